@@ -1,0 +1,61 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Logistics.Contracts.Common.V1;
+
+namespace Logistics.Contracts.Events;
+
+/// <summary>Every event there is, by wire name. What is not listed here cannot be published, nor understood when it arrives.</summary>
+public static class EventCatalogue
+{
+    private static readonly FrozenDictionary<string, JsonTypeInfo> TypesByName = Entries().ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>The wire names, sorted.</summary>
+    public static IReadOnlyList<string> Names { get; } = [.. TypesByName.Keys.Order(StringComparer.Ordinal)];
+
+    /// <summary>The record that carries an event name, or <see langword="null"/> for an unknown name.</summary>
+    public static Type? FindType(string eventName) => TypesByName.GetValueOrDefault(eventName)?.Type;
+
+    /// <summary>The JSON body of an event, in UTF-8.</summary>
+    /// <exception cref="InvalidOperationException">The event's name is not in the catalogue, or belongs to another record.</exception>
+    public static byte[] Serialize(IEvent @event)
+    {
+        if (!TypesByName.TryGetValue(@event.EventName, out var typeInfo) || typeInfo.Type != @event.GetType())
+        {
+            throw new InvalidOperationException($"'{@event.EventName}' of {@event.GetType().Name} is not in the event catalogue.");
+        }
+
+        return JsonSerializer.SerializeToUtf8Bytes(@event, typeInfo);
+    }
+
+    /// <summary>Reads an event's JSON body.</summary>
+    /// <exception cref="UnknownEventException">The name is not in the catalogue.</exception>
+    /// <exception cref="JsonException">The body is not that event.</exception>
+    public static IEvent Deserialize(string eventName, ReadOnlySpan<byte> body)
+    {
+        if (!TypesByName.TryGetValue(eventName, out var typeInfo))
+        {
+            throw new UnknownEventException(eventName);
+        }
+
+        var @event = (IEvent?)JsonSerializer.Deserialize(body, typeInfo) ?? throw new JsonException($"The body of '{eventName}' is null.");
+        return @event.EventName == eventName
+            ? @event
+            : throw new JsonException($"The body says '{@event.EventName}', the message says '{eventName}'.");
+    }
+
+    private static IEnumerable<KeyValuePair<string, JsonTypeInfo>> Entries()
+    {
+        var json = EventJsonContext.Default;
+        foreach (var status in ShipmentEventNames.Statuses)
+        {
+            yield return new(ShipmentEventNames.For(status), status == ShipmentStatus.Created ? json.ShipmentCreated : json.ShipmentStatusChanged);
+        }
+
+        yield return new(UserRegistered.Name, json.UserRegistered);
+        yield return new(NotificationSent.Name, json.NotificationSent);
+        yield return new(NotificationDelivered.Name, json.NotificationDelivered);
+        yield return new(NotificationFailed.Name, json.NotificationFailed);
+        yield return new(NotificationSuppressed.Name, json.NotificationSuppressed);
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Logistics.Contracts.Common.V1;
+
+namespace Logistics.Contracts.Events;
+
+/// <summary>How events are written: camelCase, statuses in UPPER_SNAKE, nothing where there is nothing to say.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>)])]
+[JsonSerializable(typeof(ShipmentCreated))]
+[JsonSerializable(typeof(ShipmentStatusChanged))]
+[JsonSerializable(typeof(UserRegistered))]
+[JsonSerializable(typeof(NotificationSent))]
+[JsonSerializable(typeof(NotificationDelivered))]
+[JsonSerializable(typeof(NotificationFailed))]
+[JsonSerializable(typeof(NotificationSuppressed))]
+internal sealed partial class EventJsonContext : JsonSerializerContext;
