@@ -1,0 +1,78 @@
+using System.Text.Json.Serialization.Metadata;
+
+namespace Logistics.Simulator.Api;
+
+/// <summary>The public API, as far as it is played here.</summary>
+internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
+{
+    private static readonly ApiJsonContext Json = ApiJsonContext.Default;
+
+    /// <summary>Makes the account; no harm when it is there already.</summary>
+    public Task RegisterAsync(Account account, string name, string locale, CancellationToken cancellationToken)
+    {
+        var body = new RegisterRequest(account.Email, account.Password, name, locale);
+        return transport.SendAsync(ApiRequest.Post("/v1/auth/register", body, Json.RegisterRequest, NewKey()), null, Json.ProblemAnswer, cancellationToken);
+    }
+
+    /// <summary>Signs in when the account is not signed in yet, so that wrong credentials show early.</summary>
+    public Task SignInAsync(Account account, CancellationToken cancellationToken) => TokenOfAsync(account, cancellationToken);
+
+    public Task<ShipmentAnswer> CreateShipmentAsync(
+        Account merchant, CreateShipmentRequest body, string idempotencyKey, CancellationToken cancellationToken) =>
+        SendAsync(merchant, ApiRequest.Post("/v1/shipments", body, Json.CreateShipmentRequest, idempotencyKey), Json.ShipmentAnswer, cancellationToken);
+
+    public Task<ShipmentAnswer> ChangeStatusAsync(
+        Account courier, string trackingNumber, ChangeStatusRequest body, string idempotencyKey, CancellationToken cancellationToken)
+    {
+        var request = ApiRequest.Post($"/v1/shipments/{trackingNumber}/status", body, Json.ChangeStatusRequest, idempotencyKey);
+        return SendAsync(courier, request, Json.ShipmentAnswer, cancellationToken);
+    }
+
+    /// <summary>The public timeline.</summary>
+    public async Task<TimelineAnswer> GetTimelineAsync(string trackingNumber, CancellationToken cancellationToken) =>
+        Required(await transport.SendAsync(ApiRequest.Get($"/v1/tracking/{trackingNumber}"), null, Json.TimelineAnswer, cancellationToken));
+
+    /// <summary>All notifications of a shipment that the merchant owns: the sender's and the recipient's.</summary>
+    public Task<IReadOnlyList<NotificationAnswer>> ListNotificationsAsync(
+        Account merchant, string trackingNumber, CancellationToken cancellationToken) =>
+        ListAsync(merchant, $"/v1/me/notifications?trackingNumber={trackingNumber}&limit=100", Json.PageAnswerNotificationAnswer, cancellationToken);
+
+    /// <summary>What an address got, from the development mailbox; the support desk may read everyone's.</summary>
+    public Task<IReadOnlyList<MailAnswer>> ListMailsAsync(Account support, string address, CancellationToken cancellationToken) =>
+        ListAsync(support, $"/v1/dev/mails?to={Uri.EscapeDataString(address)}&limit=100", Json.PageAnswerMailAnswer, cancellationToken);
+
+    private async Task<IReadOnlyList<TItem>> ListAsync<TItem>(
+        Account account, string path, JsonTypeInfo<PageAnswer<TItem>> pageType, CancellationToken cancellationToken)
+    {
+        var items = new List<TItem>();
+        string? cursor = null;
+        do
+        {
+            var page = await SendAsync(account, ApiRequest.Get(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}"), pageType, cancellationToken);
+            items.AddRange(page.Items);
+            cursor = page.NextCursor;
+        }
+        while (cursor is not null);
+
+        return items;
+    }
+
+    private async Task<TAnswer> SendAsync<TAnswer>(
+        Account account, ApiRequest request, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellationToken)
+        where TAnswer : class =>
+        Required(await transport.SendAsync(request, await TokenOfAsync(account, cancellationToken), answerType, cancellationToken));
+
+    private Task<string> TokenOfAsync(Account account, CancellationToken cancellationToken) =>
+        account.GetTokenAsync(
+            async who =>
+            {
+                var request = ApiRequest.Post("/v1/auth/login", new LoginRequest(who.Email, who.Password), Json.LoginRequest, NewKey());
+                return Required(await transport.SendAsync(request, null, Json.TokenAnswer, cancellationToken));
+            },
+            clock,
+            cancellationToken);
+
+    private string NewKey() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
+
+    private static TAnswer Required<TAnswer>(TAnswer? answer) => answer ?? throw new ApiException("The answer is empty.");
+}

@@ -1,0 +1,22 @@
+namespace Logistics.Simulator.Cast;
+
+/// <summary>A shop that sends parcels.</summary>
+/// <param name="Name">The person at the counter.</param>
+/// <param name="Hub">The code of its city's hub.</param>
+/// <param name="Goods">What it sells: a description and the weight of one, in grams.</param>
+internal sealed record Merchant(string Company, string Name, string Email, string Locale, string Hub, string Street, IReadOnlyList<(string Name, int Grams)> Goods)
+{
+    public static IReadOnlyList<Merchant> All { get; } =
+    [
+        new("Atlas Olive Oil", "Lyes Hamidi", "orders@atlas-olive.example", "fr-DZ", "ALG", "12 Rue Didouche Mourad",
+            [("Olive oil, 1 l", 1_150), ("Olive soap, 6 pieces", 720), ("Dates, 2 kg", 2_100)]),
+        new("Rheintal Instruments", "Klara Vogt", "versand@rheintal.example", "en", "FRA", "Hanauer Landstrasse 204",
+            [("Torque wrench", 1_900), ("Caliper, digital", 450), ("Spirit level, 60 cm", 830)]),
+        new("Harbour Books", "Owen Marsh", "post@harbour-books.example", "en", "LON", "81 Lamb's Conduit Street",
+            [("Two paperbacks", 610), ("Atlas, hardback", 2_450), ("Notebook set", 540)]),
+        new("Blue Ridge Coffee", "Dana Whitfield", "ship@blueridge.example", "en", "NYC", "410 Wythe Avenue",
+            [("Coffee beans, 1 kg", 1_080), ("Pour-over kit", 1_350), ("Enamel mugs, pair", 690)]),
+        new("Hibiki Stationery", "Haruka Mori", "mail@hibiki.example", "en", "TYO", "3-14 Kuramae, Taito",
+            [("Fountain pen", 210), ("Washi paper, 40 sheets", 380), ("Ink, 3 bottles", 560)]),
+    ];
+}

@@ -1,0 +1,48 @@
+using Logistics.Contracts.Common.V1;
+using Logistics.Simulator.Api;
+using Logistics.Simulator.Cast;
+
+namespace Logistics.Simulator.Play;
+
+/// <summary>The accounts that are played: each merchant's own, and the demo accounts of a driver, a warehouse and the support desk.</summary>
+internal sealed class Crew(string password) : IDisposable
+{
+    private readonly Dictionary<string, Account> _merchants = Merchant.All.ToDictionary(merchant => merchant.Email, merchant => new Account(merchant.Email, password));
+    private readonly Account _driver = new("driver@demo.example", password);
+    private readonly Account _warehouse = new("warehouse@demo.example", password);
+
+    public Account Support { get; } = new("support@demo.example", password);
+
+    public Account Of(Merchant merchant) => _merchants[merchant.Email];
+
+    /// <summary>Who makes the scan of a status.</summary>
+    public Account WhoScans(ShipmentStatus status) => status switch
+    {
+        ShipmentStatus.ArrivedAtWarehouse or ShipmentStatus.InCustoms or ShipmentStatus.AvailableForPickup => _warehouse,
+        _ => _driver,
+    };
+
+    /// <summary>Registers the merchants and signs everyone in.</summary>
+    public async Task GatherAsync(LogisticsApi api, CancellationToken cancellationToken)
+    {
+        foreach (var merchant in Merchant.All)
+        {
+            await api.RegisterAsync(Of(merchant), merchant.Company, merchant.Locale, cancellationToken);
+        }
+
+        foreach (var account in All)
+        {
+            await api.SignInAsync(account, cancellationToken);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var account in All)
+        {
+            account.Dispose();
+        }
+    }
+
+    private IEnumerable<Account> All => [.. _merchants.Values, _driver, _warehouse, Support];
+}

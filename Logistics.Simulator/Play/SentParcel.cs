@@ -1,0 +1,7 @@
+using Logistics.Simulator.Cast;
+
+namespace Logistics.Simulator.Play;
+
+/// <summary>A parcel that the API knows.</summary>
+/// <param name="TrackingNumber">What the API called it.</param>
+internal sealed record SentParcel(ParcelPlan Plan, string TrackingNumber);
