@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 
 namespace Logistics.Contracts;
@@ -16,6 +17,8 @@ public readonly record struct TrackingNumber
 
     private const string Prefix = "PKG";
     private const string Alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+    private static readonly SearchValues<char> AlphabetSet = SearchValues.Create(Alphabet);
 
     private readonly string? _value;
 
@@ -67,7 +70,7 @@ public readonly record struct TrackingNumber
             };
         }
 
-        if (count != Length || !characters.StartsWith(Prefix) || characters.ContainsAnyExcept(Alphabet) || characters[^1] != CheckCharacter(characters[..^1]))
+        if (count != Length || !characters.StartsWith(Prefix) || characters.ContainsAnyExcept(AlphabetSet) || characters[^1] != CheckCharacter(characters[..^1]))
         {
             return false;
         }
