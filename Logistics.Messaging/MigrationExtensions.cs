@@ -1,0 +1,29 @@
+using Logistics.Messaging.Hosting;
+using Logistics.Messaging.Schema;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Logistics.Messaging;
+
+public static class MigrationExtensions
+{
+    /// <summary>
+    /// Applies the migrations of <typeparamref name="TDbContext"/> when the service starts, safely with several replicas. The service is healthy, and its
+    /// relay and subscriptions start, only after that.
+    /// </summary>
+    /// <param name="afterwards">Runs between the migrations and that, on every start of every replica: seeding that may be repeated.</param>
+    public static IHostApplicationBuilder AddMigrations<TDbContext>(
+        this IHostApplicationBuilder builder, Func<IServiceProvider, CancellationToken, Task>? afterwards = null)
+        where TDbContext : DbContext
+    {
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<Supervisor>();
+        builder.Services.AddSingleton<SchemaGate<TDbContext>>();
+        builder.Services.AddSingleton(new MigrationFollowUp<TDbContext>(afterwards ?? ((_, _) => Task.CompletedTask)));
+        builder.Services.AddHostedService<MigrationRunner<TDbContext>>();
+        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck<TDbContext>>("migrations", tags: ["ready"]);
+        return builder;
+    }
+}

@@ -1,0 +1,14 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Logistics.Messaging.Schema;
+
+/// <summary>Healthy when the migrations are applied.</summary>
+internal sealed class SchemaHealthCheck<TDbContext>(SchemaGate<TDbContext> gate) : IHealthCheck
+    where TDbContext : DbContext
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(gate.IsOpen
+            ? HealthCheckResult.Healthy()
+            : HealthCheckResult.Unhealthy("The migrations are not applied yet.", gate.Obstacle));
+}
