@@ -1,0 +1,4 @@
+namespace MailKit;
+
+/// <summary>The server wants to know who asks, first.</summary>
+public class ServiceNotAuthenticatedException(string message) : InvalidOperationException(message);
