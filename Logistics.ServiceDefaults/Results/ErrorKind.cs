@@ -30,6 +30,9 @@ public enum ErrorKind
     /// <summary>Too much, too fast.</summary>
     Overload,
 
+    /// <summary>A fault of ours. Never declared by a feature: what a caller makes of an exception on the other side.</summary>
+    Internal,
+
     /// <summary>Something that is needed is away; it is worth trying again.</summary>
     Unavailable,
 }

@@ -1,0 +1,31 @@
+using System.Security.Claims;
+using Grpc.Core;
+using Logistics.ServiceDefaults.Results;
+
+namespace Logistics.ServiceDefaults.Authentication;
+
+/// <summary>The signed-in account behind a call.</summary>
+public readonly record struct Caller(Guid UserId, IReadOnlyList<string> Roles)
+{
+    /// <summary>Whether the account works for the carrier.</summary>
+    public bool IsStaff => Roles.Any(Authentication.Roles.Staff.Contains);
+
+    public bool IsInRole(string role) => Roles.Contains(role);
+}
+
+/// <summary>Who is calling.</summary>
+public static class CallerExtensions
+{
+    private static readonly Error SignInRequired = new("authentication.required", "Sign in first.", ErrorKind.Unauthenticated);
+
+    /// <summary>The caller of a gRPC method.</summary>
+    /// <exception cref="RpcException"><c>UNAUTHENTICATED</c>: an anonymous method was called without a token.</exception>
+    public static Caller GetCaller(this ServerCallContext context) =>
+        context.GetHttpContext().User.FindCaller() ?? throw SignInRequired.ToRpcException();
+
+    /// <summary>The caller, or <see langword="null"/> for an anonymous one.</summary>
+    public static Caller? FindCaller(this ClaimsPrincipal user) =>
+        Guid.TryParse(user.FindFirstValue(CallerClaims.Subject), out var userId)
+            ? new Caller(userId, [.. user.FindAll(CallerClaims.Role).Select(claim => claim.Value)])
+            : null;
+}

@@ -1,0 +1,14 @@
+namespace Logistics.ServiceDefaults.Authentication;
+
+/// <summary>The claims that an access token carries beyond the registered ones.</summary>
+public static class CallerClaims
+{
+    /// <summary>The account's id, a UUID.</summary>
+    public const string Subject = "sub";
+
+    /// <summary>One claim a role.</summary>
+    public const string Role = "role";
+
+    /// <summary>The token's <c>typ</c> (RFC 9068): no other JWT of ours passes for an access token.</summary>
+    public const string TokenType = "at+jwt";
+}

@@ -1,0 +1,16 @@
+using System.Data.Common;
+using System.Net.Sockets;
+
+namespace Logistics.ServiceDefaults.Calls;
+
+/// <summary>Tells a dependency that is away, and worth trying again, from a bug.</summary>
+public static class Infrastructure
+{
+    /// <summary>Whether this, or what caused it, is a database's transient failure or a connection that could not be had or was lost. EF Core wraps the former.</summary>
+    public static bool IsAway(Exception? exception) => exception switch
+    {
+        null => false,
+        DbException { IsTransient: true } or SocketException => true,
+        _ => IsAway(exception.InnerException),
+    };
+}

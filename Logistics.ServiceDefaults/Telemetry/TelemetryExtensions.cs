@@ -1,0 +1,84 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using OpenTelemetry;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+
+namespace Logistics.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Traces, metrics and logs by OTLP, configured by OpenTelemetry's standard variables. Without <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> nothing is collected.
+/// The platform's libraries emit all of it themselves: we only subscribe.
+/// </summary>
+internal static class TelemetryExtensions
+{
+    /// <summary>Of the traces that begin here, in production, unless <c>OTEL_TRACES_SAMPLER</c> says otherwise.</summary>
+    private const double DefaultSampleRatio = 0.1;
+
+    private static readonly string[] Sources =
+        ["Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Npgsql", "RabbitMQ.Client.*", "Logistics.*"];
+
+    private static readonly string[] Meters =
+    [
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Npgsql", "Logistics.*",
+    ];
+
+    public static void AddTelemetry(this WebApplicationBuilder builder)
+    {
+        builder.AddLogging();
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        {
+            return;
+        }
+
+        // Else ASP.NET Core 10 leaves its spans without attributes.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+
+        builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddNameUnlessConfigured(builder))
+            .WithTracing(tracing => tracing.AddSource(Sources).AddSamplerUnlessConfigured(builder))
+            .WithMetrics(metrics => metrics.AddMeter(Meters))
+            .WithLogging(configureBuilder: null, options => options.IncludeScopes = options.IncludeFormattedMessage = true)
+            .UseOtlpExporter();
+    }
+
+    /// <summary>JSON on the console and quiet libraries, as defaults beneath whatever the configuration says.</summary>
+    private static void AddLogging(this WebApplicationBuilder builder)
+    {
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
+        {
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Logging:Console:FormatterName"] = ConsoleFormatterNames.Json,
+                ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
+                ["Logging:LogLevel:Default"] = nameof(LogLevel.Information),
+                ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
+                ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
+                ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Warning),
+                ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
+                ["Logging:LogLevel:System.Net.Http.HttpClient"] = nameof(LogLevel.Warning),
+            },
+        });
+    }
+
+    private static void AddNameUnlessConfigured(this ResourceBuilder resource, WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_SERVICE_NAME"]))
+        {
+            resource.AddService(builder.Environment.ApplicationName);
+        }
+    }
+
+    private static void AddSamplerUnlessConfigured(this TracerProviderBuilder tracing, WebApplicationBuilder builder)
+    {
+        if (string.IsNullOrEmpty(builder.Configuration["OTEL_TRACES_SAMPLER"]) && !builder.Environment.IsDevelopment())
+        {
+            tracing.SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(DefaultSampleRatio)));
+        }
+    }
+}
