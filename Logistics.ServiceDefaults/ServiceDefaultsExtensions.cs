@@ -4,7 +4,6 @@ using Logistics.ServiceDefaults.Clients;
 using Logistics.ServiceDefaults.Health;
 using Logistics.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

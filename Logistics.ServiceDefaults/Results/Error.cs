@@ -1,9 +1,12 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Logistics.ServiceDefaults.Results;
 
 /// <summary>An expected outcome that is not success. Declared in <c>*Errors.cs</c> beside the feature that returns it.</summary>
 /// <param name="Code">Stable, for machines: <c>shipment.not_found</c>.</param>
 /// <param name="Message">For people. Never personal data, never a secret.</param>
 /// <param name="Kind">What sort of failure it is; decides the HTTP and the gRPC status.</param>
+[SuppressMessage("Naming", "CA1716", Justification = "Error is a keyword in Visual Basic only, and nothing here is called from there.")]
 public sealed record Error(string Code, string Message, ErrorKind Kind)
 {
     /// <summary>What is wrong with which field (<c>recipient.email</c>), where fields are at fault.</summary>

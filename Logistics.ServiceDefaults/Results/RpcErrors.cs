@@ -15,7 +15,8 @@ public static class RpcErrors
     /// <summary>The exception that a gRPC method throws to answer with this error.</summary>
     public static RpcException ToRpcException(this Error error)
     {
-        var info = new ErrorInfo { Reason = error.Code, Domain = Domain, Metadata = { { KindKey, error.Kind.ToString() } } };
+        // This library calls ErrorInfo's first field "type"; its name since is "reason".
+        var info = new ErrorInfo { Type = error.Code, Domain = Domain, Metadata = { { KindKey, error.Kind.ToString() } } };
         info.Metadata.Add(error.Details.ToDictionary());
         var code = error.Kind.ToGrpcStatus();
         var status = new Google.Rpc.Status { Code = (int)code, Message = error.Message, Details = { Any.Pack(info) } };
@@ -46,7 +47,7 @@ public static class RpcErrors
             };
         }
 
-        return new Error(info.Reason, status.Message, Enum.TryParse<ErrorKind>(info.Metadata.GetValueOrDefault(KindKey), out var exact) ? exact : kind)
+        return new Error(info.Type, status.Message, System.Enum.TryParse<ErrorKind>(info.Metadata.GetValueOrDefault(KindKey), out var exact) ? exact : kind)
         {
             Fields = [.. Find<BadRequest>(status)?.FieldViolations.Select(fault => new FieldError(fault.Field, fault.Description)) ?? []],
             Details = info.Metadata.Where(pair => pair.Key != KindKey).ToDictionary(),
