@@ -1,0 +1,13 @@
+namespace Grpc.Core.Interceptors;
+
+/// <summary>A call on its way out, as an interceptor sees it; to change it, hand a new one to the continuation.</summary>
+public struct ClientInterceptorContext<TRequest, TResponse>(Method<TRequest, TResponse> method, string? host, CallOptions options)
+    where TRequest : class
+    where TResponse : class
+{
+    public Method<TRequest, TResponse> Method { get; } = method;
+
+    public string? Host { get; } = host;
+
+    public CallOptions Options { get; } = options;
+}
