@@ -37,8 +37,8 @@ internal static class CommandLine
 
     private static readonly Option<double> Speed = Positive(new Option<double>("--speed")
     {
-        Description = "Simulated seconds in a second; 28,800 lets a day pass in three seconds.",
-        DefaultValueFactory = _ => 28_800,
+        Description = "Simulated seconds in a second; 21,600 lets a day pass in four seconds.",
+        DefaultValueFactory = _ => 21_600,
     });
 
     private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed invents the same parcels. [default: another one each time]" };

@@ -4,6 +4,9 @@ namespace Logistics.Simulator.Api;
 
 // The answers of the public API, as far as they are looked at here; other members are skipped.
 
+/// <summary>Taken; nothing more to say.</summary>
+internal sealed record AcceptedAnswer;
+
 internal sealed record TokenAnswer(string AccessToken, int ExpiresIn);
 
 internal sealed record ShipmentAnswer(string TrackingNumber, ShipmentStatus Status, int Version);
@@ -13,11 +16,11 @@ internal sealed record TimelineAnswer(string TrackingNumber, ShipmentStatus Stat
 internal sealed record TimelineEvent(Guid EventId, int Sequence, ShipmentStatus Status, DateTimeOffset Timestamp);
 
 internal sealed record NotificationAnswer(
-    string Id, Guid EventId, string TrackingNumber, string Template, string Channel, string RecipientRole, string State);
+    Guid Id, Guid EventId, string Template, string Channel, string RecipientRole, string State);
 
-internal sealed record MailAnswer(string Id, string To, string Subject, string? MessageId);
+internal sealed record MailAnswer(string To, string Subject, DateTimeOffset SentAt, string MessageId);
 
-internal sealed record PageAnswer<TItem>(IReadOnlyList<TItem> Items, string? NextCursor);
+internal sealed record PageAnswer<TItem>(IReadOnlyList<TItem> Items, string? NextCursor = null);
 
-/// <summary>RFC 9457, with the members that are always there.</summary>
-internal sealed record ProblemAnswer(string? Code, string? Title, string? Detail, string? TraceId);
+/// <summary>RFC 9457.</summary>
+internal sealed record ProblemAnswer(string? Code = null, string? Title = null, string? Detail = null);

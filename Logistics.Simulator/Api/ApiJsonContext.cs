@@ -14,6 +14,7 @@ namespace Logistics.Simulator.Api;
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(CreateShipmentRequest))]
 [JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(AcceptedAnswer))]
 [JsonSerializable(typeof(TokenAnswer))]
 [JsonSerializable(typeof(ShipmentAnswer))]
 [JsonSerializable(typeof(TimelineAnswer))]

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Serialization.Metadata;
 
 namespace Logistics.Simulator.Api;
@@ -11,11 +12,22 @@ internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
     public Task RegisterAsync(Account account, string name, string locale, CancellationToken cancellationToken)
     {
         var body = new RegisterRequest(account.Email, account.Password, name, locale);
-        return transport.SendAsync(ApiRequest.Post("/v1/auth/register", body, Json.RegisterRequest, NewKey()), null, Json.ProblemAnswer, cancellationToken);
+        return transport.SendAsync(ApiRequest.Post("/v1/auth/register", body, Json.RegisterRequest, NewKey()), null, Json.AcceptedAnswer, cancellationToken);
     }
 
-    /// <summary>Signs in when the account is not signed in yet, so that wrong credentials show early.</summary>
-    public Task SignInAsync(Account account, CancellationToken cancellationToken) => TokenOfAsync(account, cancellationToken);
+    /// <summary>Signs in when the account is not signed in yet; false when there is no such account or the password is another.</summary>
+    public async Task<bool> TrySignInAsync(Account account, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await TokenOfAsync(account, cancellationToken);
+            return true;
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.Unauthorized)
+        {
+            return false;
+        }
+    }
 
     public Task<ShipmentAnswer> CreateShipmentAsync(
         Account merchant, CreateShipmentRequest body, string idempotencyKey, CancellationToken cancellationToken) =>
@@ -35,22 +47,25 @@ internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
     /// <summary>All notifications of a shipment that the merchant owns: the sender's and the recipient's.</summary>
     public Task<IReadOnlyList<NotificationAnswer>> ListNotificationsAsync(
         Account merchant, string trackingNumber, CancellationToken cancellationToken) =>
-        ListAsync(merchant, $"/v1/me/notifications?trackingNumber={trackingNumber}&limit=100", Json.PageAnswerNotificationAnswer, cancellationToken);
+        ListAsync(merchant, $"/v1/me/notifications?trackingNumber={trackingNumber}", Json.PageAnswerNotificationAnswer, _ => true, cancellationToken);
 
-    /// <summary>What an address got, from the development mailbox; the support desk may read everyone's.</summary>
-    public Task<IReadOnlyList<MailAnswer>> ListMailsAsync(Account support, string address, CancellationToken cancellationToken) =>
-        ListAsync(support, $"/v1/dev/mails?to={Uri.EscapeDataString(address)}&limit=100", Json.PageAnswerMailAnswer, cancellationToken);
+    /// <summary>What an address got since a time, from the development mailbox; the support desk may read everyone's.</summary>
+    public Task<IReadOnlyList<MailAnswer>> ListMailsAsync(
+        Account support, string address, DateTimeOffset since, CancellationToken cancellationToken) =>
+        ListAsync(support, $"/v1/dev/mails?to={Uri.EscapeDataString(address)}", Json.PageAnswerMailAnswer, mail => mail.SentAt >= since, cancellationToken);
 
+    /// <summary>Reads page after page, newest first, until the end or the first item that is not <paramref name="wanted"/>.</summary>
     private async Task<IReadOnlyList<TItem>> ListAsync<TItem>(
-        Account account, string path, JsonTypeInfo<PageAnswer<TItem>> pageType, CancellationToken cancellationToken)
+        Account account, string path, JsonTypeInfo<PageAnswer<TItem>> pageType, Func<TItem, bool> wanted, CancellationToken cancellationToken)
     {
         var items = new List<TItem>();
         string? cursor = null;
         do
         {
-            var page = await SendAsync(account, ApiRequest.Get(cursor is null ? path : $"{path}&cursor={Uri.EscapeDataString(cursor)}"), pageType, cancellationToken);
-            items.AddRange(page.Items);
-            cursor = page.NextCursor;
+            var after = cursor is null ? string.Empty : $"&cursor={Uri.EscapeDataString(cursor)}";
+            var page = await SendAsync(account, ApiRequest.Get($"{path}&limit=100{after}"), pageType, cancellationToken);
+            items.AddRange(page.Items.TakeWhile(wanted));
+            cursor = page.Items.All(wanted) ? page.NextCursor : null;
         }
         while (cursor is not null);
 

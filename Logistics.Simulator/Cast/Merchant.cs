@@ -10,8 +10,6 @@ internal sealed record Merchant(string Company, string Name, string Email, strin
     [
         new("Atlas Olive Oil", "Lyes Hamidi", "orders@atlas-olive.example", "fr-DZ", "ALG", "12 Rue Didouche Mourad",
             [("Olive oil, 1 l", 1_150), ("Olive soap, 6 pieces", 720), ("Dates, 2 kg", 2_100)]),
-        new("Rheintal Instruments", "Klara Vogt", "versand@rheintal.example", "en", "FRA", "Hanauer Landstrasse 204",
-            [("Torque wrench", 1_900), ("Caliper, digital", 450), ("Spirit level, 60 cm", 830)]),
         new("Harbour Books", "Owen Marsh", "post@harbour-books.example", "en", "LON", "81 Lamb's Conduit Street",
             [("Two paperbacks", 610), ("Atlas, hardback", 2_450), ("Notebook set", 540)]),
         new("Blue Ridge Coffee", "Dana Whitfield", "ship@blueridge.example", "en", "NYC", "410 Wythe Avenue",

@@ -13,7 +13,7 @@ internal sealed class JourneyPlanner(HubNetwork network)
     private const double MissedDeliveryChance = 0.15;
     private const double SecondTourChance = 0.6;
 
-    /// <summary>A journey of which nothing lies in the future: planned so that it ends at most a day before <paramref name="latestEnd"/>.</summary>
+    /// <summary>A journey of which nothing lies in the future: planned so that it ends in the last day or so before <paramref name="latestEnd"/>.</summary>
     /// <param name="seed">The same seed plans the same journey.</param>
     public Journey PlanEndingBefore(DateTimeOffset latestEnd, Hub origin, Hub destination, ServiceLevel level, int seed)
     {

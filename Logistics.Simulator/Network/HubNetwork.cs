@@ -10,7 +10,7 @@ internal sealed class HubNetwork
     private const int GatewaysPerHub = 2;
 
     /// <summary>What a stop costs, as a distance: without it a path would touch every city on its way.</summary>
-    private const double StopCostKm = 300;
+    private const double StopCostKm = 600;
 
     private readonly Dictionary<Hub, List<Route>> _routesFrom;
 

@@ -10,6 +10,7 @@ internal sealed class Courier(LogisticsApi api, Crew crew, TimeProvider clock, d
 {
     public async Task<SentParcel> PlayAsync(ParcelPlan plan, CancellationToken cancellationToken)
     {
+        var sentAt = clock.GetUtcNow();
         var shipment = await api.CreateShipmentAsync(crew.Of(plan.Merchant), plan.Order, plan.Key, cancellationToken);
         progress.Created();
 
@@ -28,7 +29,7 @@ internal sealed class Courier(LogisticsApi api, Crew crew, TimeProvider clock, d
         }
 
         progress.Delivered();
-        return new SentParcel(plan, shipment.TrackingNumber);
+        return new SentParcel(plan, shipment.TrackingNumber, sentAt);
     }
 
     private static ChangeStatusRequest ToRequest(JourneyStep step) => new(

@@ -22,17 +22,23 @@ internal sealed class Crew(string password) : IDisposable
         _ => _driver,
     };
 
-    /// <summary>Registers the merchants and signs everyone in.</summary>
+    /// <summary>Signs everyone in; a merchant who is not known yet registers first.</summary>
     public async Task GatherAsync(LogisticsApi api, CancellationToken cancellationToken)
     {
         foreach (var merchant in Merchant.All)
         {
-            await api.RegisterAsync(Of(merchant), merchant.Company, merchant.Locale, cancellationToken);
+            if (!await api.TrySignInAsync(Of(merchant), cancellationToken))
+            {
+                await api.RegisterAsync(Of(merchant), merchant.Company, merchant.Locale, cancellationToken);
+            }
         }
 
         foreach (var account in All)
         {
-            await api.SignInAsync(account, cancellationToken);
+            if (!await api.TrySignInAsync(account, cancellationToken))
+            {
+                throw new ApiException($"{account.Email} cannot sign in: is the password right?");
+            }
         }
     }
 

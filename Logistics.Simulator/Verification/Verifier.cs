@@ -1,3 +1,4 @@
+using System.Net;
 using Logistics.Simulator.Api;
 using Logistics.Simulator.Play;
 
@@ -11,20 +12,26 @@ internal sealed class Verifier(LogisticsApi api, Crew crew, TimeProvider clock, 
 {
     private const int AskedAtOnce = 8;
 
-    private static readonly TimeSpan BetweenRounds = TimeSpan.FromSeconds(1);
+    /// <summary>Asking for a timeline that is not there yet counts as guessing: the API limits that to one a second.</summary>
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(1.5);
+
     private static readonly TimeSpan BeforeLastLook = TimeSpan.FromSeconds(3);
+
+    /// <summary>What the server's clock may be behind ours.</summary>
+    private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
     public async Task<IReadOnlyList<ParcelVerdict>> VerifyAsync(IReadOnlyCollection<SentParcel> parcels, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
-        var waitingFor = parcels;
-        while (waitingFor.Count > 0 && clock.GetElapsedTime(started) < patience)
+        foreach (var parcel in parcels)
         {
-            var verdicts = await LookAsync(waitingFor, cancellationToken);
-            waitingFor = [.. waitingFor.Zip(verdicts).Where(pair => !pair.Second.IsGood).Select(pair => pair.First)];
-            await Task.Delay(waitingFor.Count > 0 ? BetweenRounds : BeforeLastLook, clock, cancellationToken);
+            while (!(await LookAsync(parcel, cancellationToken)).IsGood && clock.GetElapsedTime(started) < patience)
+            {
+                await Task.Delay(BetweenLooks, clock, cancellationToken);
+            }
         }
 
+        await Task.Delay(BeforeLastLook, clock, cancellationToken);
         return await LookAsync(parcels, cancellationToken);
     }
 
@@ -38,22 +45,24 @@ internal sealed class Verifier(LogisticsApi api, Crew crew, TimeProvider clock, 
 
     private async Task<ParcelVerdict> LookAsync(SentParcel parcel, CancellationToken cancellationToken)
     {
-        var steps = parcel.Plan.Journey.Steps;
+        var plan = parcel.Plan;
         var timeline = await FindTimelineAsync(parcel.TrackingNumber, cancellationToken);
         if (timeline is null)
         {
-            return new ParcelVerdict(parcel.Plan, parcel.TrackingNumber, 0, 0, 0, ["there is no timeline"]);
+            return new ParcelVerdict(plan, parcel.TrackingNumber, 0, 0, 0, ["there is no timeline"]);
         }
 
-        var notifications = await api.ListNotificationsAsync(crew.Of(parcel.Plan.Merchant), parcel.TrackingNumber, cancellationToken);
-        var mails = await api.ListMailsAsync(crew.Support, parcel.Plan.Order.Recipient.Email, cancellationToken);
+        var notifications = await api.ListNotificationsAsync(crew.Of(plan.Merchant), parcel.TrackingNumber, cancellationToken);
+        var since = parcel.SentAt - ClockDifference;
+        var mails = (await api.ListMailsAsync(crew.Support, plan.Merchant.Email, since, cancellationToken))
+            .Concat(await api.ListMailsAsync(crew.Support, plan.Order.Recipient.Email, since, cancellationToken));
         return new ParcelVerdict(
-            parcel.Plan,
+            plan,
             parcel.TrackingNumber,
             timeline.Events.Count,
-            notifications.Count,
-            0,
-            [.. TimelineCheck.Faults(steps, timeline), .. NotificationCheck.Faults(timeline, notifications, mails)]);
+            NotificationCheck.CountTold(notifications),
+            NotificationCheck.CountExpected(timeline.Events),
+            [.. TimelineCheck.Faults(plan.Journey.Steps, timeline), .. NotificationCheck.Faults(timeline.Events, notifications, [.. mails])]);
     }
 
     private async Task<TimelineAnswer?> FindTimelineAsync(string trackingNumber, CancellationToken cancellationToken)
@@ -62,7 +71,7 @@ internal sealed class Verifier(LogisticsApi api, Crew crew, TimeProvider clock, 
         {
             return await api.GetTimelineAsync(trackingNumber, cancellationToken);
         }
-        catch (ApiException e) when (e.Status == System.Net.HttpStatusCode.NotFound)
+        catch (ApiException e) when (e.Status == HttpStatusCode.NotFound)
         {
             return null; // not yet
         }
