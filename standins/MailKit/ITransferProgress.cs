@@ -3,7 +3,7 @@ namespace MailKit;
 /// <summary>Told of how much of a message has gone.</summary>
 public interface ITransferProgress
 {
-    public void Report(long bytesTransferred, long totalSize);
+    void Report(long bytesTransferred, long totalSize);
 
-    public void Report(long bytesTransferred);
+    void Report(long bytesTransferred);
 }
