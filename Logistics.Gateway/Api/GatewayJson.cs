@@ -1,0 +1,62 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Logistics.Contracts;
+using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Gateway.Features.ChangeStatus;
+using Logistics.Gateway.Features.CreateShipment;
+using Logistics.Gateway.Features.RefreshToken;
+using Logistics.Gateway.Features.Register;
+using Logistics.Gateway.Features.ReportHealth;
+using Logistics.Gateway.Features.SignIn;
+using Logistics.Gateway.Features.SignOut;
+using Logistics.Gateway.Idempotency;
+
+namespace Logistics.Gateway.Api;
+
+/// <summary>All JSON of the public API, by generated code. A type that is not listed here is neither read nor written.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(RegisterRequest))]
+[JsonSerializable(typeof(SignInRequest))]
+[JsonSerializable(typeof(RefreshTokenRequest))]
+[JsonSerializable(typeof(SignOutRequest))]
+[JsonSerializable(typeof(CreateShipmentRequest))]
+[JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(Tokens))]
+[JsonSerializable(typeof(Account))]
+[JsonSerializable(typeof(Shipment))]
+[JsonSerializable(typeof(ShipmentPage))]
+[JsonSerializable(typeof(Tracking))]
+[JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(MailPage))]
+[JsonSerializable(typeof(Mail))]
+[JsonSerializable(typeof(SystemHealth))]
+[JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(StoredAnswer))]
+internal sealed partial class GatewayJson : JsonSerializerContext
+{
+    /// <summary>The context under the rules of <see cref="Apply"/>; <see cref="JsonSerializerContext"/>'s <c>Default</c> is not.</summary>
+    public static GatewayJson Shared { get; } = new(Apply(new JsonSerializerOptions()));
+
+    /// <summary>The rules of the public JSON: camelCase; nothing for nothing; strict, so that a slip of a client's pen is told, not guessed at.</summary>
+    public static JsonSerializerOptions Apply(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.PropertyNameCaseInsensitive = false;
+        options.NumberHandling = JsonNumberHandling.Strict;
+        options.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        options.AllowDuplicateProperties = false;
+        options.MaxDepth = 16;
+        // The answers are JSON with nosniff, never put into HTML as they are: accents and emoji stay readable.
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new TimestampConverter());
+        options.Converters.Add(new WireEnumConverter<ShipmentStatus>());
+        options.Converters.Add(new WireEnumConverter<ReasonCode>());
+        options.Converters.Add(new WireEnumConverter<ServiceLevel>());
+        options.Converters.Add(new WireEnumConverter<Channel>());
+        options.Converters.Add(new WireEnumConverter<NotificationState>());
+        return options;
+    }
+}

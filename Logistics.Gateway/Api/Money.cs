@@ -1,0 +1,31 @@
+namespace Logistics.Gateway.Api;
+
+/// <summary>An amount in a currency.</summary>
+internal sealed record Money
+{
+    /// <summary>ISO 4217.</summary>
+    /// <example>EUR</example>
+    public string? Currency { get; init; }
+
+    /// <summary>In the currency's main unit, with no more decimals than it has.</summary>
+    /// <example>49.90</example>
+    public decimal? Amount { get; init; }
+
+    /// <summary>The amount in the smallest unit (cents); <see langword="null"/> when it has more decimals than the currency, or is out of range.</summary>
+    public long? ToMinorUnits()
+    {
+        var exact = (Amount ?? 0) * Scale(Currency);
+        return exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact : null;
+    }
+
+    public static Money FromMinorUnits(string currency, long minorUnits) =>
+        new() { Currency = currency, Amount = minorUnits / Scale(currency) };
+
+    /// <summary>Smallest units in one main unit: ISO 4217's list of those that have not two decimals.</summary>
+    private static decimal Scale(string? currency) => currency switch
+    {
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 1m,
+        "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 1000m,
+        _ => 100m,
+    };
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace Logistics.Gateway.Api;
+
+/// <summary>Part of a list.</summary>
+internal abstract record Page<TItem>
+{
+    public required IReadOnlyList<TItem> Items { get; init; }
+
+    /// <summary>Give it as <c>cursor</c> to read on; null at the end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.Never)]
+    public required string? NextCursor { get; init; }
+}
+
+/// <summary>Shipments, newest first.</summary>
+internal sealed record ShipmentPage : Page<Shipment>;
+
+/// <summary>Notifications, newest first.</summary>
+internal sealed record NotificationPage : Page<Notification>;
+
+/// <summary>Mails of the development mailbox, newest first.</summary>
+internal sealed record MailPage : Page<Mail>;

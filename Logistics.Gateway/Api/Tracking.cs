@@ -1,0 +1,37 @@
+using Logistics.Contracts.Common.V1;
+
+namespace Logistics.Gateway.Api;
+
+/// <summary>Where a parcel is and has been, at city level: what anyone who has the number may see.</summary>
+internal sealed record Tracking
+{
+    /// <example>PKG7K3M9QX2VHDTG</example>
+    public required string TrackingNumber { get; init; }
+
+    public required ShipmentStatus Status { get; init; }
+
+    public required ServiceLevel ServiceLevel { get; init; }
+
+    public required Locality Origin { get; init; }
+
+    public required Locality Destination { get; init; }
+
+    public DateTimeOffset? EstimatedDeliveryAt { get; init; }
+
+    /// <summary>Of the newest event.</summary>
+    public required int Sequence { get; init; }
+
+    /// <summary>Oldest first.</summary>
+    public required IReadOnlyList<TrackingEvent> Events { get; init; }
+}
+
+/// <summary>A city: all that the public sees of an address.</summary>
+internal sealed record Locality
+{
+    /// <example>Algiers</example>
+    public required string City { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <example>DZ</example>
+    public required string Country { get; init; }
+}

@@ -1,0 +1,35 @@
+using Proto = Logistics.Contracts.Tracking.V1;
+
+namespace Logistics.Gateway.Api;
+
+/// <summary>From the Tracking service's messages to the public JSON.</summary>
+internal static class TrackingMapping
+{
+    public static Tracking ToApi(this Proto.Timeline timeline) => new()
+    {
+        TrackingNumber = timeline.TrackingNumber,
+        Status = timeline.Status,
+        ServiceLevel = timeline.ServiceLevel,
+        Origin = new Locality { City = timeline.OriginCity, Country = timeline.OriginCountry },
+        Destination = new Locality { City = timeline.DestinationCity, Country = timeline.DestinationCountry },
+        EstimatedDeliveryAt = timeline.EstimatedDeliveryAt?.ToDateTimeOffset(),
+        Sequence = timeline.Sequence,
+        Events = [.. timeline.Entries.Select(entry => entry.ToApi(timeline.TrackingNumber))],
+    };
+
+    public static TrackingEvent ToApi(this Proto.TimelineEntry entry, string trackingNumber) => new()
+    {
+        TrackingNumber = trackingNumber,
+        Status = entry.Status,
+        Location = entry.Place?.Name.OrNull(),
+        Timestamp = entry.OccurredAt.At(entry.OccurredAtOffsetMinutes),
+        RecordedAt = entry.RecordedAt.ToDateTimeOffset(),
+        Sequence = entry.Sequence,
+        EventId = entry.EventId,
+        City = entry.Place?.City.OrNull(),
+        Country = entry.Place?.Country.OrNull(),
+        Latitude = entry.Place?.Coordinates?.Latitude,
+        Longitude = entry.Place?.Coordinates?.Longitude,
+        ReasonCode = entry.ReasonCode.OrNull(),
+    };
+}

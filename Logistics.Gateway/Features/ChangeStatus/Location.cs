@@ -1,0 +1,33 @@
+using Logistics.Contracts.Common.V1;
+
+namespace Logistics.Gateway.Features.ChangeStatus;
+
+/// <summary>A place on the timeline, at city level: the public sees it.</summary>
+internal sealed record Location
+{
+    /// <example>Algiers Sorting Center</example>
+    public string? Name { get; init; }
+
+    /// <example>Algiers</example>
+    public string? City { get; init; }
+
+    /// <summary>ISO 3166-1 alpha-2.</summary>
+    /// <example>DZ</example>
+    public string? Country { get; init; }
+
+    /// <summary>Degrees, WGS 84.</summary>
+    /// <example>36.7538</example>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees, WGS 84.</summary>
+    /// <example>3.0588</example>
+    public double? Longitude { get; init; }
+
+    public Place ToProto() => new()
+    {
+        Name = Name ?? "",
+        City = City ?? "",
+        Country = Country ?? "",
+        Coordinates = Latitude is { } latitude && Longitude is { } longitude ? new Coordinates { Latitude = latitude, Longitude = longitude } : null,
+    };
+}

@@ -1,0 +1,22 @@
+namespace Logistics.Gateway.Features.Register;
+
+/// <summary>A new account.</summary>
+internal sealed record RegisterRequest
+{
+    /// <example>amina@example.com</example>
+    public string? Email { get; init; }
+
+    /// <example>correct horse battery staple</example>
+    public string? Password { get; init; }
+
+    /// <example>Amina Haddad</example>
+    public string? Name { get; init; }
+
+    /// <summary>E.164.</summary>
+    /// <example>+213550123456</example>
+    public string? Phone { get; init; }
+
+    /// <summary>BCP 47: the language to write in.</summary>
+    /// <example>fr-DZ</example>
+    public string? Locale { get; init; }
+}

@@ -1,0 +1,30 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.IO.Pipelines;
+
+namespace Logistics.Gateway.Features.StreamTimeline;
+
+/// <summary>Writes Server-Sent Events (the HTML standard, section 9.2) into a response as they come.</summary>
+internal readonly struct EventStream(PipeWriter writer)
+{
+    /// <summary>One event; the data must be JSON on one line.</summary>
+    public void Write(ReadOnlySpan<byte> name, int id, ReadOnlySpan<byte> data)
+    {
+        writer.Write("event: "u8);
+        writer.Write(name);
+        writer.Write("\nid: "u8);
+        Utf8Formatter.TryFormat(id, writer.GetSpan(16), out var digits); // 11 at most
+        writer.Advance(digits);
+        writer.Write("\ndata: "u8);
+        writer.Write(data);
+        writer.Write("\n\n"u8);
+    }
+
+    /// <summary>A line that clients skip: it shows that the stream lives.</summary>
+    public void WriteHeartbeat() => writer.Write(":\n\n"u8);
+
+    /// <summary>How long a client should wait before it comes back.</summary>
+    public void WriteRetry() => writer.Write("retry: 2000\n\n"u8);
+
+    public ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken) => writer.FlushAsync(cancellationToken);
+}

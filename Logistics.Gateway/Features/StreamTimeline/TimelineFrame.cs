@@ -1,0 +1,17 @@
+using System.Text.Json;
+using Logistics.Contracts.Tracking.V1;
+using Logistics.Gateway.Api;
+
+namespace Logistics.Gateway.Features.StreamTimeline;
+
+/// <summary>One event as it goes out: written once, sent to every watcher.</summary>
+/// <param name="Json">The event in UTF-8.</param>
+internal sealed record TimelineFrame(int Sequence, byte[] Json)
+{
+    public static TimelineFrame Of(string trackingNumber, TimelineEntry entry) =>
+        new(entry.Sequence, JsonSerializer.SerializeToUtf8Bytes(entry.ToApi(trackingNumber), GatewayJson.Shared.TrackingEvent));
+
+    /// <summary>A whole timeline, in the order of its sequence.</summary>
+    public static TimelineFrame[] Of(Timeline timeline) =>
+        [.. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry))];
+}

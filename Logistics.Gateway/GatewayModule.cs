@@ -1,0 +1,97 @@
+using Logistics.Contracts.Identity.V1;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Contracts.Shipments.V1;
+using Logistics.Contracts.Tracking.V1;
+using Logistics.Gateway.Api;
+using Logistics.Gateway.Features.PublishKeys;
+using Logistics.Gateway.Features.ReportHealth;
+using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.Http;
+using Logistics.Gateway.Idempotency;
+using Logistics.Gateway.OpenApi;
+using Logistics.Gateway.RateLimits;
+using Logistics.ServiceDefaults;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Gateway;
+
+/// <summary>The one public door, put together. Its addresses are in <see cref="Routes"/>.</summary>
+internal static class GatewayModule
+{
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(args);
+        builder.AddServiceDefaults();
+        builder.AddCallerAuthentication();
+        builder.AddRedisClient("cache");
+        builder.AddServiceClient<IdentityService.IdentityServiceClient>("identity");
+        builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
+        builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
+        builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
+        builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
+        builder.Services.AddHttpClient();
+
+        builder.Services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<RateLimitOptions, RateLimitOptionsValidator>().BindConfiguration(RateLimitOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<IdempotencyOptions, IdempotencyOptionsValidator>().BindConfiguration(IdempotencyOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<LiveOptions, LiveOptionsValidator>().BindConfiguration(LiveOptions.Section);
+
+        builder.AddHttp();
+        builder.Services.AddSingleton<RateLimiting>();
+        builder.Services.AddSingleton<AnswerCache>();
+        builder.Services.AddSingleton<IdempotentRequests>();
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddSingleton<SystemHealthReader>();
+        builder.Services.AddSingleton<TimelineHub>();
+        builder.Services.AddHostedService<TimelineFeed>();
+        builder.Services.AddHostedService<WarmUp>();
+        builder.Services.AddApiDescription();
+
+        var app = builder.Build();
+        app.UseHttp();
+        app.MapRoutes();
+        app.MapDefaultEndpoints();
+        return app;
+    }
+
+    private static void AddHttp(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(json =>
+        {
+            GatewayJson.Apply(json.SerializerOptions);
+            json.SerializerOptions.TypeInfoResolverChain.Clear(); // of which the last would be reflection
+            json.SerializerOptions.TypeInfoResolverChain.Add(GatewayJson.Default);
+        });
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true); // FailureHandler says what is wrong
+        builder.Services.AddExceptionHandler<FailureHandler>();
+
+        var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new GatewayOptions();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes);
+        builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
+        {
+            Timeout = options.RequestTimeout,
+            WriteTimeoutResponse = context => Problems.WriteAsync(context, EdgeErrors.TimedOut),
+        });
+        builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+            .WithOrigins(options.AllowedOrigins)
+            .AllowAnyMethod()
+            .AllowAnyHeader()
+            .WithExposedHeaders("ETag", "Location", "Retry-After", "RateLimit", "RateLimit-Policy", "Idempotent-Replayed")));
+    }
+
+    private static void UseHttp(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(_ => { });
+        app.UseStatusCodePages(StatusProblems.WriteAsync);
+        if (app.Services.GetRequiredService<IOptions<GatewayOptions>>().Value.AllowedOrigins.Length > 0)
+        {
+            app.UseCors();
+        }
+
+        app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<RateLimiting>().LimitAsync);
+        app.UseAuthorization();
+        app.UseRequestTimeouts();
+    }
+}

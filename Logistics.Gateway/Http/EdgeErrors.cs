@@ -1,0 +1,33 @@
+using Logistics.ServiceDefaults.Results;
+
+namespace Logistics.Gateway.Http;
+
+/// <summary>The failures that the door itself finds, before any service is asked.</summary>
+internal static class EdgeErrors
+{
+    public static readonly Error NoSuchRoute = new("route.not_found", "There is nothing at this address; /docs lists what there is.", ErrorKind.NotFound);
+
+    public static readonly Error TokenMissing =
+        new("auth.unauthenticated", "A valid access token is needed: Authorization: Bearer <token>.", ErrorKind.Unauthenticated);
+
+    public static readonly Error NotAllowed = new("auth.forbidden", "Your account may not do this.", ErrorKind.Forbidden);
+
+    public static readonly Error BodyMissing = new("request.body_missing", "A JSON body is needed.", ErrorKind.Validation);
+
+    public static readonly Error BadRequest = new("request.malformed", "The request cannot be understood.", ErrorKind.Validation);
+
+    public static readonly Error TimedOut = new("service.timed_out", "This took too long; try again soon.", ErrorKind.Unavailable);
+
+    public static readonly Error TooManyWatchers =
+        new("tracking.too_many_watchers", "Too many are watching at the moment; try again soon, or ask for the timeline instead.", ErrorKind.Unavailable);
+
+    // Not of any kind that services know: their status is given where they are written.
+    public static readonly Error WrongMethod = new("route.method_not_allowed", "This address does not take that method; see Allow.", ErrorKind.Validation);
+
+    public static readonly Error TooLarge = new("request.too_large", "The body is too large; at most 1 MiB is taken.", ErrorKind.Validation);
+
+    public static readonly Error NotJson = new("request.unsupported_media_type", "The body must be application/json.", ErrorKind.Validation);
+
+    /// <summary>One fault of one field, query parameter or header.</summary>
+    public static Error Invalid(string field, string message) => Error.Validation([new FieldError(field, message)]);
+}

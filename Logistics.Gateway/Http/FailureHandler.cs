@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Grpc.Core;
+using Logistics.ServiceDefaults.Results;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http.Metadata;
+using Microsoft.AspNetCore.Http.Timeouts;
+
+namespace Logistics.Gateway.Http;
+
+/// <summary>Turns what endpoints throw into problems: a service's refusal, a request that cannot be read, a bug.</summary>
+internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : IExceptionHandler
+{
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested && !TimedOut(httpContext))
+        {
+            httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; // nobody reads it; for the logs
+            return true;
+        }
+
+        switch (exception)
+        {
+            case RpcException or OperationCanceledException when TimedOut(httpContext):
+                await Problems.WriteAsync(httpContext, EdgeErrors.TimedOut);
+                break;
+            case RpcException failure:
+                var error = failure.ToError();
+                if (error.Kind == ErrorKind.Internal)
+                {
+                    LogServiceFailed(failure.StatusCode, httpContext.Request.Path, failure);
+                }
+
+                await Problems.WriteAsync(httpContext, error);
+                break;
+            case BadHttpRequestException unreadable:
+                await Problems.WriteAsync(httpContext, unreadable.StatusCode, Describe(unreadable, httpContext));
+                break;
+            default:
+                LogBug(httpContext.Request.Path, exception);
+                await Problems.WriteAsync(httpContext, CommonErrors.Internal);
+                break;
+        }
+
+        return true;
+    }
+
+    /// <summary>The request's own time-out cancels <see cref="HttpContext.RequestAborted"/> just as a client that leaves does.</summary>
+    private static bool TimedOut(HttpContext context) =>
+        context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested ?? false;
+
+    private static Error Describe(BadHttpRequestException exception, HttpContext context) => exception switch
+    {
+        { InnerException: JsonException fault } =>
+            JsonFault.Describe(fault, context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
+        { StatusCode: StatusCodes.Status400BadRequest } when context.Request.ContentLength is null or 0 => EdgeErrors.BodyMissing,
+        _ => StatusProblems.ErrorOf(exception.StatusCode),
+    };
+
+    [LoggerMessage(7001, LogLevel.Error, "A service failed with {StatusCode} at {Path}")]
+    private partial void LogServiceFailed(StatusCode statusCode, PathString path, Exception exception);
+
+    [LoggerMessage(7002, LogLevel.Error, "Not handled at {Path}")]
+    private partial void LogBug(PathString path, Exception exception);
+}

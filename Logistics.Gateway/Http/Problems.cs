@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Mime;
+using System.Text.Json.Nodes;
+using Logistics.Gateway.Api;
+using Logistics.ServiceDefaults.Results;
+using Microsoft.AspNetCore.WebUtilities;
+
+namespace Logistics.Gateway.Http;
+
+/// <summary>Writes every answer that is not success: RFC 9457, with a stable code and the trace id.</summary>
+internal static class Problems
+{
+    /// <summary>What a client that meets 503 should wait.</summary>
+    public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>An expected failure; its kind decides the status.</summary>
+    public static Task WriteAsync(HttpContext context, Error error) => WriteAsync(context, error.Kind.ToHttpStatus(), error);
+
+    /// <summary>A failure with a status of its own (405, 413, 415, …).</summary>
+    public static Task WriteAsync(HttpContext context, int status, Error error)
+    {
+        var response = context.Response;
+        response.StatusCode = status;
+        SecurityHeaders.Apply(context);
+        if (status == StatusCodes.Status503ServiceUnavailable)
+        {
+            response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+        }
+
+        return response.WriteAsJsonAsync(Describe(context, status, error), GatewayJson.Shared.Problem, MediaTypeNames.Application.ProblemJson,
+            context.RequestAborted);
+    }
+
+    private static Problem Describe(HttpContext context, int status, Error error) => new()
+    {
+        Type = "urn:logistics:problem:" + error.Code,
+        Title = ReasonPhrases.GetReasonPhrase(status),
+        Status = status,
+        Detail = error.Message,
+        Instance = context.Request.Path,
+        Code = error.Code,
+        TraceId = Activity.Current?.TraceId.ToHexString() ?? context.TraceIdentifier,
+        Errors = error.Fields.Count == 0 ? null : error.Fields
+            .GroupBy(fault => fault.Field, fault => fault.Message)
+            .ToDictionary(faults => faults.Key, faults => faults.ToArray()),
+        Details = Details(error.Details),
+    };
+
+    /// <summary>Lists travel as comma-separated text (<c>allowed</c> → <c>PICKED_UP,ON_HOLD</c>); here they become lists again.</summary>
+    private static JsonObject? Details(IReadOnlyDictionary<string, string> details)
+    {
+        if (details.Count == 0)
+        {
+            return null;
+        }
+
+        var members = new JsonObject();
+        foreach (var (name, value) in details)
+        {
+            members[name] = name == "allowed"
+                ? new JsonArray([.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.Create(part))])
+                : JsonValue.Create(value);
+        }
+
+        return members;
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net.Mime;
+using System.Text.Json.Nodes;
+using Logistics.Contracts.Common.V1;
+using Logistics.Gateway.Api;
+using Logistics.Gateway.Http;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Logistics.Gateway.OpenApi;
+
+/// <summary>The OpenAPI document: what the routes' own metadata and the types' comments do not say.</summary>
+internal static class ApiDescription
+{
+    private const string Bearer = "bearer";
+
+    public static void AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer(DescribeDocumentAsync);
+        options.AddOperationTransformer(DescribeOperationAsync);
+        options.AddSchemaTransformer(DescribeSchemaAsync);
+    });
+
+    private static Task DescribeDocumentAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Logistics API",
+            Version = "v1",
+            Description = "Parcel tracking and notifications. JSON in camelCase; unknown fields are refused. Whatever fails answers with a problem (RFC 9457), "
+                + "whose `code` is stable.",
+        };
+        document.Servers = [new OpenApiServer { Url = "/" }];
+        document.AddComponent(Bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "JWT",
+            Description = "The access token of a sign-in.",
+        });
+        return Task.CompletedTask;
+    }
+
+    private static async Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (!metadata.OfType<IAllowAnonymous>().Any())
+        {
+            operation.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(Bearer, context.Document)] = [] }];
+        }
+
+        operation.Parameters ??= [];
+        foreach (var parameter in operation.Parameters.OfType<OpenApiParameter>())
+        {
+            Describe(parameter);
+        }
+
+        foreach (var header in metadata.OfType<RequestHeader>())
+        {
+            operation.Parameters.Add(new OpenApiParameter
+            {
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Description = header.Description,
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                Example = JsonValue.Create(header.Example),
+            });
+        }
+
+        operation.Responses ??= [];
+        operation.Responses["default"] = new OpenApiResponse
+        {
+            Description = "Any failure, such as 429 or 503 with Retry-After",
+            Content = new Dictionary<string, IOpenApiMediaType>
+            {
+                [MediaTypeNames.Application.ProblemJson] = new OpenApiMediaType
+                {
+                    Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: cancellationToken),
+                },
+            },
+        };
+    }
+
+    /// <summary>Queries are read as text, to say what is wrong with them in our own words; here they get the type that they have.</summary>
+    private static void Describe(OpenApiParameter parameter)
+    {
+        (parameter.Schema, parameter.Description) = parameter.Name switch
+        {
+            "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageLimit.Max}", Default = 20 }, "How many."),
+            "cursor" => (parameter.Schema, "The `nextCursor` of the page before."),
+            "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. WireNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
+                "Only those in this status."),
+            "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
+            "to" => (parameter.Schema, "Only those to this address."),
+            _ => (parameter.Schema, parameter.Description),
+        };
+    }
+
+    /// <summary>The value that means "not given" in the services' messages is no value here.</summary>
+    private static Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (schema.Enum?.FirstOrDefault(value => value?.ToString() == "UNSPECIFIED") is { } unspecified)
+        {
+            schema.Enum.Remove(unspecified);
+        }
+
+        return Task.CompletedTask;
+    }
+}

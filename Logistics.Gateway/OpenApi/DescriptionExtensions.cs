@@ -1,0 +1,34 @@
+using System.Net.Mime;
+using Logistics.Gateway.Api;
+using Logistics.Gateway.Idempotency;
+
+namespace Logistics.Gateway.OpenApi;
+
+/// <summary>What routes say of themselves for the API's description.</summary>
+internal static class DescriptionExtensions
+{
+    /// <summary>The refusals to expect here. 429, 500 and 503 may come anywhere.</summary>
+    public static RouteHandlerBuilder Fails(this RouteHandlerBuilder route, params ReadOnlySpan<int> statuses)
+    {
+        foreach (var status in statuses)
+        {
+            route.Produces<Problem>(status, MediaTypeNames.Application.ProblemJson);
+        }
+
+        return route;
+    }
+
+    public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
+        IdempotentRequests.KeyHeader,
+        "Makes it safe to repeat: the same key and body get the same answer (with Idempotent-Replayed: true), a second request meanwhile 409, another body 422.",
+        "order-1042"));
+
+    public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
+        "If-Match", "The ETag of the shipment as you know it; 412 when it has changed since.", "\"3\""));
+
+    public static RouteHandlerBuilder TakesLastEventId(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
+        "Last-Event-ID", "The id of the last event that you got; browsers send it by themselves.", "3"));
+}
+
+/// <summary>A header that an endpoint reads.</summary>
+internal sealed record RequestHeader(string Name, string Description, string Example);

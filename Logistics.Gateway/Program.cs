@@ -1,0 +1,3 @@
+using Logistics.Gateway;
+
+await GatewayModule.Build(args).RunAsync();

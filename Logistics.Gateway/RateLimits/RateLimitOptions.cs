@@ -1,0 +1,40 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Gateway.RateLimits;
+
+/// <summary>How much one caller, and one address, may ask for. Counted in each Gateway process for itself.</summary>
+internal sealed class RateLimitOptions
+{
+    public const string Section = "Gateway:RateLimits";
+
+    /// <summary>Of one address, whoever asks.</summary>
+    /// <value>Default: 1,000 in 10 seconds.</value>
+    [ValidateObjectMembers]
+    public RateLimit Address { get; set; } = new() { Permits = 1_000, Window = TimeSpan.FromSeconds(10) };
+
+    /// <summary>Of one signed-in account, wherever it asks from.</summary>
+    /// <value>Default: 500 in 10 seconds.</value>
+    [ValidateObjectMembers]
+    public RateLimit Caller { get; set; } = new() { Permits = 500, Window = TimeSpan.FromSeconds(10) };
+
+    /// <summary>Registrations, sign-ins and token exchanges of one address.</summary>
+    /// <value>Default: 20 in a minute.</value>
+    [ValidateObjectMembers]
+    public RateLimit SignIn { get; set; } = new() { Permits = 20, Window = TimeSpan.FromMinutes(1) };
+
+    /// <summary>Tracking numbers that there are not, asked for by one address: guessing must not pay.</summary>
+    /// <value>Default: 60 in a minute.</value>
+    [ValidateObjectMembers]
+    public RateLimit TrackingMisses { get; set; } = new() { Permits = 60, Window = TimeSpan.FromMinutes(1) };
+}
+
+/// <summary>So many in a window of so long.</summary>
+internal sealed class RateLimit
+{
+    [Range(1, 100_000_000)]
+    public int Permits { get; set; }
+
+    [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
+    public TimeSpan Window { get; set; }
+}

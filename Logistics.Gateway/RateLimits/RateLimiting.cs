@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Net;
+using Logistics.Gateway.Http;
+using Logistics.ServiceDefaults.Results;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Gateway.RateLimits;
+
+/// <summary>Refuses what is too much, by address and by caller; some endpoints are limited more.</summary>
+internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDisposable
+{
+    private static readonly Error Exceeded = new("rate_limit.exceeded", "Too many requests; wait as long as Retry-After says.", ErrorKind.Overload);
+
+    private readonly Limit<IPAddress> _address = new("address", options.Value.Address);
+    private readonly Limit<string> _caller = new("caller", options.Value.Caller);
+    private readonly Limit<IPAddress> _signIn = new("sign-in", options.Value.SignIn);
+    private readonly Limit<IPAddress> _trackingMisses = new("tracking-misses", options.Value.TrackingMisses);
+
+    /// <summary>For every request: after authentication, which says who the caller is, and before anything that costs.</summary>
+    public Task LimitAsync(HttpContext context, RequestDelegate next)
+    {
+        var address = ClientAddress.Of(context);
+        if (_address.Take(address) is { } addressWait)
+        {
+            return RefuseAsync(context, _address, address, addressWait);
+        }
+
+        if (context.User.FindFirst("sub")?.Value is not { } caller)
+        {
+            _address.Tell(context.Response, address, wait: null);
+            return next(context);
+        }
+
+        var callerWait = _caller.Take(caller);
+        if (callerWait is not null)
+        {
+            return RefuseAsync(context, _caller, caller, callerWait.Value);
+        }
+
+        _caller.Tell(context.Response, caller, wait: null);
+        return next(context);
+    }
+
+    /// <summary>For endpoints that take credentials.</summary>
+    public async ValueTask<object?> LimitSignInAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var address = ClientAddress.Of(invocation.HttpContext);
+        if (_signIn.Take(address) is { } wait)
+        {
+            await RefuseAsync(invocation.HttpContext, _signIn, address, wait);
+            return Results.Empty;
+        }
+
+        return await next(invocation);
+    }
+
+    /// <summary>For endpoints that answer whoever has a tracking number: only misses count.</summary>
+    public async ValueTask<object?> LimitMissesAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var address = ClientAddress.Of(invocation.HttpContext);
+        if (_trackingMisses.Look(address) is { } wait)
+        {
+            await RefuseAsync(invocation.HttpContext, _trackingMisses, address, wait);
+            return Results.Empty;
+        }
+
+        try
+        {
+            return await next(invocation);
+        }
+        catch (Grpc.Core.RpcException miss) when (miss.StatusCode == Grpc.Core.StatusCode.NotFound)
+        {
+            _trackingMisses.Take(address);
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        _address.Dispose();
+        _caller.Dispose();
+        _signIn.Dispose();
+        _trackingMisses.Dispose();
+    }
+
+    private static Task RefuseAsync<TKey>(HttpContext context, Limit<TKey> limit, TKey key, TimeSpan wait)
+        where TKey : notnull
+    {
+        limit.Tell(context.Response, key, wait);
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.WriteAsync(context, Exceeded);
+    }
+}

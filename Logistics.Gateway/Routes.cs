@@ -1,0 +1,120 @@
+using Logistics.Gateway.Api;
+using Logistics.Gateway.Features.BrowseReference;
+using Logistics.Gateway.Features.ChangeStatus;
+using Logistics.Gateway.Features.CreateShipment;
+using Logistics.Gateway.Features.GetMe;
+using Logistics.Gateway.Features.GetShipment;
+using Logistics.Gateway.Features.GetTimeline;
+using Logistics.Gateway.Features.ListNotifications;
+using Logistics.Gateway.Features.ListShipments;
+using Logistics.Gateway.Features.PublishKeys;
+using Logistics.Gateway.Features.ReadMailbox;
+using Logistics.Gateway.Features.RefreshToken;
+using Logistics.Gateway.Features.Register;
+using Logistics.Gateway.Features.ReportHealth;
+using Logistics.Gateway.Features.SignIn;
+using Logistics.Gateway.Features.SignOut;
+using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.OpenApi;
+using Logistics.Gateway.RateLimits;
+
+namespace Logistics.Gateway;
+
+/// <summary>The public API's table of contents. Every address says who may use it: RequireAuthorization or AllowAnonymous, and a test sees to it.</summary>
+internal static class Routes
+{
+    public static void MapRoutes(this WebApplication app)
+    {
+        var limits = app.Services.GetRequiredService<RateLimiting>();
+        var v1 = app.MapGroup("/v1");
+        v1.MapSignIn(limits);
+        v1.MapMe();
+        v1.MapShipments();
+        v1.MapTracking(limits);
+        v1.MapMailbox();
+        v1.MapGet("health", ReportHealthEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
+            .WithSummary("How every service and each of its dependencies is").Produces<SystemHealth>().Produces<SystemHealth>(503);
+
+        app.MapPages();
+    }
+
+    private static void MapSignIn(this RouteGroupBuilder v1, RateLimiting limits)
+    {
+        var auth = v1.MapGroup("auth").AllowAnonymous().WithTags("Sign-in").AddEndpointFilter(limits.LimitSignInAsync);
+        auth.MapPost("register", RegisterEndpoint.HandleAsync).Fails(400)
+            .WithSummary("Make an account")
+            .WithDescription("The answer is the same whether or not the address has an account.");
+        auth.MapPost("login", SignInEndpoint.HandleAsync).Fails(400, 401)
+            .WithSummary("Sign in");
+        auth.MapPost("refresh", RefreshTokenEndpoint.HandleAsync).Fails(400, 401)
+            .WithSummary("Trade a refresh token for new tokens")
+            .WithDescription("Each is good for one exchange; a second use revokes all that came from the same sign-in.");
+        auth.MapPost("logout", SignOutEndpoint.HandleAsync).Fails(400)
+            .WithSummary("Sign out: revoke a refresh token");
+    }
+
+    private static void MapMe(this RouteGroupBuilder v1)
+    {
+        var me = v1.MapGroup("me").RequireAuthorization().WithTags("Me");
+        me.MapGet("", GetMeEndpoint.HandleAsync).Fails(401)
+            .WithSummary("Your account");
+        me.MapGet("notifications", ListNotificationsEndpoint.HandleAsync).Produces<NotificationPage>().Fails(400, 401)
+            .WithSummary("What you were told, newest first")
+            .WithDescription("With a tracking number: all that was told of that shipment, to sender and recipient, if it is yours.");
+    }
+
+    private static void MapShipments(this RouteGroupBuilder v1)
+    {
+        var shipments = v1.MapGroup("shipments").RequireAuthorization().WithTags("Shipments");
+        shipments.MapPost("", CreateShipmentEndpoint.HandleAsync).TakesIdempotencyKey().Produces<Shipment>(201).Fails(400, 401, 403, 409, 413, 415, 422)
+            .WithSummary("Create a shipment");
+        shipments.MapGet("", ListShipmentsEndpoint.HandleAsync).Produces<ShipmentPage>().Fails(400, 401)
+            .WithSummary("List your shipments, newest first")
+            .WithDescription("The staff sees everyone's.");
+        shipments.MapGet("{trackingNumber}", GetShipmentEndpoint.HandleAsync).Produces<Shipment>().Fails(401, 404)
+            .WithSummary("Read a shipment")
+            .WithDescription("The ETag is its version, for If-Match.");
+        shipments.MapPost("{trackingNumber}/status", ChangeStatusEndpoint.HandleAsync).TakesIdempotencyKey().TakesIfMatch()
+            .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422)
+            .WithSummary("Move a shipment along")
+            .WithDescription("For the staff; its owner may cancel it before it is picked up. A move that is not allowed gets 409 with those that are.");
+    }
+
+    private static void MapTracking(this RouteGroupBuilder v1, RateLimiting limits)
+    {
+        var tracking = v1.MapGroup("tracking/{trackingNumber}").AllowAnonymous().WithTags("Tracking").AddEndpointFilter(limits.LimitMissesAsync);
+        tracking.MapGet("", GetTimelineEndpoint.HandleAsync).Fails(404)
+            .WithSummary("Where a parcel is and has been")
+            .WithDescription("For anyone who has the number: status, cities and estimate only.");
+        tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).DisableRequestTimeout().TakesLastEventId()
+            .Produces<string>(200, "text/event-stream").Fails(404)
+            .WithSummary("Watch a parcel live (Server-Sent Events)")
+            .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second. A comment line every 15 seconds shows that the "
+                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it.");
+    }
+
+    private static void MapMailbox(this RouteGroupBuilder v1)
+    {
+        var mails = v1.MapGroup("dev/mails").RequireAuthorization().WithTags("Development mailbox");
+        mails.MapGet("", ListMailsEndpoint.HandleAsync).Produces<MailPage>().Fails(400, 401, 409)
+            .WithSummary("List the mails that would have been sent, newest first")
+            .WithDescription("Those to your own address; SUPPORT and ADMIN read all. 409 where mails go to a real server.");
+        mails.MapGet("{id}", GetMailEndpoint.HandleAsync).Fails(401, 404, 409)
+            .WithSummary("Read a mail");
+        mails.MapGet("{id}/raw", GetMailEndpoint.HandleRawAsync).Produces<string>(200, "message/rfc822").Fails(401, 404, 409)
+            .WithSummary("Read a mail as it would have gone to the server (MIME)");
+    }
+
+    private static void MapPages(this WebApplication app)
+    {
+        app.MapGet("/.well-known/jwks.json", PublishKeysEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
+            .Produces<string>(200, "application/json").WithSummary("The public keys of the access tokens (JWKS)");
+        app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+
+        var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
+        pages.MapGet("/", BrowseReferenceEndpoint.HandleLanding);
+        pages.MapGet("/docs", BrowseReferenceEndpoint.HandleReference);
+        pages.MapGet("/docs/reference.js", BrowseReferenceEndpoint.HandleScript);
+        pages.MapGet("/docs/reference.css", BrowseReferenceEndpoint.HandleStyle);
+    }
+}
