@@ -70,6 +70,7 @@ internal static class GatewayModule
         builder.Services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = new()
         {
             Timeout = options.RequestTimeout,
+            TimeoutStatusCode = StatusCodes.Status503ServiceUnavailable,
             WriteTimeoutResponse = context => Problems.WriteAsync(context, EdgeErrors.TimedOut),
         });
         builder.Services.AddCors(cors => cors.AddDefaultPolicy(policy => policy

@@ -86,11 +86,12 @@ internal static class Routes
         tracking.MapGet("", GetTimelineEndpoint.HandleAsync).Fails(404)
             .WithSummary("Where a parcel is and has been")
             .WithDescription("For anyone who has the number: status, cities and estimate only.");
-        tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).DisableRequestTimeout().TakesLastEventId()
+        tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).TakesLastEventId()
             .Produces<string>(200, "text/event-stream").Fails(404)
             .WithSummary("Watch a parcel live (Server-Sent Events)")
             .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second. A comment line every 15 seconds shows that the "
-                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it.");
+                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it.")
+            .DisableRequestTimeout();
     }
 
     private static void MapMailbox(this RouteGroupBuilder v1)

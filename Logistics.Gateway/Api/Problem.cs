@@ -31,5 +31,5 @@ internal sealed record Problem
 
     /// <summary>Facts that help to go on, such as <c>allowed</c>.</summary>
     [JsonExtensionData]
-    public JsonObject? Details { get; init; }
+    public JsonObject? Details { get; set; }
 }

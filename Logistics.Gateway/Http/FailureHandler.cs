@@ -3,7 +3,6 @@ using Grpc.Core;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http.Metadata;
-using Microsoft.AspNetCore.Http.Timeouts;
 
 namespace Logistics.Gateway.Http;
 
@@ -12,7 +11,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested && !TimedOut(httpContext))
+        if (httpContext.RequestAborted.IsCancellationRequested)
         {
             httpContext.Response.StatusCode = StatusCodes.Status499ClientClosedRequest; // nobody reads it; for the logs
             return true;
@@ -20,9 +19,6 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
 
         switch (exception)
         {
-            case RpcException or OperationCanceledException when TimedOut(httpContext):
-                await Problems.WriteAsync(httpContext, EdgeErrors.TimedOut);
-                break;
             case RpcException failure:
                 var error = failure.ToError();
                 if (error.Kind == ErrorKind.Internal)
@@ -44,14 +40,10 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         return true;
     }
 
-    /// <summary>The request's own time-out cancels <see cref="HttpContext.RequestAborted"/> just as a client that leaves does.</summary>
-    private static bool TimedOut(HttpContext context) =>
-        context.Features.Get<IHttpRequestTimeoutFeature>()?.RequestTimeoutToken.IsCancellationRequested ?? false;
-
     private static Error Describe(BadHttpRequestException exception, HttpContext context) => exception switch
     {
         { InnerException: JsonException fault } =>
-            JsonFault.Describe(fault, context.GetEndpoint()?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
+            JsonFault.Describe(fault, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
         { StatusCode: StatusCodes.Status400BadRequest } when context.Request.ContentLength is null or 0 => EdgeErrors.BodyMissing,
         _ => StatusProblems.ErrorOf(exception.StatusCode),
     };

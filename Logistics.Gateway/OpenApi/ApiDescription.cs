@@ -71,7 +71,7 @@ internal static class ApiDescription
         operation.Responses["default"] = new OpenApiResponse
         {
             Description = "Any failure, such as 429 or 503 with Retry-After",
-            Content = new Dictionary<string, IOpenApiMediaType>
+            Content = new Dictionary<string, OpenApiMediaType>
             {
                 [MediaTypeNames.Application.ProblemJson] = new OpenApiMediaType
                 {

@@ -1,6 +1,5 @@
 using Logistics.Gateway.Http;
 using Logistics.ServiceDefaults.Results;
-using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Gateway.Features.PublishKeys;
 
