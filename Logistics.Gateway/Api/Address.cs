@@ -16,7 +16,7 @@ internal sealed record Address
     /// <summary>State, province or wilaya.</summary>
     public string? Region { get; init; }
 
-    /// <example>16000</example>
+    /// <example>"16000"</example>
     public string? PostalCode { get; init; }
 
     /// <summary>ISO 3166-1 alpha-2.</summary>

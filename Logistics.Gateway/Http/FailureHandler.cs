@@ -40,13 +40,17 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         return true;
     }
 
-    private static Error Describe(BadHttpRequestException exception, HttpContext context) => exception switch
+    private static Error Describe(BadHttpRequestException exception, HttpContext context)
     {
-        { InnerException: JsonException fault } =>
-            JsonFault.Describe(fault, context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType),
-        { StatusCode: StatusCodes.Status400BadRequest } when context.Request.ContentLength is null or 0 => EdgeErrors.BodyMissing,
-        _ => StatusProblems.ErrorOf(exception.StatusCode),
-    };
+        // The endpoint itself has been taken off the context by now.
+        var body = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        return exception switch
+        {
+            { InnerException: JsonException fault } => JsonFault.Describe(fault, body),
+            { StatusCode: StatusCodes.Status400BadRequest } when body is not null => EdgeErrors.BodyMissing,
+            _ => StatusProblems.ErrorOf(exception.StatusCode),
+        };
+    }
 
     [LoggerMessage(7001, LogLevel.Error, "A service failed with {StatusCode} at {Path}")]
     private partial void LogServiceFailed(StatusCode statusCode, PathString path, Exception exception);

@@ -50,7 +50,7 @@ internal static class JsonFault
             }
         }
 
-        return typeInfo is null ? "Not valid here." : $"Must be {Name(typeInfo)}, and be given once.";
+        return typeInfo is null ? "Not valid here." : path == "$" ? $"Must be {Name(typeInfo)}." : $"Must be {Name(typeInfo)}, given once.";
     }
 
     private static string Name(JsonTypeInfo typeInfo) => (Nullable.GetUnderlyingType(typeInfo.Type) ?? typeInfo.Type) switch

@@ -41,7 +41,7 @@ internal static class ApiDescription
         return Task.CompletedTask;
     }
 
-    private static async Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (!metadata.OfType<IAllowAnonymous>().Any())
@@ -75,10 +75,11 @@ internal static class ApiDescription
             {
                 [MediaTypeNames.Application.ProblemJson] = new OpenApiMediaType
                 {
-                    Schema = await context.GetOrCreateSchemaAsync(typeof(Problem), cancellationToken: cancellationToken),
+                    Schema = new OpenApiSchemaReference(nameof(Problem), context.Document),
                 },
             },
         };
+        return Task.CompletedTask;
     }
 
     /// <summary>Queries are read as text, to say what is wrong with them in our own words; here they get the type that they have.</summary>
@@ -96,12 +97,24 @@ internal static class ApiDescription
         };
     }
 
-    /// <summary>The value that means "not given" in the services' messages is no value here.</summary>
     private static Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // Converters of our own, which the generator cannot look into, write strings.
+        if (schema.Enum is { Count: > 0 } || schema.Format == "date-time")
+        {
+            schema.Type ??= JsonSchemaType.String;
+        }
+
+        // The value that means "not given" in the services' messages is no value here.
         if (schema.Enum?.FirstOrDefault(value => value?.ToString() == "UNSPECIFIED") is { } unspecified)
         {
             schema.Enum.Remove(unspecified);
+        }
+
+        // Requests, none of whose fields is required by form, refuse unknown fields. Answers may grow.
+        if (schema.Required is { Count: > 0 })
+        {
+            schema.AdditionalPropertiesAllowed = true;
         }
 
         return Task.CompletedTask;

@@ -9,8 +9,7 @@ internal static class GetMailEndpoint
         string id, NotificationsService.NotificationsServiceClient notifications, CancellationToken cancellationToken)
     {
         var mail = await notifications.GetMailAsync(new GetMailRequest { Id = id }, cancellationToken: cancellationToken);
-        var parts = MimeText.Read(mail.Raw.Span);
-        return TypedResults.Ok(mail.ToApi() with { Text = parts.Plain, Html = parts.Html });
+        return TypedResults.Ok(mail.ToApi());
     }
 
     /// <summary>The message as it would have gone to the mail server.</summary>

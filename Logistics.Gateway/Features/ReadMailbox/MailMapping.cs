@@ -1,3 +1,4 @@
+using Logistics.Gateway.Api;
 using Proto = Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Gateway.Features.ReadMailbox;
@@ -11,5 +12,7 @@ internal static class MailMapping
         Subject = mail.Subject,
         SentAt = mail.SentAt.ToDateTimeOffset(),
         MessageId = mail.MessageId,
+        Text = mail.Text.OrNull(),
+        Html = mail.Html.OrNull(),
     };
 }
