@@ -15,6 +15,6 @@ internal sealed record ServicePace(TimeSpan ShortestDwell, TimeSpan LongestDwell
         ServiceLevel.Express => new(TimeSpan.FromHours(1), TimeSpan.FromHours(3), 17, 13),
         ServiceLevel.Standard => new(TimeSpan.FromHours(3), TimeSpan.FromHours(9), 18, 10),
         ServiceLevel.Economy => new(TimeSpan.FromHours(8), TimeSpan.FromHours(18), 18, 10),
-        _ => throw new ArgumentOutOfRangeException(nameof(level), level, "A parcel travels by a service level."),
+        ServiceLevel.Unspecified => throw new ArgumentOutOfRangeException(nameof(level), level, "A parcel travels by a service level."),
     };
 }

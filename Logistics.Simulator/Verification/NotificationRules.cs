@@ -22,7 +22,7 @@ internal static class NotificationRules
         ShipmentStatus.InTransit or ShipmentStatus.ArrivedAtWarehouse or ShipmentStatus.InCustoms => BothByApp,
         ShipmentStatus.OnHold or ShipmentStatus.Returned or ShipmentStatus.Disposed => SenderByMailAndBothByApp,
         ShipmentStatus.PickupScheduled => SenderByApp,
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "There is no rule for this status."),
+        ShipmentStatus.Unspecified => throw new ArgumentOutOfRangeException(nameof(status), status, "A shipment always has a status."),
     };
 }
 
