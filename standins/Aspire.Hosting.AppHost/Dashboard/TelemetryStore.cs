@@ -1,0 +1,3 @@
+namespace Aspire.Hosting.Dashboard;
+
+internal sealed class TelemetryStore;
