@@ -123,7 +123,7 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
         _host.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 
-    private static bool IsPublish(IConfiguration configuration) =>
+    private static bool IsPublish(ConfigurationManager configuration) =>
         configuration["publisher"] is not null || configuration["Publishing:Publisher"] is not null
         || string.Equals(configuration["operation"], "publish", StringComparison.OrdinalIgnoreCase);
 

@@ -9,7 +9,7 @@ internal sealed record LaunchProfile(string? CommandName, string? ApplicationUrl
     {
         var file = Path.Combine(projectDirectory, "Properties", "launchSettings.json");
         var profiles = File.Exists(file)
-            ? JsonSerializer.Deserialize<Settings>(File.ReadAllText(file), _json)?.Profiles ?? []
+            ? JsonSerializer.Deserialize<Settings>(File.ReadAllText(file), Json)?.Profiles ?? []
             : [];
         if (name is not null)
         {
@@ -27,7 +27,7 @@ internal sealed record LaunchProfile(string? CommandName, string? ApplicationUrl
         return first.Value is null ? null : (first.Key, first.Value);
     }
 
-    private static readonly JsonSerializerOptions _json = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,

@@ -26,7 +26,10 @@ public static class ParameterResourceBuilderExtensions
         var parameter = builder.Parameter(name, secret: true);
         parameter.Default = new GenerateParameterDefault
         {
-            Special = special, MinLower = 1, MinUpper = 1, MinNumeric = 1,
+            Special = special,
+            MinLower = 1,
+            MinUpper = 1,
+            MinNumeric = 1,
         };
         return parameter;
     }

@@ -193,7 +193,7 @@ public class ResourceNotificationService : IDisposable
         {
             throw new DistributedApplicationException(
                 $"Resource '{resource.Name}' stopped waiting for dependency resource '{wait.Resource.Name}', which is {snapshot.State?.Text}"
-                + (snapshot.ExitCode is { } code ? $" with exit code '{code}'." : "."));
+                + (snapshot.ExitCode is { } exitCode ? $" with exit code '{exitCode}'." : "."));
         }
     }
 }

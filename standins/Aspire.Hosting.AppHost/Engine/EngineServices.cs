@@ -13,6 +13,6 @@ internal sealed record EngineServices(
     ILogger Logger)
 {
     /// <summary>Whether a variable comes from the model, not from the environment that the AppHost itself was given.</summary>
-    public bool IsFromModel(KeyValuePair<string, string> variable) =>
+    public static bool IsFromModel(KeyValuePair<string, string> variable) =>
         Environment.GetEnvironmentVariable(variable.Key) != variable.Value;
 }

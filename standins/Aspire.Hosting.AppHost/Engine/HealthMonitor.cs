@@ -9,18 +9,18 @@ namespace Aspire.Hosting.Engine;
 internal sealed partial class HealthMonitor(
     HealthCheckService checks, ResourceNotificationService notifications, TimeProvider clock, ILogger<HealthMonitor> logger)
 {
-    private static readonly TimeSpan _whenHealthy = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan _atFirst = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan _whenUnhealthy = TimeSpan.FromSeconds(1);
-    private static readonly AsyncLocal<Instance?> _instance = new();
+    private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AtFirst = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan WhenUnhealthy = TimeSpan.FromSeconds(1);
+    private static readonly AsyncLocal<Instance?> UnderCheck = new();
 
     /// <summary>The instance whose check runs now.</summary>
-    public static Instance? Instance => _instance.Value;
+    public static Instance? Instance => UnderCheck.Value;
 
     /// <summary>Watches until cancelled, which is when the instance stops.</summary>
     public async Task WatchAsync(IResource resource, string id, Instance? instance, CancellationToken cancellationToken)
     {
-        _instance.Value = instance;
+        UnderCheck.Value = instance;
         var keys = resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => check.Key).ToHashSet();
         await PublishAsync(resource, id, [.. keys.Select(key => new HealthReportSnapshot(key, null, null, null))]);
         var started = clock.GetTimestamp();
@@ -47,8 +47,8 @@ internal sealed partial class HealthMonitor(
                 await BecomeReadyAsync(resource, id, cancellationToken);
             }
 
-            var pause = status == HealthStatus.Healthy ? _whenHealthy
-                : clock.GetElapsedTime(started) < TimeSpan.FromSeconds(20) ? _atFirst : _whenUnhealthy;
+            var pause = status == HealthStatus.Healthy ? WhenHealthy
+                : clock.GetElapsedTime(started) < TimeSpan.FromSeconds(20) ? AtFirst : WhenUnhealthy;
             await Task.Delay(pause, clock, cancellationToken);
         }
     }

@@ -7,7 +7,7 @@ namespace Aspire.Hosting.Engine;
 /// <summary>Asks the instance under check itself, not the endpoint that its replicas share.</summary>
 internal sealed class HttpHealthCheck(EndpointAnnotation endpoint, string path, int expectedStatus) : IHealthCheck
 {
-    private static readonly HttpClient _client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1), UseProxy = false })
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1), UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };
@@ -18,7 +18,7 @@ internal sealed class HttpHealthCheck(EndpointAnnotation endpoint, string path, 
         var url = $"{endpoint.UriScheme}://localhost:{port?.ToString(CultureInfo.InvariantCulture)}/{path.TrimStart('/')}";
         try
         {
-            using var response = await _client.GetAsync(url, cancellationToken);
+            using var response = await Client.GetAsync(url, cancellationToken);
             return (int)response.StatusCode == expectedStatus
                 ? HealthCheckResult.Healthy()
                 : HealthCheckResult.Unhealthy($"{url} answered {(int)response.StatusCode}, not {expectedStatus}.");

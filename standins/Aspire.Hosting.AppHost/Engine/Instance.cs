@@ -1,4 +1,3 @@
-using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Logging;
 
@@ -14,14 +13,14 @@ internal sealed partial class Instance(
     IReadOnlyDictionary<EndpointAnnotation, int> targetPorts,
     Func<Instance, CancellationToken, Task<ProcessSpec>> prepare,
     bool mayFinish,
-    EngineServices services)
+    EngineServices services) : IDisposable
 {
     /// <summary>Stands in environment values for the instance's id; replaced when it starts.</summary>
     public const string IdTemplate = "{{- .Name -}}";
 
-    private static readonly TimeSpan _firstPause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan _longestPause = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan _steady = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(20);
 
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _ending = new();
@@ -36,6 +35,8 @@ internal sealed partial class Instance(
     public int? PortOf(EndpointAnnotation endpoint) => targetPorts.TryGetValue(endpoint, out var port) ? port : null;
 
     public void Begin() => _loop = Task.Run(RunAsync);
+
+    public void Dispose() => _ending.Dispose();
 
     /// <summary>Stops for good, at the AppHost's end.</summary>
     public async Task EndAsync()
@@ -89,7 +90,7 @@ internal sealed partial class Instance(
 
     private async Task RunAsync()
     {
-        var pause = _firstPause;
+        var pause = FirstPause;
         while (!_ending.IsCancellationRequested)
         {
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(_ending.Token);
@@ -112,13 +113,13 @@ internal sealed partial class Instance(
                     continue;
                 }
 
-                pause = services.Clock.GetElapsedTime(started) > _steady ? _firstPause : pause;
+                pause = services.Clock.GetElapsedTime(started) > Steady ? FirstPause : pause;
                 await Task.Delay(pause, services.Clock, attempt.Token);
-                pause = pause * 2 < _longestPause ? pause * 2 : _longestPause;
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
             }
             catch (OperationCanceledException)
             {
-                pause = _firstPause;
+                pause = FirstPause;
                 await PublishAsync(snapshot => snapshot.State?.Text is { } state && IsActive(state)
                     ? snapshot with { State = KnownResourceStates.Exited, StopTimeStamp = Now }
                     : snapshot);
@@ -141,7 +142,11 @@ internal sealed partial class Instance(
         {
             await PublishAsync(snapshot => snapshot with
             {
-                State = KnownResourceStates.Waiting, ExitCode = null, StopTimeStamp = null, HealthReports = [], ResourceReadyEvent = null,
+                State = KnownResourceStates.Waiting,
+                ExitCode = null,
+                StopTimeStamp = null,
+                HealthReports = [],
+                ResourceReadyEvent = null,
             });
             await services.Notifications.WaitForDependenciesAsync(Resource, cancellationToken);
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting });
@@ -202,7 +207,7 @@ internal sealed partial class Instance(
             new("executable.args", string.Join(' ', spec.Arguments)),
         ],
         EnvironmentVariables = [.. spec.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal)
-            .Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, services.IsFromModel(variable)))],
+            .Select(variable => new EnvironmentVariableSnapshot(variable.Key, variable.Value, EngineServices.IsFromModel(variable)))],
         Urls = [.. Resource.Annotations.OfType<EndpointAnnotation>().Where(endpoint => endpoint.AllocatedEndpoint is not null).Select(Url)],
     });
 

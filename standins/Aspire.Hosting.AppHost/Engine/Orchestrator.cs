@@ -17,7 +17,7 @@ internal sealed partial class Orchestrator(
     BuildOutput builds,
     TestRun test,
     TimeProvider clock,
-    ILogger<Orchestrator> logger) : IHostedService
+    ILogger<Orchestrator> logger) : IHostedService, IDisposable
 {
     private readonly EngineServices _services = new(notifications, logs, launcher, health, clock, logger);
     private readonly List<Instance> _instances = [];
@@ -32,6 +32,12 @@ internal sealed partial class Orchestrator(
         var named = _instances.Where(instance => string.Equals(instance.Resource.Name, idOrName, StringComparison.OrdinalIgnoreCase)).ToList();
         return named.Count == 1 ? named
             : [.. _instances.Where(instance => string.Equals(instance.Id, idOrName, StringComparison.OrdinalIgnoreCase))];
+    }
+
+    public void Dispose()
+    {
+        _ending.Dispose();
+        _instances.ForEach(instance => instance.Dispose());
     }
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -121,7 +127,8 @@ internal sealed partial class Orchestrator(
                 _services));
             await notifications.PublishUpdateAsync(resource, id, snapshot => snapshot with
             {
-                State = KnownResourceStates.NotStarted, CreationTimeStamp = clock.GetUtcNow().UtcDateTime,
+                State = KnownResourceStates.NotStarted,
+                CreationTimeStamp = clock.GetUtcNow().UtcDateTime,
             });
         }
 

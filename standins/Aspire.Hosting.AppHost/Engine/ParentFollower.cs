@@ -58,6 +58,8 @@ internal sealed class ParentFollower(IResource resource, IResource parent, Engin
 
     private Task PublishAsync(string state) => services.Notifications.PublishUpdateAsync(resource, snapshot => snapshot with
     {
-        State = state, HealthReports = [], ResourceReadyEvent = null,
+        State = state,
+        HealthReports = [],
+        ResourceReadyEvent = null,
     });
 }

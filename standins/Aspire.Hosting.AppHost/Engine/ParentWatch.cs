@@ -8,7 +8,7 @@ internal sealed class ParentWatch(IHostApplicationLifetime lifetime, TimeProvide
 {
     private const int Init = 1;
 
-    private static readonly TimeSpan _interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -20,7 +20,7 @@ internal sealed class ParentWatch(IHostApplicationLifetime lifetime, TimeProvide
         var parent = Unix.ParentId();
         while (parent == Init || Unix.ParentId() == parent)
         {
-            await Task.Delay(_interval, clock, stoppingToken);
+            await Task.Delay(Interval, clock, stoppingToken);
         }
 
         lifetime.StopApplication();

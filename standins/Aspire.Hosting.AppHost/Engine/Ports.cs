@@ -11,14 +11,14 @@ internal static class Ports
     private const int First = 20_000;
     private const int Last = 32_000;
 
-    private static readonly Lock _lock = new();
-    private static readonly HashSet<int> _given = [];
+    private static readonly Lock Lock = new();
+    private static readonly HashSet<int> Given = [];
 
     public static bool TryTake(int port)
     {
-        lock (_lock)
+        lock (Lock)
         {
-            return !_given.Contains(port) && IsFree(port) && _given.Add(port);
+            return !Given.Contains(port) && IsFree(port) && Given.Add(port);
         }
     }
 
@@ -36,9 +36,9 @@ internal static class Ports
 
     public static void GiveBack(int port)
     {
-        lock (_lock)
+        lock (Lock)
         {
-            _given.Remove(port);
+            Given.Remove(port);
         }
     }
 

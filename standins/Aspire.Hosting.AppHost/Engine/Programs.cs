@@ -3,14 +3,14 @@ namespace Aspire.Hosting.Engine;
 /// <summary>Finds programs on PATH and in the folders where Debian, Fedora and Homebrew put servers.</summary>
 internal static class Programs
 {
-    private static readonly string[] _folders =
+    private static readonly string[] Folders =
     [
         .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries),
         "/usr/bin", "/usr/sbin", "/bin", "/sbin", "/usr/local/bin", "/usr/local/sbin", "/opt/homebrew/bin", "/opt/homebrew/sbin",
     ];
 
     public static string? Find(string name, params IEnumerable<string> otherFolders) =>
-        otherFolders.Concat(_folders).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+        otherFolders.Concat(Folders).Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     public static string Require(string name, string what, string howToInstall, params IEnumerable<string> otherFolders) =>
         Find(name, otherFolders) ?? throw new DistributedApplicationException(

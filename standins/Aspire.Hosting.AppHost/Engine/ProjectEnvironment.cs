@@ -8,7 +8,7 @@ namespace Aspire.Hosting.Engine;
 /// <summary>A service's environment: what the AppHost was given, less what is the AppHost's own, and what the model sets.</summary>
 internal static partial class ProjectEnvironment
 {
-    private static readonly string[] _appHostOnly = ["ASPIRE_", "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "Parameters__", "DOTNET_CLI_", "MSBUILD"];
+    private static readonly string[] AppHostOnly = ["ASPIRE_", "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "Parameters__", "DOTNET_CLI_", "MSBUILD"];
 
     public static async Task<IReadOnlyDictionary<string, string>> BuildAsync(
         Instance instance, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)
@@ -23,7 +23,7 @@ internal static partial class ProjectEnvironment
         foreach (DictionaryEntry inherited in Environment.GetEnvironmentVariables())
         {
             var name = (string)inherited.Key;
-            if (!_appHostOnly.Any(own => name.StartsWith(own, StringComparison.OrdinalIgnoreCase)))
+            if (!AppHostOnly.Any(own => name.StartsWith(own, StringComparison.OrdinalIgnoreCase)))
             {
                 environment[name] = (string?)inherited.Value ?? "";
             }

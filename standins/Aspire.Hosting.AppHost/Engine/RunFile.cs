@@ -6,7 +6,7 @@ namespace Aspire.Hosting.Engine;
 /// <summary>A process, told from a later one with the same id by when it started.</summary>
 internal sealed record ProcessMark(int Pid, DateTime StartedAt, string Name)
 {
-    private static readonly TimeSpan _clockGrain = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ClockGrain = TimeSpan.FromSeconds(2);
 
     public static ProcessMark Of(Process process, string name) => new(process.Id, process.StartTime.ToUniversalTime(), name);
 
@@ -15,7 +15,7 @@ internal sealed record ProcessMark(int Pid, DateTime StartedAt, string Name)
         try
         {
             using var process = Process.GetProcessById(Pid);
-            return (process.StartTime.ToUniversalTime() - StartedAt).Duration() < _clockGrain;
+            return (process.StartTime.ToUniversalTime() - StartedAt).Duration() < ClockGrain;
         }
         catch (Exception gone) when (gone is ArgumentException or InvalidOperationException)
         {

@@ -5,7 +5,7 @@ namespace Aspire.Hosting.Engine;
 /// <summary>Generated parameter values, kept beside the data that they protect and readable by its owner only.</summary>
 internal sealed class SecretStore(DataFolder folder)
 {
-    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     private readonly Lock _lock = new();
     private Dictionary<string, string>? _values;
@@ -40,6 +40,6 @@ internal sealed class SecretStore(DataFolder folder)
             Access = FileAccess.Write,
             UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
         });
-        JsonSerializer.Serialize(file, values, _indented);
+        JsonSerializer.Serialize(file, values, Indented);
     }
 }

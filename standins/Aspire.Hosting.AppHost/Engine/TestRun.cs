@@ -9,9 +9,9 @@ namespace Aspire.Hosting.Engine;
 /// </summary>
 internal class TestRun
 {
-    private static readonly AsyncLocal<TestRun?> _current = new();
+    private static readonly AsyncLocal<TestRun?> Ambient = new();
 
-    public static TestRun? Current { get => _current.Value; set => _current.Value = value; }
+    public static TestRun? Current { get => Ambient.Value; set => Ambient.Value = value; }
 
     public Assembly? AppHostAssembly { get; init; }
 

@@ -9,7 +9,7 @@ internal static partial class Unix
     public const int Kill = 9;
     public const int Term = 15;
 
-    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(50);
 
     public static bool GroupExists(int leader) => Signal(-leader, 0) == 0;
 
@@ -26,7 +26,7 @@ internal static partial class Unix
         var asked = clock.GetTimestamp();
         while (ProcessExists(leader) && clock.GetElapsedTime(asked) < grace && !cancellationToken.IsCancellationRequested)
         {
-            await Task.Delay(_poll, clock, CancellationToken.None);
+            await Task.Delay(Poll, clock, CancellationToken.None);
         }
 
         SignalGroup(leader, Kill);

@@ -1,0 +1,4 @@
+namespace Logistics.Tests.Infrastructure;
+
+[CollectionDefinition(SystemFixture.Disruptive, DisableParallelization = true)]
+public sealed class DisruptiveCollection;
