@@ -120,6 +120,7 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
 
         Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(60));
         _host.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("System", LogLevel.Warning);
+        _host.Logging.AddFilter("Microsoft.Extensions.Diagnostics.HealthChecks", LogLevel.None); // unhealthy is how everything begins
         _host.Logging.AddSimpleConsole(console => console.SingleLine = true);
     }
 
