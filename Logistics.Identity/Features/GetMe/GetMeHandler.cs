@@ -1,0 +1,43 @@
+using Google.Protobuf.WellKnownTypes;
+using Logistics.Contracts.Identity.V1;
+using Logistics.Identity.Persistence;
+using Logistics.ServiceDefaults.Authentication;
+using Logistics.ServiceDefaults.Results;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Identity.Features.GetMe;
+
+/// <summary>The caller's own account, as the database has it: newer than what the token says.</summary>
+internal sealed class GetMeHandler(AccountsDbContext db)
+{
+    private static readonly Error Gone = new("account.not_found", "This account does not exist any more.", ErrorKind.NotFound);
+
+    public async Task<Result<Account>> HandleAsync(Caller caller, CancellationToken cancellationToken)
+    {
+        var found = await db.Users.AsNoTracking()
+            .Where(account => account.Id == caller.UserId)
+            .Select(account => new
+            {
+                account.Email,
+                account.Name,
+                account.PhoneNumber,
+                account.Locale,
+                account.CreatedAt,
+                Roles = db.UserRoles.Where(link => link.UserId == account.Id).Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).ToList(),
+            })
+            .SingleOrDefaultAsync(cancellationToken);
+
+        return found is null
+            ? Gone
+            : new Account
+            {
+                Id = caller.UserId.ToString(),
+                Email = found.Email,
+                Name = found.Name,
+                Phone = found.PhoneNumber ?? string.Empty,
+                Locale = found.Locale,
+                Roles = { found.Roles },
+                CreatedAt = found.CreatedAt.ToTimestamp(),
+            };
+    }
+}

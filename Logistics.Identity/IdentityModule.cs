@@ -1,0 +1,57 @@
+using Logistics.Identity.Domain;
+using Logistics.Identity.Features;
+using Logistics.Identity.Features.GetMe;
+using Logistics.Identity.Features.PublishKeys;
+using Logistics.Identity.Features.RefreshToken;
+using Logistics.Identity.Features.Register;
+using Logistics.Identity.Features.SignIn;
+using Logistics.Identity.Features.SignOut;
+using Logistics.Identity.Keys;
+using Logistics.Identity.Persistence;
+using Logistics.Identity.Seeding;
+using Logistics.Identity.Sessions;
+using Logistics.Messaging;
+using Logistics.ServiceDefaults;
+using Logistics.ServiceDefaults.Authentication;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Identity;
+
+/// <summary>The service's table of contents.</summary>
+internal static class IdentityModule
+{
+    public static void AddIdentity(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<IValidateOptions<IdentitySettings>, IdentitySettingsValidator>();
+        services.AddOptions<IdentitySettings>().BindConfiguration(IdentitySettings.Section).ValidateOnStart();
+
+        builder.AddNpgsqlDbContext<AccountsDbContext>("identitydb");
+        builder.AddMigrations<AccountsDbContext>(FirstSteps.RunAsync);
+        builder.AddMessaging<AccountsDbContext>("identity");
+
+        services.AddIdentityCore<Account>(AccountRules.Apply).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<AccountsDbContext>();
+        services.AddScoped<AccountOpening>();
+
+        services.AddSingleton<KeyProtection>();
+        services.AddSingleton<KeyRing>();
+        services.AddSingleton<IPublishedKeys>(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<AccessTokens>();
+        services.AddScoped<SessionStore>();
+
+        builder.AddCallerAuthentication();
+        builder.AddGrpcDefaults();
+        services.AddScoped<RegisterHandler>();
+        services.AddScoped<SignInHandler>();
+        services.AddScoped<RefreshTokenHandler>();
+        services.AddScoped<SignOutHandler>();
+        services.AddScoped<GetMeHandler>();
+    }
+
+    public static void MapIdentity(this WebApplication app)
+    {
+        app.MapGrpcService<IdentityApi>();
+        app.MapPublishedKeys();
+    }
+}
