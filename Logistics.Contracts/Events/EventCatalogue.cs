@@ -52,6 +52,7 @@ public static class EventCatalogue
             yield return new(ShipmentEventNames.For(status), status == ShipmentStatus.Created ? json.ShipmentCreated : json.ShipmentStatusChanged);
         }
 
+        yield return new(ShipmentEventNames.Released, json.ShipmentStatusChanged);
         yield return new(UserRegistered.Name, json.UserRegistered);
         yield return new(NotificationSent.Name, json.NotificationSent);
         yield return new(NotificationDelivered.Name, json.NotificationDelivered);

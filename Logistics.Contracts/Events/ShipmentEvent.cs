@@ -51,7 +51,7 @@ public abstract record ShipmentEvent : IEvent
     public DateTimeOffset? PromisedAt { get; init; }
 
     [JsonIgnore]
-    public string EventName => ShipmentEventNames.For(Status);
+    public virtual string EventName => ShipmentEventNames.For(Status);
 
     [JsonIgnore]
     public string Subject => TrackingNumber;

@@ -6,6 +6,9 @@ namespace Logistics.Contracts.Events;
 /// <summary>The wire name of the event that brings a shipment to a status. A status without one does not compile.</summary>
 public static class ShipmentEventNames
 {
+    /// <summary>A hold ended before the shipment had been anything but CREATED, which it is again.</summary>
+    public const string Released = "shipment.released";
+
     /// <summary>The statuses that a shipment can have.</summary>
     public static ImmutableArray<ShipmentStatus> Statuses { get; } =
         [.. Enum.GetValues<ShipmentStatus>().Where(status => status != ShipmentStatus.Unspecified)];

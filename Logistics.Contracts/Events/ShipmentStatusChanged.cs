@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Logistics.Contracts.Common.V1;
 
 namespace Logistics.Contracts.Events;
@@ -6,4 +7,8 @@ namespace Logistics.Contracts.Events;
 public sealed record ShipmentStatusChanged : ShipmentEvent
 {
     public required ShipmentStatus PreviousStatus { get; init; }
+
+    /// <summary>By the status, but for a hold that ends where it began: <c>shipment.created</c> says that a shipment is new, and is said once.</summary>
+    [JsonIgnore]
+    public override string EventName => Status == ShipmentStatus.Created ? ShipmentEventNames.Released : base.EventName;
 }
