@@ -1,0 +1,60 @@
+using Logistics.Contracts.Events;
+
+namespace Logistics.Shipments.Domain;
+
+/// <summary>What the world is told of each change.</summary>
+internal static class ShipmentEvents
+{
+    private const string FromApi = "api";
+
+    public static ShipmentCreated Created(Shipment shipment) => new()
+    {
+        EventId = Guid.CreateVersion7(shipment.CreatedAt),
+        ShipmentId = shipment.Id.Value,
+        TrackingNumber = shipment.TrackingNumber.ToString(),
+        Sequence = shipment.Version,
+        Status = shipment.Status,
+        OccurredAt = shipment.CreatedAt,
+        RecordedAt = shipment.CreatedAt,
+        Source = FromApi,
+        ActorId = shipment.OwnerId,
+        OwnerId = shipment.OwnerId,
+        ServiceLevel = shipment.ServiceLevel,
+        Sender = Party(shipment.Sender),
+        Recipient = Party(shipment.Recipient),
+        PromisedAt = shipment.PromisedAt,
+        Reference = shipment.Reference,
+        WeightGrams = shipment.Parcels.Sum(parcel => parcel.WeightGrams),
+    };
+
+    public static ShipmentStatusChanged StatusChanged(Shipment shipment, StatusChange change) => new()
+    {
+        EventId = Guid.CreateVersion7(change.RecordedAt),
+        ShipmentId = shipment.Id.Value,
+        TrackingNumber = shipment.TrackingNumber.ToString(),
+        Sequence = change.Version,
+        PreviousStatus = change.PreviousStatus,
+        Status = change.Status,
+        ReasonCode = change.ReasonCode,
+        ActionRequired = shipment.ActionRequired,
+        Place = change.Place,
+        OccurredAt = change.OccurredAt.ToOffset(TimeSpan.FromMinutes(change.OccurredAtOffsetMinutes)),
+        RecordedAt = change.RecordedAt,
+        Source = FromApi,
+        ActorId = change.ActorId,
+        OwnerId = shipment.OwnerId,
+        ServiceLevel = shipment.ServiceLevel,
+        Sender = Party(shipment.Sender),
+        Recipient = Party(shipment.Recipient),
+        PromisedAt = shipment.PromisedAt,
+    };
+
+    private static EventParty Party(Party party) => new()
+    {
+        Name = party.Name,
+        Email = party.Email,
+        Phone = party.Phone,
+        City = party.Address.City,
+        Country = party.Address.Country,
+    };
+}

@@ -1,0 +1,37 @@
+using Logistics.Contracts.Common.V1;
+using Logistics.Messaging;
+using Logistics.Shipments.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Shipments.Persistence;
+
+internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> options) : DbContext(options)
+{
+    public DbSet<Shipment> Shipments => Set<Shipment>();
+
+    public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
+
+    /// <summary>
+    /// Saves all changes as one batch without BEGIN and COMMIT around it: PostgreSQL runs a batch as one transaction anyway, and the two round trips are saved.
+    /// A lost race must therefore be an error to PostgreSQL (a unique index), not merely a count of zero rows that is noticed afterwards.
+    /// </summary>
+    public Task SaveInOneBatchAsync(CancellationToken cancellationToken)
+    {
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
+        return SaveChangesAsync(cancellationToken);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ShipmentStatus>().HaveConversion<WireEnumColumn<ShipmentStatus>>().HaveMaxLength(MaxLength.EnumName);
+        configurationBuilder.Properties<ReasonCode>().HaveConversion<WireEnumColumn<ReasonCode>>().HaveMaxLength(MaxLength.EnumName);
+        configurationBuilder.Properties<ServiceLevel>().HaveConversion<WireEnumColumn<ServiceLevel>>().HaveMaxLength(MaxLength.EnumName);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new ShipmentConfiguration());
+        modelBuilder.ApplyConfiguration(new StatusChangeConfiguration());
+        modelBuilder.AddMessaging();
+    }
+}

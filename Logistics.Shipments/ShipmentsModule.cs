@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using Logistics.Messaging;
+using Logistics.ServiceDefaults;
+using Logistics.Shipments.Domain;
+using Logistics.Shipments.Features.ChangeStatus;
+using Logistics.Shipments.Features.CreateShipment;
+using Logistics.Shipments.Features.GetShipment;
+using Logistics.Shipments.Features.ListShipments;
+using Logistics.Shipments.Persistence;
+
+namespace Logistics.Shipments;
+
+/// <summary>The service's table of contents.</summary>
+internal static class ShipmentsModule
+{
+    public static void AddShipments(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddCallerAuthentication();
+        builder.AddGrpcDefaults();
+
+        builder.AddNpgsqlDbContext<ShipmentsDbContext>("shipmentsdb");
+        builder.AddMigrations<ShipmentsDbContext>();
+        builder.AddMessaging<ShipmentsDbContext>("shipments", _ => { });
+
+        builder.Services.AddSingleton(RandomNumberGenerator.Create());
+        builder.Services.AddSingleton<TrackingNumberIssuer>();
+        builder.Services.AddScoped<CreateShipmentHandler>();
+        builder.Services.AddScoped<GetShipmentHandler>();
+        builder.Services.AddScoped<ListShipmentsHandler>();
+        builder.Services.AddScoped<ChangeStatusHandler>();
+    }
+
+    public static void MapShipments(this WebApplication app)
+    {
+        app.UseServiceDefaults();
+        app.MapDefaultEndpoints();
+        app.MapGrpcService<ShipmentsGrpc>();
+    }
+}

@@ -1,0 +1,61 @@
+using Logistics.Contracts;
+using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Shipments.V1;
+using Logistics.Shipments.Domain;
+using Address = Logistics.Contracts.Common.V1.Address;
+using Money = Logistics.Contracts.Common.V1.Money;
+using Parcel = Logistics.Contracts.Common.V1.Parcel;
+using Party = Logistics.Contracts.Common.V1.Party;
+using Shipment = Logistics.Shipments.Domain.Shipment;
+
+namespace Logistics.Tests.Shipments;
+
+/// <summary>A shipment as it should be, to be changed where a test looks.</summary>
+internal static class Samples
+{
+    public static DateTimeOffset Now { get; } = new(2026, 4, 6, 12, 0, 0, TimeSpan.Zero);
+
+    public static CreateShipmentRequest Request(string key = "") => new()
+    {
+        Sender = new Party { Name = "Amina Benali", Company = "Atlas Crafts", Email = "amina@example.com", Address = Address("Algiers", "DZ") },
+        Recipient = new Party { Name = "Jules Martin", Email = "jules@example.com", Phone = "+33612345678", Address = Address("Lyon", "FR") },
+        Parcels =
+        {
+            new Parcel
+            {
+                WeightGrams = 1_200,
+                LengthMm = 300,
+                WidthMm = 200,
+                HeightMm = 100,
+                Contents = "Ceramics",
+                Value = new Money { Currency = "DZD", MinorUnits = 450_000 },
+            },
+        },
+        ServiceLevel = ServiceLevel.Express,
+        Reference = "ORDER-1",
+        IdempotencyKey = key,
+    };
+
+    public static Shipment Shipment(params ShipmentStatus[] steps)
+    {
+        var draft = new ShipmentDraft(Party("Amina", "Algiers"), Party("Jules", "Lyon"), [new(1_200, 0, 0, 0, null)], ServiceLevel.Express, null);
+        var shipment = Logistics.Shipments.Domain.Shipment.Create(
+            draft, Guid.CreateVersion7(Now), TrackingNumber.FromRandom(new byte[TrackingNumber.BodyLength]), request: null, Now);
+        foreach (var step in steps)
+        {
+            Assert(shipment.ChangeStatus(Report(step), Now).Error is null, step);
+        }
+
+        return shipment;
+
+        static void Assert(bool allowed, ShipmentStatus step) => Xunit.Assert.True(allowed, $"{step} is not allowed here.");
+
+        static Logistics.Shipments.Domain.Party Party(string name, string city) =>
+            new(name, null, $"{name}@example.com", null) { Address = new("1 Main Street", null, city, null, null, "DZ") };
+    }
+
+    public static StatusReport Report(ShipmentStatus status, ReasonCode? reason = null, DateTimeOffset? occurredAt = null) =>
+        new(status, reason, Place: null, Note: null, occurredAt, Guid.CreateVersion7(Now), Request: null);
+
+    private static Address Address(string city, string country) => new() { Line1 = "1 Main Street", City = city, PostalCode = "16000", Country = country };
+}
