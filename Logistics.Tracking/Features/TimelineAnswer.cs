@@ -1,0 +1,51 @@
+using Google.Protobuf.WellKnownTypes;
+using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Tracking.V1;
+using Logistics.Tracking.Domain;
+using Proto = Logistics.Contracts.Tracking.V1;
+
+namespace Logistics.Tracking.Features;
+
+/// <summary>How a timeline is shown to anyone.</summary>
+internal static class TimelineAnswer
+{
+    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries) => new()
+    {
+        TrackingNumber = snapshot.TrackingNumber,
+        Status = snapshot.Status,
+        ServiceLevel = snapshot.ServiceLevel,
+        OriginCity = snapshot.OriginCity,
+        OriginCountry = snapshot.OriginCountry,
+        DestinationCity = snapshot.DestinationCity,
+        DestinationCountry = snapshot.DestinationCountry,
+        EstimatedDeliveryAt = snapshot.EstimatedDeliveryAt?.ToTimestamp(),
+        Sequence = entries.Max(entry => entry.Sequence),
+        Entries = { InOrder(entries).Select(Entry) },
+    };
+
+    /// <summary>By when things happened; but the creation opens every timeline, also where the parcel was under way before anyone told us of it.</summary>
+    public static IEnumerable<Domain.TimelineEntry> InOrder(IEnumerable<Domain.TimelineEntry> entries) =>
+        entries.OrderBy(entry => entry.Sequence > 1).ThenBy(entry => entry.OccurredAt).ThenBy(entry => entry.Sequence);
+
+    public static Proto.TimelineEntry Entry(Domain.TimelineEntry entry) => new()
+    {
+        EventId = entry.EventId.ToString(),
+        Sequence = entry.Sequence,
+        Status = entry.Status,
+        ReasonCode = entry.ReasonCode ?? ReasonCode.Unspecified,
+        Place = Place(entry),
+        OccurredAt = entry.OccurredAt.ToTimestamp(),
+        OccurredAtOffsetMinutes = entry.OccurredAtOffsetMinutes,
+        RecordedAt = entry.RecordedAt.ToTimestamp(),
+    };
+
+    private static Place? Place(Domain.TimelineEntry entry) => entry.PlaceName is null ? null : new Place
+    {
+        Name = entry.PlaceName,
+        City = entry.PlaceCity ?? string.Empty,
+        Country = entry.PlaceCountry ?? string.Empty,
+        Coordinates = entry is { PlaceLatitude: { } latitude, PlaceLongitude: { } longitude }
+            ? new Coordinates { Latitude = latitude, Longitude = longitude }
+            : null,
+    };
+}

@@ -1,0 +1,13 @@
+namespace Logistics.Tracking.Persistence;
+
+/// <summary>What the columns hold, in characters.</summary>
+internal static class MaxLength
+{
+    public const int PlaceName = 100;
+    public const int City = 100;
+    public const int Country = 2;
+    public const int Source = 20;
+
+    /// <summary>Of an enum's name in UPPER_SNAKE.</summary>
+    public const int EnumName = 32;
+}

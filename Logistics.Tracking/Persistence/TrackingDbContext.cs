@@ -1,0 +1,27 @@
+using Logistics.Contracts.Common.V1;
+using Logistics.Messaging;
+using Logistics.Tracking.Domain;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Tracking.Persistence;
+
+internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> options) : DbContext(options)
+{
+    public DbSet<TimelineEntry> Entries => Set<TimelineEntry>();
+
+    public DbSet<ShipmentSnapshot> Snapshots => Set<ShipmentSnapshot>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<ShipmentStatus>().HaveConversion<WireEnumColumn<ShipmentStatus>>().HaveMaxLength(MaxLength.EnumName);
+        configurationBuilder.Properties<ReasonCode>().HaveConversion<WireEnumColumn<ReasonCode>>().HaveMaxLength(MaxLength.EnumName);
+        configurationBuilder.Properties<ServiceLevel>().HaveConversion<WireEnumColumn<ServiceLevel>>().HaveMaxLength(MaxLength.EnumName);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfiguration(new TimelineEntryConfiguration());
+        modelBuilder.ApplyConfiguration(new ShipmentSnapshotConfiguration());
+        modelBuilder.AddMessaging();
+    }
+}
