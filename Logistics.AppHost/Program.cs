@@ -11,12 +11,15 @@ var notificationsDb = postgres.AddDatabase("notificationsdb");
 var cache = builder.AddRedis("cache");
 
 var demoPassword = builder.AddParameter("demo-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
+// Identity's signing keys lie encrypted in its database: with this.
+var keySecret = builder.AddParameter("identity-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
 
 var identity = builder.AddProject<Projects.Logistics_Identity>("identity")
     .AsService()
     .WithReference(identityDb).WaitFor(identityDb)
     .WithReference(messaging).WaitFor(messaging)
-    .WithEnvironment("Identity__DemoPassword", demoPassword);
+    .WithEnvironment("Identity__DemoPassword", demoPassword)
+    .WithEnvironment("Identity__KeySecret", keySecret);
 
 var shipments = builder.AddProject<Projects.Logistics_Shipments>("shipments")
     .AsService()
