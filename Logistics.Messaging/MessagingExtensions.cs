@@ -1,4 +1,8 @@
+using Logistics.Messaging.Broker;
+using Logistics.Messaging.Consumers;
+using Logistics.Messaging.DeadLetters;
 using Logistics.Messaging.Hosting;
+using Logistics.Messaging.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,8 +28,24 @@ public static class MessagingExtensions
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(service);
 
+        builder.AddRabbitMQClient(
+            ConnectionName,
+            settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true), // both are done here, where what is sent and read is known
+            factory => (factory.AutomaticRecoveryEnabled, factory.TopologyRecoveryEnabled) = (false, false));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<Supervisor>();
+        builder.Services.AddSingleton(new ServiceName(service));
+        builder.Services.AddSingleton<RabbitMq>();
+        AddOptions(builder);
+        AddOutbox<TDbContext>(builder.Services);
+        AddConsumers<TDbContext>(builder.Services);
+        AddHealth(builder.Services);
+        configure?.Invoke(new MessagingBuilder<TDbContext>(builder.Services, service));
+        return builder;
+    }
+
+    private static void AddOptions(IHostApplicationBuilder builder)
+    {
         builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         builder.Services.AddOptions<MessagingOptions>()
             .BindConfiguration("Messaging")
@@ -34,8 +54,43 @@ public static class MessagingExtensions
                 _ => !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(ConnectionName)),
                 $"ConnectionStrings:{ConnectionName} is missing: the address of RabbitMQ.")
             .ValidateOnStart();
-
-        configure?.Invoke(new MessagingBuilder<TDbContext>(builder.Services, service));
-        return builder;
     }
+
+    /// <summary>Services stop in the reverse order: the deletions last, the relay before them, consumers first.</summary>
+    private static void AddOutbox<TDbContext>(IServiceCollection services)
+        where TDbContext : DbContext
+    {
+        services.AddSingleton<OutboxHandover>();
+        services.AddSingleton<OutboxSignal>();
+        services.AddSingleton<OutboxStatus>();
+        services.AddSingleton<OutboxEnvelope>();
+        services.AddSingleton<OutboxPublisher>();
+        services.AddSingleton<UnroutedEvents>();
+        services.AddSingleton<OutboxStore<TDbContext>>();
+        services.AddSingleton<OutboxInterceptor>();
+        services.ConfigureDbContext<TDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
+        services.AddSingleton<PublishedRows<TDbContext>>();
+        services.AddHostedService(provider => provider.GetRequiredService<PublishedRows<TDbContext>>());
+        services.AddHostedService<OutboxRelay<TDbContext>>();
+        services.AddHostedService<OutboxSignalling<TDbContext>>();
+        services.AddHostedService<OutboxMonitor<TDbContext>>();
+    }
+
+    private static void AddConsumers<TDbContext>(IServiceCollection services)
+        where TDbContext : DbContext
+    {
+        services.AddSingleton<SubscriptionStatus>();
+        services.AddSingleton<QueueListener>();
+        services.AddSingleton<FailureRouter>();
+        services.AddSingleton<EventApplier<TDbContext>>();
+        services.AddSingleton<DeliveryProcessor<TDbContext>>();
+        services.AddSingleton<DeadLetterRecorder<TDbContext>>();
+        services.AddScoped<DeadLetters<TDbContext>>();
+        services.AddHostedService<ConsumerHost<TDbContext>>();
+        services.AddHostedService<InboxPurge<TDbContext>>();
+    }
+
+    private static void AddHealth(IServiceCollection services) => services.AddHealthChecks()
+        .AddCheck<OutboxHealthCheck>("outbox", tags: ["ready"])
+        .AddCheck<SubscriptionHealthCheck>("subscriptions", tags: ["ready"]);
 }

@@ -27,20 +27,20 @@ public sealed class DeadLetter
     public required string Headers { get; init; }
 
     /// <summary>Why, as a stable code (<see cref="DeadLetterReasons"/>).</summary>
-    public required string Reason { get; set; }
+    public required string Reason { get; init; }
 
     /// <summary>Why, in the words of whatever failed. May hold personal data.</summary>
-    public string? Detail { get; set; }
+    public string? Detail { get; init; }
 
     /// <summary>Times that it was tried.</summary>
-    public required int Attempts { get; set; }
+    public required int Attempts { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }
 
-    public required DateTimeOffset DiedAt { get; set; }
+    public required DateTimeOffset DiedAt { get; init; }
 
-    public DeadLetterState State { get; set; }
+    public DeadLetterState State { get; internal set; }
 
     /// <summary>When it was replayed or discarded.</summary>
-    public DateTimeOffset? SettledAt { get; set; }
+    public DateTimeOffset? SettledAt { get; internal set; }
 }

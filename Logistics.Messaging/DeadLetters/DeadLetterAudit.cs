@@ -1,7 +1,7 @@
-namespace Logistics.Messaging.DeadLetters;
+namespace Logistics.Messaging;
 
 /// <summary>Who decided what about a dead letter, and when. Never changed.</summary>
-internal sealed class DeadLetterAudit
+public sealed class DeadLetterAudit
 {
     public required Guid Id { get; init; }
 

@@ -22,7 +22,7 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
         builder.Property(letter => letter.Subject).HasColumnName("subject").HasMaxLength(200);
         builder.Property(letter => letter.Source).HasColumnName("source").HasMaxLength(50);
         builder.Property(letter => letter.Body).HasColumnName("body");
-        builder.Property(letter => letter.Headers).HasColumnName("headers").HasColumnType("jsonb");
+        builder.Property(letter => letter.Headers).HasColumnName("headers");
         builder.Property(letter => letter.Reason).HasColumnName("reason").HasMaxLength(50);
         builder.Property(letter => letter.Detail).HasColumnName("detail").HasMaxLength(1000);
         builder.Property(letter => letter.Attempts).HasColumnName("attempts");

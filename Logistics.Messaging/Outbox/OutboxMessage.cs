@@ -6,7 +6,7 @@ namespace Logistics.Messaging.Outbox;
 /// <summary>An event that is true (its change is committed with it) and that the broker has not confirmed yet.</summary>
 internal sealed class OutboxMessage
 {
-    /// <summary>The event's id.</summary>
+    /// <summary>The event's id, but for replays.</summary>
     public required Guid Id { get; init; }
 
     public required string EventName { get; init; }
@@ -26,8 +26,11 @@ internal sealed class OutboxMessage
     /// <summary>Straight to this queue, instead of to all that subscribe: a dead letter that is replayed.</summary>
     public string? TargetQueue { get; init; }
 
-    /// <summary>The service whose event it is; <see langword="null"/> for this one.</summary>
-    public string? Source { get; init; }
+    /// <summary>Of a replay: the event's id. (Two queues may replay the same event at once.)</summary>
+    public Guid? ReplayedEventId { get; init; }
+
+    /// <summary>Of a replay: the service whose event it is.</summary>
+    public string? ReplayedSource { get; init; }
 
     public DateTimeOffset CreatedAt { get; set; }
 
@@ -51,5 +54,19 @@ internal sealed class OutboxMessage
         Body = EventCatalogue.Serialize(@event),
         TraceParent = Activity.Current?.Id,
         TraceState = Activity.Current?.TraceStateString,
+    };
+    /// <summary>The message of a dead letter, as if new, for its own queue only.</summary>
+    public static OutboxMessage Replaying(DeadLetter letter, Guid id) => new()
+    {
+        Id = id,
+        EventName = letter.EventName,
+        Subject = letter.Subject,
+        OccurredAt = letter.OccurredAt,
+        Body = letter.Body,
+        TraceParent = Activity.Current?.Id,
+        TraceState = Activity.Current?.TraceStateString,
+        TargetQueue = letter.Queue,
+        ReplayedEventId = letter.EventId,
+        ReplayedSource = letter.Source,
     };
 }

@@ -25,7 +25,8 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(message => message.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);
         builder.Property(message => message.TraceState).HasColumnName("trace_state").HasMaxLength(512);
         builder.Property(message => message.TargetQueue).HasColumnName("target_queue").HasMaxLength(200);
-        builder.Property(message => message.Source).HasColumnName("source").HasMaxLength(50);
+        builder.Property(message => message.ReplayedEventId).HasColumnName("replayed_event_id");
+        builder.Property(message => message.ReplayedSource).HasColumnName("replayed_source").HasMaxLength(50);
         builder.Property(message => message.CreatedAt).HasColumnName("created_at");
         builder.Property(message => message.AvailableAt).HasColumnName("available_at");
         builder.Property(message => message.Attempts).HasColumnName("attempts");

@@ -1,0 +1,46 @@
+using Npgsql;
+
+namespace Logistics.Messaging.Outbox;
+
+/// <summary>What became of rows that were published: gone, or put off, or parked.</summary>
+internal sealed class OutboxSettlement
+{
+    private const string Delete = $"DELETE FROM {OutboxMessageConfiguration.Table} WHERE id = ANY($1)";
+
+    /// <summary>Not durable at once, and need not be: a deletion that a crash of the database undoes means an event published twice.</summary>
+    private const string WithoutFlush = "SELECT set_config('synchronous_commit', 'off', true)";
+
+    private const string Postpone = $"""
+        UPDATE {OutboxMessageConfiguration.Table}
+        SET available_at = $2, attempts = $3, parked_at = $4, parked_reason = $5 WHERE id = $1
+        """;
+
+    /// <summary>Rows to delete.</summary>
+    public List<Guid> Done { get; } = [];
+
+    /// <summary>Rows to keep for later, as they are now.</summary>
+    public List<OutboxMessage> Postponed { get; } = [];
+
+    public async Task ApplyAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(WithoutFlush));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(Delete) { Parameters = { new() { Value = Done.ToArray() } } });
+        foreach (var row in Postponed)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(Postpone)
+            {
+                Parameters =
+                {
+                    new() { Value = row.Id },
+                    new() { Value = row.AvailableAt },
+                    new() { Value = row.Attempts },
+                    new() { Value = row.ParkedAt ?? (object)DBNull.Value, DataTypeName = "timestamptz" },
+                    new() { Value = row.ParkedReason ?? (object)DBNull.Value, DataTypeName = "text" },
+                },
+            });
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+}
