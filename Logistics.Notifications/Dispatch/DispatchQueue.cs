@@ -1,0 +1,85 @@
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Messaging;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Notifications.Dispatch;
+
+/// <summary>
+/// The queue of each channel and priority: an index over the notifications themselves. A claim is a lease with a fencing token; a lease that ran out
+/// means that a worker died while sending, so the notification passes through UNCERTAIN before it is sent again.
+/// </summary>
+internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider clock)
+{
+    /// <summary>Takes what is due, oldest first, so that no other worker has it until the lease ends.</summary>
+    public async Task<IReadOnlyList<Notification>> ClaimAsync(
+        Channel channel, Priority priority, int limit, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        var now = clock.GetUtcNow();
+        return await db.Notifications.FromSql($"""
+            WITH due AS (
+                SELECT n.id, n.state, COALESCE(n.address, c.email) AS address
+                FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND c.user_id = n.user_id
+                WHERE n.channel = {WireNames<Channel>.Of(channel)} AND n.priority = {WireNames<Priority>.Of(priority)} AND n.due_at <= {now}
+                ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
+            ), claimed AS (
+                UPDATE notifications n
+                SET state = 'SENDING', reason = NULL, address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
+                    attempts = n.attempts + CASE WHEN due.state = 'SENDING' THEN 1 ELSE 0 END
+                FROM due WHERE n.id = due.id
+                RETURNING n.*
+            ), history AS (
+                INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+                SELECT claimed.id, 'UNCERTAIN', {Reasons.LeaseExpired}, claimed.attempts, {now} FROM claimed JOIN due ON due.id = claimed.id WHERE due.state = 'SENDING'
+                UNION ALL
+                SELECT id, 'SENDING', NULL, attempts + 1, {now} FROM claimed
+            )
+            SELECT * FROM claimed ORDER BY created_at, id
+            """).AsNoTracking().ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Records what became of claimed notifications, and publishes it.</summary>
+    /// <returns>The ids of those that were still ours to record.</returns>
+    public async Task<IReadOnlySet<Guid>> RecordAsync(IReadOnlyList<(Notification Notification, Step Step)> outcomes, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        var rows = Rows.Serialize([.. outcomes.Select(outcome => outcome.Step)]);
+        var now = clock.GetUtcNow();
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+            var recorded = await db.Database.SqlQuery<Guid>($"""
+                WITH step AS (
+                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz)
+                ), recorded AS (
+                    UPDATE notifications n
+                    SET state = step.state, reason = step.reason, attempts = step.attempts, due_at = step.due_at, updated_at = {now}
+                    FROM step WHERE n.id = step.id AND n.fence = step.fence AND n.state = 'SENDING'
+                    RETURNING n.id, n.state, n.reason, n.attempts
+                ), history AS (
+                    INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+                    SELECT id, state, reason, attempts, {now} FROM recorded
+                )
+                SELECT id AS "Value" FROM recorded
+                """).ToListAsync(cancellationToken);
+
+            var ours = recorded.ToHashSet();
+            foreach (var (notification, step) in outcomes.Where(outcome => ours.Contains(outcome.Step.Id)))
+            {
+                if (NotificationEvents.Of(notification, step.State, step.Reason, now) is { } @event)
+                {
+                    db.Publish(@event);
+                }
+            }
+
+            await db.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
+            return ours;
+        });
+    }
+}

@@ -1,0 +1,70 @@
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Notifications.Domain;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Notifications.Dispatch;
+
+/// <summary>Runs a lane for each channel that can be sent on and each priority.</summary>
+internal sealed partial class Dispatcher(
+    IServiceProvider services,
+    IEnumerable<IChannelSender> senders,
+    DispatchSignal signal,
+    IOptions<DispatchOptions> options,
+    TimeProvider clock,
+    ILogger<Dispatcher> logger) : BackgroundService
+{
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (senders.All(sender => sender.Channel != Channel.Email))
+        {
+            LogNotConfigured(Channel.Email, "Smtp:Host");
+        }
+
+        await signal.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var lanes = senders.SelectMany(sender => Enum.GetValues<Priority>().Select(priority => ActivatorUtilities.CreateInstance<Lane>(services, sender, priority)));
+        await Task.WhenAll(lanes.Select(lane => RunAsync(lane, stoppingToken)));
+    }
+
+    private async Task RunAsync(Lane lane, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var woken = signal.Next;
+            try
+            {
+                if (await lane.RunOnceAsync(stopping) > 0 && lane.Pause == TimeSpan.Zero)
+                {
+                    continue;
+                }
+            }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // a host loop: whatever failed, the lane goes on and tries again
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogFailed(lane.Name, exception);
+            }
+
+            await WaitAsync(lane.Pause, woken, stopping);
+        }
+    }
+
+    /// <summary>Until there may be work; but no sooner than the provider can be bothered again.</summary>
+    private async Task WaitAsync(TimeSpan pause, Task woken, CancellationToken stopping)
+    {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var isPaused = pause > TimeSpan.Zero;
+        var delay = Task.Delay(isPaused ? pause : options.Value.PollInterval, clock, ended.Token);
+        await (isPaused ? delay : Task.WhenAny(delay, woken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ended.CancelAsync();
+    }
+
+    [LoggerMessage(5001, LogLevel.Warning, "{Channel} is not configured ({Setting}): what would go there is suppressed")]
+    private partial void LogNotConfigured(Channel channel, string setting);
+
+    [LoggerMessage(5002, LogLevel.Warning, "{Lane} failed; trying again")]
+    private partial void LogFailed(string lane, Exception exception);
+}

@@ -1,0 +1,61 @@
+using Logistics.Contracts.Notifications.V1;
+
+namespace Logistics.Notifications.Domain;
+
+/// <summary>One thing told, or not told, to one person through one channel. There is one for each event, role and channel: a constraint sees to it.</summary>
+internal sealed class Notification
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The event that it tells of.</summary>
+    public required Guid CauseId { get; init; }
+
+    public required RecipientRole Role { get; init; }
+
+    public required Channel Channel { get; init; }
+
+    public required Priority Priority { get; init; }
+
+    public required string TrackingNumber { get; init; }
+
+    /// <summary>The account that the shipment belongs to, and which may see what was told to whom.</summary>
+    public required Guid OwnerId { get; init; }
+
+    /// <summary>The addressee's account, where there is one.</summary>
+    public Guid? UserId { get; init; }
+
+    /// <summary>Where to, on channels that have addresses. Unknown as long as we wait for the account's contact.</summary>
+    public string? Address { get; init; }
+
+    public required string Locale { get; init; }
+
+    public required string Template { get; init; }
+
+    /// <summary>What the template is filled with; kept, so that a second attempt says the same as the first.</summary>
+    public required Dictionary<string, string> Variables { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string Body { get; init; }
+
+    public required NotificationState State { get; init; }
+
+    /// <summary>Why it is in that state, as a stable code (<see cref="Reasons"/>).</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Times that a provider was asked and answered for good or ill.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>Counts claims. What a worker reports holds only if it is still the last one that claimed.</summary>
+    public int Fence { get; init; }
+
+    /// <summary>When a worker may take it; while one has it, when its lease ends. None: it is at rest.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>W3C trace context of what caused it.</summary>
+    public string? TraceParent { get; init; }
+
+    public required DateTimeOffset CreatedAt { get; init; }
+
+    public required DateTimeOffset UpdatedAt { get; init; }
+}

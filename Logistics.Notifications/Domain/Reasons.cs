@@ -1,0 +1,26 @@
+namespace Logistics.Notifications.Domain;
+
+/// <summary>Why a notification is where it is: stable codes, shown to people who ask.</summary>
+internal static class Reasons
+{
+    /// <summary>The shipment gives no address for this person.</summary>
+    public const string NoAddress = "no_address";
+
+    /// <summary>What it gives is none that mail can go to.</summary>
+    public const string InvalidAddress = "invalid_address";
+
+    /// <summary>We have not heard of the account yet; it waits a while for that.</summary>
+    public const string ContactUnknown = "contact_unknown";
+
+    /// <summary>Nothing is configured to send by.</summary>
+    public const string ChannelNotConfigured = "channel_not_configured";
+
+    /// <summary>The worker that had it did not report in time; the provider may or may not have taken it.</summary>
+    public const string LeaseExpired = "lease_expired";
+
+    /// <summary>The connection broke in the middle; the provider may or may not have taken it.</summary>
+    public const string ConnectionLost = "connection_lost";
+
+    /// <summary>The provider could not be reached at all.</summary>
+    public const string ProviderAway = "provider_away";
+}

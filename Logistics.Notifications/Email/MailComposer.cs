@@ -1,0 +1,39 @@
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Templates;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace Logistics.Notifications.Email;
+
+/// <summary>Makes the mail of a notification. The same notification makes the same mail, message id included: a second copy can be told by it.</summary>
+internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptions> options)
+{
+    public string MessageIdOf(Notification notification) => $"{notification.Id:N}@{options.Value.FromAddress[(options.Value.FromAddress.LastIndexOf('@') + 1)..]}";
+
+    public MimeMessage Compose(Notification notification, string address)
+    {
+        var content = TemplateRenderer.Render(templates.Find(notification.Template, notification.Locale), notification.Variables);
+        var link = new Uri(options.Value.PublicUrl, $"track/{notification.TrackingNumber}");
+        var message = new MimeMessage
+        {
+            Subject = content.Title,
+            Date = notification.CreatedAt,
+            MessageId = MessageIdOf(notification),
+            Body = new BodyBuilder
+            {
+                TextBody = MailLayout.Text(content, notification.TrackingNumber, link),
+                HtmlBody = MailLayout.Html(content, notification.TrackingNumber, link, notification.Locale),
+            }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));
+        message.To.Add(new MailboxAddress(NameOf(notification), address));
+        message.Headers.Add("Auto-Submitted", "auto-generated");
+        return message;
+    }
+
+    private static string NameOf(Notification notification) => notification.Role switch
+    {
+        RecipientRole.Sender => notification.Variables["senderName"],
+        RecipientRole.Recipient => notification.Variables["recipientName"],
+    };
+}

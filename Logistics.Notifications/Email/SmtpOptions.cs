@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Notifications.Email;
+
+/// <summary>Mail: section <c>Smtp</c> of the configuration. Checked when the service starts.</summary>
+internal sealed class SmtpOptions
+{
+    /// <summary>The server. None, the default: the development mailbox where the environment is Development; elsewhere mail is suppressed.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Default 587.</summary>
+    [Range(1, 65535)]
+    public int Port { get; set; } = 587;
+
+    /// <summary>Default <see cref="SecureSocketOptions.StartTls"/>: encrypted or not at all.</summary>
+    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
+
+    /// <summary>None, the default: no sign-in.</summary>
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
+
+    /// <summary>Who mails are from. Default <c>Logistics</c>.</summary>
+    [Required]
+    public string FromName { get; set; } = "Logistics";
+
+    /// <summary>The address that mails are from; its domain is also that of message ids. Default <c>no-reply@logistics.example</c>.</summary>
+    [Required]
+    [EmailAddress]
+    public string FromAddress { get; set; } = "no-reply@logistics.example";
+
+    /// <summary>Mails on their way at once, each on a connection of its own that is kept for the next. Default 8.</summary>
+    [Range(1, 100)]
+    public int Connections { get; set; } = 8;
+
+    /// <summary>How long the server may take for one mail, the connecting included. Default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:05:00")]
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>A connection unused for longer is not used again: servers hang up on idle clients. Default 20 s.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
+    public TimeSpan IdleLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>Where links in mails lead. Default <c>http://localhost:8000</c>.</summary>
+    [Required]
+    public Uri PublicUrl { get; set; } = new("http://localhost:8000");
+}
+
+[OptionsValidator]
+internal sealed partial class SmtpOptionsValidator : IValidateOptions<SmtpOptions>;

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Notifications.Dispatch;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Rules;
+using Logistics.Notifications.Templates;
+using Microsoft.Extensions.Options;
+
+namespace Logistics.Notifications.Features.NotifyOfShipments;
+
+/// <summary>Makes of a shipment's event what is to be told of it: the rules, who stands behind the roles, and the words. Touches nothing.</summary>
+internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable<IChannelSender> senders, IOptions<DispatchOptions> options)
+{
+    private const string DefaultLocale = "en";
+
+    private readonly HashSet<Channel> _configured = [Channel.InApp, .. senders.Select(sender => sender.Channel)];
+
+    /// <param name="contacts">Those of the owner and of the recipient's address, as far as there are any.</param>
+    public IEnumerable<Notification> Plan(ShipmentEvent @event, Contacts contacts, DateTimeOffset now)
+    {
+        var rule = ShipmentRules.For(@event.Status);
+        foreach (var audience in rule.Audiences)
+        {
+            var contact = audience.Role == RecipientRole.Sender ? contacts.Of(@event.OwnerId) : contacts.At(@event.Recipient.Email);
+            if (audience is { Role: RecipientRole.Recipient, Channel: Channel.InApp } && contact is null)
+            {
+                continue; // no account, no app
+            }
+
+            yield return Make(@event, audience, rule.Priority, contact, now);
+        }
+    }
+
+    private Notification Make(ShipmentEvent @event, Audience audience, Priority priority, Contact? contact, DateTimeOffset now)
+    {
+        var template = TemplateCodes.For(@event.Status, audience.Role);
+        var locale = contact?.Locale ?? DefaultLocale;
+        var variables = ShipmentVariables.Of(@event);
+        var text = TemplateRenderer.Render(templates.Find(template, locale), variables);
+        var address = AddressFor(@event, audience, contact);
+        var (state, reason, dueAt) = Begin(audience, address, now);
+        return new Notification
+        {
+            Id = Guid.CreateVersion7(now),
+            CauseId = @event.EventId,
+            Role = audience.Role,
+            Channel = audience.Channel,
+            Priority = priority,
+            TrackingNumber = @event.TrackingNumber,
+            OwnerId = @event.OwnerId,
+            UserId = audience.Role == RecipientRole.Sender ? @event.OwnerId : contact?.UserId,
+            Address = address,
+            Locale = locale,
+            Template = template,
+            Variables = variables,
+            Title = text.Title,
+            Body = text.Body,
+            State = state,
+            Reason = reason,
+            DueAt = dueAt,
+            TraceParent = Activity.Current?.Id,
+            CreatedAt = now,
+            UpdatedAt = now,
+        };
+    }
+
+    /// <summary>The sender's mail goes to the account, not to what was typed on the label; the recipient's can only go there.</summary>
+    private static string? AddressFor(ShipmentEvent @event, Audience audience, Contact? contact) => audience switch
+    {
+        { Channel: not Channel.Email } => null,
+        { Role: RecipientRole.Sender } => contact?.Email,
+        _ => string.IsNullOrWhiteSpace(@event.Recipient.Email) ? null : @event.Recipient.Email.Trim(),
+    };
+
+    private (NotificationState State, string? Reason, DateTimeOffset? DueAt) Begin(Audience audience, string? address, DateTimeOffset now) => audience switch
+    {
+        _ when !_configured.Contains(audience.Channel) => (NotificationState.Suppressed, Reasons.ChannelNotConfigured, null),
+        { Channel: Channel.InApp } => (NotificationState.Delivered, null, null),
+        _ when address is not null && !EmailAddress.IsDeliverable(address) => (NotificationState.Suppressed, Reasons.InvalidAddress, null),
+        _ when address is not null => (NotificationState.Queued, null, now),
+        { Role: RecipientRole.Sender } => (NotificationState.Deferred, Reasons.ContactUnknown, now + options.Value.ContactGrace),
+        _ => (NotificationState.Suppressed, Reasons.NoAddress, null),
+    };
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Logistics.Notifications.Persistence;
+
+internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>
+{
+    public void Configure(EntityTypeBuilder<Notification> builder)
+    {
+        builder.ToTable("notifications");
+        builder.HasKey(notification => notification.Id).HasName("pk_notifications");
+        builder.Property(notification => notification.Id).HasColumnName("id").ValueGeneratedNever();
+        builder.Property(notification => notification.CauseId).HasColumnName("cause_id");
+        builder.Property(notification => notification.Role).HasColumnName("role").HasWireNames();
+        builder.Property(notification => notification.Channel).HasColumnName("channel").HasWireNames();
+        builder.Property(notification => notification.Priority).HasColumnName("priority").HasWireNames();
+        builder.Property(notification => notification.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(16);
+        builder.Property(notification => notification.OwnerId).HasColumnName("owner_id");
+        builder.Property(notification => notification.UserId).HasColumnName("user_id");
+        builder.Property(notification => notification.Address).HasColumnName("address").HasMaxLength(320);
+        builder.Property(notification => notification.Locale).HasColumnName("locale").HasMaxLength(35);
+        builder.Property(notification => notification.Template).HasColumnName("template").HasMaxLength(100);
+        builder.Property(notification => notification.Variables).HasColumnName("variables").HasColumnType("jsonb").HasConversion(
+            variables => JsonSerializer.Serialize(variables, RowJsonContext.Default.DictionaryStringString),
+            json => JsonSerializer.Deserialize(json, RowJsonContext.Default.DictionaryStringString) ?? new Dictionary<string, string>(),
+            new ValueComparer<Dictionary<string, string>>(favorStructuralComparisons: false));
+        builder.Property(notification => notification.Title).HasColumnName("title");
+        builder.Property(notification => notification.Body).HasColumnName("body");
+        builder.Property(notification => notification.State).HasColumnName("state").HasWireNames();
+        builder.Property(notification => notification.Reason).HasColumnName("reason").HasMaxLength(100);
+        builder.Property(notification => notification.Attempts).HasColumnName("attempts");
+        builder.Property(notification => notification.Fence).HasColumnName("fence");
+        builder.Property(notification => notification.DueAt).HasColumnName("due_at");
+        builder.Property(notification => notification.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);
+        builder.Property(notification => notification.CreatedAt).HasColumnName("created_at");
+        builder.Property(notification => notification.UpdatedAt).HasColumnName("updated_at");
+
+        // Effectively once: an event tells a person one thing a channel, however often it arrives.
+        builder.HasIndex(notification => new { notification.CauseId, notification.Role, notification.Channel })
+            .IsUnique().HasDatabaseName("ux_notifications_cause_role_channel");
+
+        // The queues of the dispatcher.
+        builder.HasIndex(notification => new { notification.Channel, notification.Priority, notification.DueAt })
+            .HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_notifications_due");
+
+        builder.HasIndex(notification => new { notification.UserId, notification.CreatedAt, notification.Id })
+            .HasFilter("user_id IS NOT NULL").HasDatabaseName("ix_notifications_user");
+        builder.HasIndex(notification => new { notification.TrackingNumber, notification.CreatedAt, notification.Id })
+            .HasDatabaseName("ix_notifications_tracking_number");
+    }
+}

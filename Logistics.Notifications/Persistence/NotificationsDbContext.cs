@@ -1,0 +1,22 @@
+using Logistics.Messaging;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Email;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Notifications.Persistence;
+
+/// <summary>Who can be told, what they were told, and in development the mails themselves.</summary>
+internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbContext> options) : DbContext(options)
+{
+    public DbSet<Contact> Contacts => Set<Contact>();
+
+    public DbSet<Notification> Notifications => Set<Notification>();
+
+    public DbSet<NotificationChange> NotificationChanges => Set<NotificationChange>();
+
+    public DbSet<StoredMail> Mails => Set<StoredMail>();
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
+        .AddMessaging()
+        .ApplyConfigurationsFromAssembly(typeof(NotificationsDbContext).Assembly);
+}

@@ -1,0 +1,71 @@
+using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Notifications.Domain;
+
+namespace Logistics.Notifications.Rules;
+
+/// <summary>
+/// Who is told of what, by which channel. Stages on the road are many, so they are told in the app only; a mail is for what changes someone's day.
+/// A status without a rule does not compile.
+/// </summary>
+internal static class ShipmentRules
+{
+    private const Reach App = Reach.App;
+    private const Reach Both = Reach.App | Reach.Mail;
+    private const Reach None = Reach.None;
+
+    [Flags]
+    private enum Reach
+    {
+        None = 0,
+        App = 1,
+        Mail = 2,
+    }
+
+    /// <summary>What to tell when a shipment reaches <paramref name="status"/>.</summary>
+    public static ShipmentRule For(ShipmentStatus status) => status switch
+    {
+        // Tell(sender, recipient)
+        ShipmentStatus.Created => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.PickupScheduled => Tell(App, None, Priority.Normal),
+        ShipmentStatus.PickedUp => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.InTransit => Tell(App, App, Priority.Normal),
+        ShipmentStatus.ArrivedAtWarehouse => Tell(App, App, Priority.Normal),
+        ShipmentStatus.InCustoms => Tell(App, App, Priority.Normal),
+        ShipmentStatus.OutForDelivery => Tell(Both, Both, Priority.High),
+        ShipmentStatus.DeliveryAttempted => Tell(Both, Both, Priority.High),
+        ShipmentStatus.AvailableForPickup => Tell(Both, Both, Priority.High),
+        ShipmentStatus.Delivered => Tell(Both, Both, Priority.High),
+        ShipmentStatus.OnHold => Tell(Both, App, Priority.Normal),
+        ShipmentStatus.Damaged => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.Lost => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.Returning => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.Returned => Tell(Both, App, Priority.Normal),
+        ShipmentStatus.Cancelled => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.Disposed => Tell(Both, App, Priority.Normal),
+        ShipmentStatus.Unspecified => throw new ArgumentOutOfRangeException(nameof(status), status, "A shipment always has a status."),
+    };
+
+    private static ShipmentRule Tell(Reach sender, Reach recipient, Priority priority) => new(
+        priority,
+        [.. Audiences(RecipientRole.Sender, sender), .. Audiences(RecipientRole.Recipient, recipient)]);
+
+    private static IEnumerable<Audience> Audiences(RecipientRole role, Reach reach)
+    {
+        if (reach.HasFlag(Reach.Mail))
+        {
+            yield return new(role, Channel.Email);
+        }
+
+        if (reach.HasFlag(Reach.App))
+        {
+            yield return new(role, Channel.InApp);
+        }
+    }
+}
+
+/// <summary>What one status brings about.</summary>
+internal sealed record ShipmentRule(Priority Priority, IReadOnlyList<Audience> Audiences);
+
+/// <summary>Someone to tell, and how.</summary>
+internal readonly record struct Audience(RecipientRole Role, Channel Channel);
