@@ -50,7 +50,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
             TrackingNumber = @event.TrackingNumber,
             OwnerId = @event.OwnerId,
             UserId = audience.Role == RecipientRole.Sender ? @event.OwnerId : contact?.UserId,
-            Address = address,
+            Address = reason == Reasons.InvalidAddress ? null : address,
             Locale = locale,
             Template = template,
             Variables = variables,
