@@ -260,7 +260,7 @@ namespace Logistics.Identity.Persistence.Migrations
 
                     b.Property<string>("Headers")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("headers");
 
                     b.Property<DateTimeOffset>("OccurredAt")
@@ -391,10 +391,14 @@ namespace Logistics.Identity.Persistence.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("parked_reason");
 
-                    b.Property<string>("Source")
+                    b.Property<Guid?>("ReplayedEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replayed_event_id");
+
+                    b.Property<string>("ReplayedSource")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("source");
+                        .HasColumnName("replayed_source");
 
                     b.Property<string>("Subject")
                         .IsRequired()
