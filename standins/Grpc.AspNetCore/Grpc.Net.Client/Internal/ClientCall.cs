@@ -54,6 +54,8 @@ internal abstract class ClientCall : IDisposable
 
     protected Task<HttpResponseMessage> Response { get; set; } = null!;
 
+    private static Status NoAnswer => new(StatusCode.Internal, "Failed to deserialize response message.");
+
     private static Status DeadlineExceeded => new(StatusCode.DeadlineExceeded, string.Empty);
 
     public Status GetStatus() => _status ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
@@ -101,25 +103,20 @@ internal abstract class ClientCall : IDisposable
         }
     }
 
-    /// <summary>The status that the server sent, in the trailers or with the headers.</summary>
-    protected void EndByTrailers(HttpResponseMessage response)
+    /// <summary>Ends with the status that the server sent, in the trailers or with the headers, and throws unless that is OK.</summary>
+    protected void EndByTrailers(HttpResponseMessage response, bool isAnswered)
     {
         var (status, trailers) = ClientProtocol.ReadTrailers(response);
-        End(status, trailers);
-    }
-
-    protected void ThrowIfEnded()
-    {
-        if (_status is not null)
+        End(isAnswered || status.StatusCode != StatusCode.OK ? status : NoAnswer, trailers);
+        if (_status is not { StatusCode: StatusCode.OK })
         {
             throw Failure(null);
         }
     }
 
-    /// <summary>Throws unless the call ended well.</summary>
-    protected void ThrowIfFailed()
+    protected void ThrowIfEnded()
     {
-        if (_status is not { StatusCode: StatusCode.OK })
+        if (_status is not null)
         {
             throw Failure(null);
         }
