@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Grpc.Core;
 using Logistics.Tests.Grpc.Protos;
+using Logistics.Tests.Infrastructure;
 using Xunit;
 
 namespace Logistics.Tests.Grpc;
@@ -101,20 +101,13 @@ public sealed class ConcurrencyTests
         await AssertCollectedAsync(made);
     }
 
-    private static async Task AssertCollectedAsync(ConcurrentBag<WeakReference> references)
-    {
-        var watch = Stopwatch.StartNew();
-        int alive;
-        do
+    private static Task<int> AssertCollectedAsync(ConcurrentBag<WeakReference> references) => Eventually.AssertAsync(
+        _ =>
         {
-            await Task.Yield();
             GC.Collect();
-            alive = references.Count(reference => reference.IsAlive);
-        }
-        while (alive > references.Count / 10 && watch.Elapsed < TimeSpan.FromSeconds(10));
-
-        Assert.InRange(alive, 0, references.Count / 10);
-    }
+            return Task.FromResult(references.Count(reference => reference.IsAlive));
+        },
+        alive => alive < references.Count / 10);
 
     private static async Task EndInEveryWayAsync(Probe.ProbeClient client, ConcurrentBag<WeakReference> made)
     {
