@@ -27,6 +27,7 @@ def begin(context):
     if what == "wait":
         done = threading.Event()
         context.add_callback(done.set)
+        context.send_initial_metadata(())
         done.wait(30)
         cancelled.set()
 
