@@ -13,6 +13,7 @@ internal sealed class ParcelPlanner(HubNetwork network, string run, int seed)
     private const double SameCityChance = 0.15;
     private const double RegionChance = 0.4;
     private const int HubsOfRegion = 15;
+    private const int ParcelsPerKnownRecipient = 5;
 
     private readonly JourneyPlanner _journeys = new(network);
     private readonly Random _random = new(seed);
@@ -33,7 +34,7 @@ internal sealed class ParcelPlanner(HubNetwork network, string run, int seed)
             merchant.Name, merchant.Company, merchant.Email, new AddressBody(merchant.Street, origin.City, $"{_random.Next(10_000, 99_999)}", origin.Country));
         var order = new CreateShipmentRequest(
             sender,
-            Recipients.InventOne(destination, key, _random),
+            Recipients.InventOne(destination, number % ParcelsPerKnownRecipient == 0 ? ParcelPlan.KnownRecipient : $"{key}@people.example", _random),
             [new ParcelBody(goods.Grams, _random.Next(20, 45) * 10, _random.Next(10, 30) * 10, _random.Next(5, 25) * 10, goods.Name)],
             level,
             $"ORDER-{_random.Next(100_000, 999_999)}");

@@ -22,12 +22,11 @@ internal static class Recipients
         ["Station Road", "Market Street", "Garden Lane", "Harbour Street", "Mill Road", "Church Street", "Park Avenue", "Hill Street", "River Walk", "School Lane"];
 
     /// <summary>Somebody in a city.</summary>
-    /// <param name="mailbox">Unique, so that this person's mails are this parcel's mails.</param>
-    public static PartyBody InventOne(Hub hub, string mailbox, Random random)
+    public static PartyBody InventOne(Hub hub, string email, Random random)
     {
         var name = $"{Pick(FirstNames, random)} {Pick(LastNames, random)}";
         var address = new AddressBody($"{random.Next(1, 200)} {Pick(Streets, random)}", hub.City, $"{random.Next(10_000, 99_999)}", hub.Country);
-        return new PartyBody(name, null, $"{mailbox}@people.example", address);
+        return new PartyBody(name, null, email, address);
     }
 
     private static string Pick(string[] from, Random random) => from[random.Next(from.Length)];

@@ -1,3 +1,4 @@
+using Logistics.Contracts;
 using Logistics.Simulator.Verification;
 
 namespace Logistics.Simulator.Demo;
@@ -15,7 +16,7 @@ internal static class DemoReport
             var events = $"{verdict.EventsSeen}/{journey.Steps.Count}";
             var told = $"{verdict.NotificationsSeen}/{verdict.NotificationsExpected}";
             output.WriteLine(
-                $"{verdict.TrackingNumber ?? "-",-17} {journey.Origin.City,-14} {journey.Destination.City,-18} {journey.ServiceLevel,-9} " +
+                $"{verdict.TrackingNumber ?? "-",-17} {journey.Origin.City,-14} {journey.Destination.City,-18} {journey.ServiceLevel.ToWire(),-9} " +
                 $"{(journey.End - journey.Start).TotalDays,5:0.0} {events,8} {told,8} {(verdict.IsGood ? "ok" : "WRONG")}");
         }
 

@@ -1,3 +1,4 @@
+using Logistics.Contracts;
 using Logistics.Simulator.Api;
 using Logistics.Simulator.Journeys;
 
@@ -18,21 +19,21 @@ internal static class TimelineCheck
             var events = seen.Events.Where(e => e.Sequence == sequence).ToList();
             if (events.Count != 1)
             {
-                yield return $"event {sequence} ({step.Status}) is there {events.Count} times";
+                yield return $"event {sequence} ({step.Status.ToWire()}) is there {events.Count} times";
             }
             else if (events[0].Status != step.Status)
             {
-                yield return $"event {sequence} is {events[0].Status}, not {step.Status}";
+                yield return $"event {sequence} is {events[0].Status.ToWire()}, not {step.Status.ToWire()}";
             }
             else if (sequence > 1 && !events[0].Timestamp.EqualsExact(step.OccurredAt)) // the API stamps the creation itself
             {
-                yield return $"event {sequence} ({step.Status}) is dated {events[0].Timestamp:O}, not {step.OccurredAt:O}";
+                yield return $"event {sequence} ({step.Status.ToWire()}) is dated {events[0].Timestamp:O}, not {step.OccurredAt:O}";
             }
         }
     }
 
     private static IEnumerable<string> Unknown(IReadOnlyList<JourneyStep> sent, TimelineAnswer seen) =>
-        seen.Events.Where(e => e.Sequence < 1 || e.Sequence > sent.Count).Select(e => $"event {e.Sequence} ({e.Status}) was never sent");
+        seen.Events.Where(e => e.Sequence < 1 || e.Sequence > sent.Count).Select(e => $"event {e.Sequence} ({e.Status.ToWire()}) was never sent");
 
     private static IEnumerable<string> Disordered(TimelineAnswer seen)
     {
@@ -54,7 +55,7 @@ internal static class TimelineCheck
     {
         if (seen.Status != sent[^1].Status || seen.Sequence != sent.Count)
         {
-            yield return $"the snapshot says {seen.Status} at {seen.Sequence}, not {sent[^1].Status} at {sent.Count}";
+            yield return $"the snapshot says {seen.Status.ToWire()} at {seen.Sequence}, not {sent[^1].Status.ToWire()} at {sent.Count}";
         }
     }
 }

@@ -61,8 +61,11 @@ internal sealed class Verifier(LogisticsApi api, Crew crew, TimeProvider clock, 
             parcel.TrackingNumber,
             timeline.Events.Count,
             NotificationCheck.CountTold(notifications),
-            NotificationCheck.CountExpected(timeline.Events),
-            [.. TimelineCheck.Faults(plan.Journey.Steps, timeline), .. NotificationCheck.Faults(timeline.Events, notifications, [.. mails])]);
+            NotificationCheck.CountExpected(timeline.Events, plan.RecipientHasAccount),
+            [
+                .. TimelineCheck.Faults(plan.Journey.Steps, timeline),
+                .. NotificationCheck.Faults(timeline.Events, plan.RecipientHasAccount, notifications, [.. mails]),
+            ]);
     }
 
     private async Task<TimelineAnswer?> FindTimelineAsync(string trackingNumber, CancellationToken cancellationToken)

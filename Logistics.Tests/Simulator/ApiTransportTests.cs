@@ -121,25 +121,4 @@ public sealed class ApiTransportTests
             return Task.FromResult(answers[Math.Min(Keys.Count, answers.Length) - 1]());
         }
     }
-
-    /// <summary>A clock on which pauses pass at once; a timer of more than ten seconds is a time-out, and never rings.</summary>
-    private sealed class JumpingClock : TimeProvider
-    {
-        private static readonly DateTimeOffset Start = new(2026, 4, 6, 12, 0, 0, TimeSpan.Zero);
-
-        public TimeSpan Jumped { get; private set; }
-
-        public override DateTimeOffset GetUtcNow() => Start + Jumped;
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public override long GetTimestamp() => Jumped.Ticks;
-
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
-        {
-            var isTimeout = dueTime > TimeSpan.FromSeconds(10);
-            Jumped += isTimeout ? TimeSpan.Zero : dueTime;
-            return System.CreateTimer(callback, state, isTimeout ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        }
-    }
 }

@@ -8,7 +8,7 @@ public sealed class HubNetworkTests
     private static readonly HubNetwork Network = HubNetwork.Load();
 
     [Fact]
-    public void Every_hub_is_reached_from_every_other()
+    public void Every_hub_is_reached_from_every_other_in_few_steps()
     {
         foreach (var from in Network.Hubs)
         {
@@ -16,7 +16,7 @@ public sealed class HubNetworkTests
             {
                 var path = Network.ShortestPath(from, to);
 
-                Assert.Equal(from == to, path.Count == 0);
+                Assert.InRange(path.Count, from == to ? 0 : 1, from == to ? 0 : 6);
                 Assert.All(path.Zip(path.Skip(1)), legs => Assert.Equal(legs.First.To, legs.Second.From));
                 Assert.True(from == to || (path[0].From == from && path[^1].To == to));
             }
@@ -41,15 +41,6 @@ public sealed class HubNetworkTests
         Assert.InRange(path.Count, 1, 2);
         Assert.InRange(path.Sum(route => route.DistanceKm), algiers.DistanceKmTo(paris), algiers.DistanceKmTo(paris) * 1.1);
         Assert.InRange(algiers.DistanceKmTo(paris), 1_330, 1_360);
-    }
-
-    [Fact]
-    public void No_parcel_changes_hands_all_the_time()
-    {
-        foreach (var from in Network.Hubs)
-        {
-            Assert.All(Network.Hubs, to => Assert.InRange(Network.ShortestPath(from, to).Count, 0, 6));
-        }
     }
 
     [Fact]

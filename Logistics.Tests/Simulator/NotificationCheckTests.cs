@@ -24,26 +24,26 @@ public sealed class NotificationCheckTests
 
     [Fact]
     public void A_missing_notification_is_found() =>
-        Assert.Equal(["recipient told of 2 (PickedUp) by EMAIL 0 times"], Check([SenderMail, SenderApp], AllMails));
+        Assert.Equal(["recipient told of 2 (PICKED_UP) by EMAIL 0 times"], Check([SenderMail, SenderApp], AllMails));
 
     [Fact]
     public void A_doubled_notification_is_found() =>
-        Assert.Equal(["sender told of 2 (PickedUp) by IN_APP 2 times"], Check([.. AllNotifications, Notification(4, "sender", "IN_APP")], AllMails));
+        Assert.Equal(["sender told of 2 (PICKED_UP) by IN_APP 2 times"], Check([.. AllNotifications, Notification(4, "sender", "IN_APP")], AllMails));
 
     [Theory]
     [InlineData("QUEUED")]
     [InlineData("FAILED")]
     [InlineData("SUPPRESSED")]
     public void A_notification_that_did_not_go_out_is_found(string state) =>
-        Assert.Equal([$"sender told of 2 (PickedUp) by EMAIL: {state}"], Check([Notification(1, "sender", "EMAIL", state), SenderApp, RecipientMail], AllMails));
+        Assert.Equal([$"sender told of 2 (PICKED_UP) by EMAIL: {state}"], Check([Notification(1, "sender", "EMAIL", state), SenderApp, RecipientMail], AllMails));
 
     [Fact]
     public void A_mail_that_never_came_is_found() =>
-        Assert.Equal(["recipient told of 2 (PickedUp) by EMAIL: the mail is there 0 times"], Check(AllNotifications, [AllMails[0]]));
+        Assert.Equal(["recipient told of 2 (PICKED_UP) by EMAIL: the mail is there 0 times"], Check(AllNotifications, [AllMails[0]]));
 
     [Fact]
     public void A_mail_that_came_twice_is_found() =>
-        Assert.Equal(["sender told of 2 (PickedUp) by EMAIL: the mail is there 2 times"], Check(AllNotifications, [.. AllMails, AllMails[0]]));
+        Assert.Equal(["sender told of 2 (PICKED_UP) by EMAIL: the mail is there 2 times"], Check(AllNotifications, [.. AllMails, AllMails[0]]));
 
     [Fact]
     public void A_notification_that_no_rule_says_is_found() =>
@@ -52,13 +52,21 @@ public sealed class NotificationCheckTests
             Check([.. AllNotifications, Notification(5, "recipient", "SMS")], AllMails));
 
     [Fact]
+    public void A_recipient_with_an_account_is_told_in_the_app_too()
+    {
+        Assert.Equal(["recipient told of 2 (PICKED_UP) by IN_APP 0 times"], Check(AllNotifications, AllMails, recipientHasAccount: true));
+        Assert.Empty(Check([.. AllNotifications, Notification(4, "recipient", "IN_APP")], AllMails, recipientHasAccount: true));
+    }
+
+    [Fact]
     public void Mails_of_other_parcels_are_passed_over() => Assert.Empty(Check(AllNotifications, [.. AllMails, Mail(99, "shop@merchant.example")]));
 
-    private static IReadOnlyList<string> Check(string[] notifications, string[] mails)
+    private static IReadOnlyList<string> Check(string[] notifications, string[] mails, bool recipientHasAccount = false)
     {
         var json = ApiJsonContext.Default;
         return NotificationCheck.Faults(
             JsonSerializer.Deserialize(Timeline, json.TimelineAnswer)!.Events,
+            recipientHasAccount,
             JsonSerializer.Deserialize(Page(notifications), json.PageAnswerNotificationAnswer)!.Items,
             JsonSerializer.Deserialize(Page(mails), json.PageAnswerMailAnswer)!.Items);
     }

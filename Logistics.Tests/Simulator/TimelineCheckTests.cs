@@ -33,23 +33,23 @@ public sealed class TimelineCheckTests
 
     [Fact]
     public void A_missing_event_is_found() =>
-        Assert.Equal(["event 2 (PickedUp) is there 0 times"], Check([Created, Delivered]));
+        Assert.Equal(["event 2 (PICKED_UP) is there 0 times"], Check([Created, Delivered]));
 
     [Fact]
     public void A_missing_last_event_is_found_in_the_snapshot_too() =>
         Assert.Equal(
-            ["event 3 (Delivered) is there 0 times", "the snapshot says PickedUp at 2, not Delivered at 3"],
+            ["event 3 (DELIVERED) is there 0 times", "the snapshot says PICKED_UP at 2, not DELIVERED at 3"],
             Check([Created, PickedUp], "PICKED_UP", 2));
 
     [Fact]
     public void A_doubled_event_is_found() =>
         Assert.Equal(
-            ["event 2 (PickedUp) is there 2 times", "the event id 0193504d-0000-7000-8000-000000000002 is there 2 times"],
+            ["event 2 (PICKED_UP) is there 2 times", "the event id 0193504d-0000-7000-8000-000000000002 is there 2 times"],
             Check([Created, PickedUp, PickedUp, Delivered]));
 
     [Fact]
     public void An_event_that_was_not_sent_is_found() =>
-        Assert.Contains("event 4 (Delivered) was never sent", Check([Created, PickedUp, Delivered, Delivered.Replace("\"sequence\":3", "\"sequence\":4", StringComparison.Ordinal)]));
+        Assert.Contains("event 4 (DELIVERED) was never sent", Check([Created, PickedUp, Delivered, Delivered.Replace("\"sequence\":3", "\"sequence\":4", StringComparison.Ordinal)]));
 
     [Fact]
     public void Events_out_of_order_are_found() =>
@@ -57,7 +57,7 @@ public sealed class TimelineCheckTests
 
     [Fact]
     public void An_event_of_another_status_is_found() =>
-        Assert.Contains("event 2 is InTransit, not PickedUp", Check([Created, PickedUp.Replace("PICKED_UP", "IN_TRANSIT", StringComparison.Ordinal), Delivered]));
+        Assert.Contains("event 2 is IN_TRANSIT, not PICKED_UP", Check([Created, PickedUp.Replace("PICKED_UP", "IN_TRANSIT", StringComparison.Ordinal), Delivered]));
 
     [Fact]
     public void A_time_that_lost_its_offset_is_found() =>
