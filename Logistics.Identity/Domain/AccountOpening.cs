@@ -44,13 +44,13 @@ internal sealed class AccountOpening(UserManager<Account> users, AccountsDbConte
         account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
         account.LockoutEnabled = true;
         account.SecurityStamp = account.Id.ToString("N");
-        if (await db.Users.AnyAsync(other => other.NormalizedEmail == account.NormalizedEmail, cancellationToken))
+        if (await db.Accounts.AnyAsync(other => other.NormalizedEmail == account.NormalizedEmail, cancellationToken))
         {
             return false;
         }
 
-        db.Users.Add(account);
-        db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = account.Id, RoleId = RoleIds.Of(wanted.Role) });
+        db.Accounts.Add(account);
+        db.AccountRoles.Add(new IdentityUserRole<Guid> { UserId = account.Id, RoleId = RoleIds.Of(wanted.Role) });
         db.Publish(new UserRegistered
         {
             EventId = Guid.CreateVersion7(now),

@@ -22,7 +22,7 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.PhoneNumberConfirmed).HasColumnName("phone_confirmed");
         builder.Property(account => account.PasswordHash).HasColumnName("password_hash").HasMaxLength(256);
         builder.Property(account => account.SecurityStamp).HasColumnName("security_stamp").HasMaxLength(64);
-        builder.Property(account => account.ConcurrencyStamp).HasColumnName("concurrency_stamp").HasMaxLength(64);
+        builder.Property(account => account.ConcurrencyStamp).HasColumnName("concurrency_stamp").HasMaxLength(64).IsConcurrencyToken();
         builder.Property(account => account.TwoFactorEnabled).HasColumnName("two_factor_enabled");
         builder.Property(account => account.LockoutEnabled).HasColumnName("lockout_enabled");
         builder.Property(account => account.LockoutEnd).HasColumnName("lockout_end");

@@ -29,8 +29,18 @@ internal static class CallerAuthentication
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
         services.AddAuthorization();
+        services.RemoveDataProtectionStart();
         services.AddOptions<JwtBearerOptions>(JwtBearerDefaults.AuthenticationScheme)
             .Configure<IOptions<CallerAuthenticationOptions>, SigningKeys, ValidatedTokens>(Configure);
+    }
+
+    /// <summary>Authentication brings Data Protection for cookies. We have none: without this it would make keys in the home directory, and load XML for them.</summary>
+    private static void RemoveDataProtectionStart(this IServiceCollection services)
+    {
+        foreach (var start in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
+        {
+            services.Remove(start);
+        }
     }
 
     private static void Configure(JwtBearerOptions bearer, IOptions<CallerAuthenticationOptions> options, SigningKeys keys, ValidatedTokens validated)

@@ -19,6 +19,8 @@ internal static class TelemetryExtensions
     /// <summary>Of the traces that begin here, in production, unless <c>OTEL_TRACES_SAMPLER</c> says otherwise.</summary>
     private const double DefaultSampleRatio = 0.1;
 
+    private const string FormatterSetting = "Logging:Console:FormatterName";
+
     private static readonly string[] Sources =
         ["Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Npgsql", "RabbitMQ.Client.*", "Logistics.*"];
 
@@ -53,7 +55,7 @@ internal static class TelemetryExtensions
         {
             InitialData = new Dictionary<string, string?>
             {
-                ["Logging:Console:FormatterName"] = ConsoleFormatterNames.Json,
+                [FormatterSetting] = ConsoleFormatterNames.Json,
                 ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
                 ["Logging:LogLevel:Default"] = nameof(LogLevel.Information),
                 ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
@@ -63,6 +65,9 @@ internal static class TelemetryExtensions
                 ["Logging:LogLevel:System.Net.Http.HttpClient"] = nameof(LogLevel.Warning),
             },
         });
+
+        // The builder has set the simple formatter in code, above the configuration.
+        builder.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = builder.Configuration[FormatterSetting]);
     }
 
     private static void AddNameUnlessConfigured(this ResourceBuilder resource, WebApplicationBuilder builder)

@@ -14,7 +14,7 @@ internal sealed class GetMeHandler(AccountsDbContext db)
 
     public async Task<Result<Account>> HandleAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var found = await db.Users.AsNoTracking()
+        var found = await db.Accounts.AsNoTracking()
             .Where(account => account.Id == caller.UserId)
             .Select(account => new
             {
@@ -23,7 +23,7 @@ internal sealed class GetMeHandler(AccountsDbContext db)
                 account.PhoneNumber,
                 account.Locale,
                 account.CreatedAt,
-                Roles = db.UserRoles.Where(link => link.UserId == account.Id).Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).ToList(),
+                Roles = db.AccountRoles.Where(link => link.UserId == account.Id).Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
 
