@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Logistics.Identity.Persistence.Migrations
 {
     [DbContext(typeof(AccountsDbContext))]
-    [Migration("20261122001855_CreateAccounts")]
+    [Migration("20261122000606_CreateAccounts")]
     partial class CreateAccounts
     {
         /// <inheritdoc />
