@@ -108,7 +108,10 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
         Services.AddHealthChecks();
         if (dashboard)
         {
+            Services.AddSingleton(Secrets);
+            Services.AddSingleton<SecretMask>();
             Services.AddSingleton<TelemetryStore>();
+            Services.AddSingleton<DashboardApi>();
             Services.AddHostedService<DashboardHost>();
         }
 

@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting;
 
@@ -10,7 +11,7 @@ public static class ParameterResourceBuilderExtensions
 
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
-        builder.AddResource(new ParameterResource(name, _ => builder.Configured(name) ?? value, secret));
+        builder.AddResource(new ParameterResource(name, _ => builder.Remember(builder.Configured(name) ?? value, secret), secret));
 
     public static IResourceBuilder<ParameterResource> AddParameter(
         this IDistributedApplicationBuilder builder, string name, ParameterDefault value, bool secret = false, bool persist = false)
@@ -35,13 +36,25 @@ public static class ParameterResourceBuilderExtensions
     }
 
     private static ParameterResource Parameter(this IDistributedApplicationBuilder builder, string name, bool secret) =>
-        new(name, Value(builder, name), secret);
+        new(name, fallback => builder.Remember(Value(builder, name, fallback), secret), secret);
 
-    private static Func<ParameterDefault?, string> Value(IDistributedApplicationBuilder builder, string name) => fallback =>
+    private static string Value(IDistributedApplicationBuilder builder, string name, ParameterDefault? fallback) =>
         builder.Configured(name)
-        ?? (fallback is null ? null : ((DistributedApplicationBuilder)builder).Secrets.GetOrAdd(name, fallback.GetDefaultValue))
+        ?? (fallback is null ? null : Secrets(builder).GetOrAdd(name, fallback.GetDefaultValue))
         ?? throw new DistributedApplicationException(
             $"Parameter resource could not be used because configuration key 'Parameters:{name}' is missing and the Parameter has no default value.");
+
+    private static string Remember(this IDistributedApplicationBuilder builder, string value, bool secret)
+    {
+        if (secret && value.Length > 0)
+        {
+            Secrets(builder).Known.Add(value);
+        }
+
+        return value;
+    }
+
+    private static SecretStore Secrets(IDistributedApplicationBuilder builder) => ((DistributedApplicationBuilder)builder).Secrets;
 
     private static string? Configured(this IDistributedApplicationBuilder builder, string name) =>
         builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];

@@ -6,19 +6,17 @@ namespace Aspire.Hosting;
 
 /// <summary>
 /// rabbitmq-server, told by environment and files to keep away from the machine's own RabbitMQ: data, settings, plugins, cookie,
-/// ports and the Erlang port mapper (epmd) are ours. The mapper is a child in the same process group, not the daemon that would stay.
+/// ports and the Erlang port mapper (epmd) are ours. The mapper is our own child, not the daemon that would stay.
 /// </summary>
 internal sealed class RabbitMQServer(RabbitMQServerResource rabbit) : NativeServer
 {
-    private const string Start = """epmd -address 127.0.0.1 -port "$ERL_EPMD_PORT" >/dev/null 2>&1 & exec "$0" """;
-
     private readonly int _mapperPort = Ports.TakeAny();
     private readonly int _distributionPort = Ports.TakeAny();
 
     public override void Check()
     {
         _ = Program;
-        _ = Programs.Require("epmd", "Erlang", "Install it: apt-get install rabbitmq-server");
+        _ = PortMapper;
     }
 
     // Debian's /usr/sbin/rabbitmq-server is a wrapper that insists on its own user; the server's own script lies behind it.
@@ -27,6 +25,8 @@ internal sealed class RabbitMQServer(RabbitMQServerResource rabbit) : NativeServ
         "RabbitMQ",
         "Install it: apt-get install rabbitmq-server, dnf install rabbitmq-server, or brew install rabbitmq",
         ["/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin"]);
+
+    private static string PortMapper => Programs.Require("epmd", "Erlang", "Install it: apt-get install rabbitmq-server", ["/usr/lib/erlang/bin", "/usr/lib64/erlang/bin"]);
 
     public override async Task<ProcessSpec> PrepareAsync(string dataFolder, CancellationToken cancellationToken)
     {
@@ -57,8 +57,9 @@ internal sealed class RabbitMQServer(RabbitMQServerResource rabbit) : NativeServ
         environment["RABBITMQ_LOGS"] = "-";
         environment["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1} -start_epmd false +sbwt none";
         environment["RUNNING_UNDER_SYSTEMD"] = "true"; // the script then becomes the server instead of waiting beside it
-        return new ProcessSpec("/bin/sh", ["-c", Start, Program], environment)
+        return new ProcessSpec(Program, [], environment)
         {
+            Companion = new ProcessSpec(PortMapper, ["-address", "127.0.0.1", "-port", Number(_mapperPort)], BareEnvironment(dataFolder)),
             WorkingDirectory = dataFolder,
             StopGrace = TimeSpan.FromSeconds(20),
         };

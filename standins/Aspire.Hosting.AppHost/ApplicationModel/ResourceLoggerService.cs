@@ -36,6 +36,8 @@ public class ResourceLoggerService : IDisposable
 
     internal void Write(string resourceId, string line, bool isError) => Of(resourceId).Add(line, isError);
 
+    internal IEnumerable<LogLine> After(string resourceId, int line) => Of(resourceId).Snapshot().Where(kept => kept.LineNumber > line);
+
     internal async IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(
         string resourceId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -60,6 +60,14 @@ public class ResourceNotificationService : IDisposable
         }
     }
 
+    internal IReadOnlyList<ResourceEvent> Current()
+    {
+        lock (_lock)
+        {
+            return [.. _current.Values];
+        }
+    }
+
     public async IAsyncEnumerable<ResourceEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _disposing.Token);

@@ -37,7 +37,7 @@ internal sealed partial class HealthMonitor(
 
             if (status != last && !(last is null && status == HealthStatus.Unhealthy))
             {
-                LogHealth(logger, id, status);
+                LogHealth(logger, id, status, status == HealthStatus.Healthy ? Addresses(id) : "");
             }
 
             last = status;
@@ -53,6 +53,10 @@ internal sealed partial class HealthMonitor(
         }
     }
 
+    private string Addresses(string id) => notifications.TryGetCurrentState(id, out var state) && state.Snapshot.Urls.Length > 0
+        ? $": {string.Join(", ", state.Snapshot.Urls.Select(url => $"{url.Name} {url.Url}"))}"
+        : "";
+
     private Task BecomeReadyAsync(IResource resource, string id, CancellationToken cancellationToken)
     {
         var ready = Task.WhenAll(resource.Annotations.OfType<ReadyAnnotation>().Select(action => action.Action(cancellationToken)));
@@ -67,6 +71,6 @@ internal sealed partial class HealthMonitor(
     private HealthReportSnapshot Snapshot(KeyValuePair<string, HealthReportEntry> entry) =>
         new(entry.Key, entry.Value.Status, entry.Value.Description, entry.Value.Exception?.Message) { LastRunAt = clock.GetUtcNow().UtcDateTime };
 
-    [LoggerMessage(1, LogLevel.Information, "{Resource} is {Health}.")]
-    private static partial void LogHealth(ILogger logger, string resource, HealthStatus health);
+    [LoggerMessage(1, LogLevel.Information, "{Resource} is {Health}{Addresses}")]
+    private static partial void LogHealth(ILogger logger, string resource, HealthStatus health, string addresses);
 }

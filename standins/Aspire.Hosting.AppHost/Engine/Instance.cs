@@ -138,6 +138,7 @@ internal sealed partial class Instance(
     private async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
         ChildProcess process;
+        ChildProcess? companion = null;
         try
         {
             await PublishAsync(snapshot => snapshot with
@@ -152,6 +153,7 @@ internal sealed partial class Instance(
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.Starting });
             var spec = await prepare(this, cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
+            companion = spec.Companion is null ? null : await services.Launcher.StartAsync(Id, spec.Companion);
             process = await services.Launcher.StartAsync(Id, spec);
             await PublishRunningAsync(process.Pid, spec);
         }
@@ -167,6 +169,7 @@ internal sealed partial class Instance(
         var health = services.Health.WatchAsync(Resource, Id, this, watching.Token);
         await using var stopping = cancellationToken.Register(() => _ = StopProcessAsync(process));
         var exitCode = await process.Exited;
+        await (companion?.StopAsync() ?? Task.CompletedTask);
         await watching.CancelAsync();
         await health.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 

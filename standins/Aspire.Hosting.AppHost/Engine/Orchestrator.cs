@@ -47,6 +47,7 @@ internal sealed partial class Orchestrator(
             server.Check();
         }
 
+        LogData(logger, folder.Path);
         foreach (var leftover in await launcher.TakeFolderAsync(cancellationToken))
         {
             LogCleared(logger, leftover);
@@ -177,6 +178,9 @@ internal sealed partial class Orchestrator(
 
     [LoggerMessage(20, LogLevel.Warning, "Ended {Process}, which the last AppHost on this data folder had left running.")]
     private static partial void LogCleared(ILogger logger, string process);
+
+    [LoggerMessage(22, LogLevel.Information, "Data: {Folder}")]
+    private static partial void LogData(ILogger logger, string folder);
 
     [LoggerMessage(21, LogLevel.Information, "Everything is stopped.")]
     private static partial void LogStopped(ILogger logger);

@@ -13,6 +13,9 @@ internal sealed record ProcessSpec(string FileName, IReadOnlyList<string> Argume
     public int StopSignal { get; init; } = Unix.Term;
 
     public TimeSpan StopGrace { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>A helper that must be there before the process starts, and goes after it.</summary>
+    public ProcessSpec? Companion { get; init; }
 }
 
 /// <summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 
 namespace Aspire.Hosting.Engine;
@@ -11,6 +12,9 @@ internal sealed class SecretStore(DataFolder folder)
     private Dictionary<string, string>? _values;
 
     public DataFolder Folder { get; } = folder;
+
+    /// <summary>Every secret that was used, generated or configured: what is never to be shown.</summary>
+    public ConcurrentBag<string> Known { get; } = [];
 
     private string File => System.IO.Path.Combine(Folder.Path, "secrets.json");
 
