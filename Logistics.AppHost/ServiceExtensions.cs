@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Configuration;
-
 namespace Logistics.AppHost;
 
 /// <summary>What the services have in common.</summary>

@@ -90,6 +90,12 @@ public sealed class RunningSystem : IAsyncDisposable
             ? pid
             : throw new InvalidOperationException($"{resource} has no process.");
 
+    /// <summary>What is known of a resource now: state, health, environment.</summary>
+    public CustomResourceSnapshot Snapshot(string resource) =>
+        _app.ResourceNotifications.TryGetCurrentState(resource, out var state)
+            ? state.Snapshot
+            : throw new InvalidOperationException($"There is no resource {resource}, or it has several instances.");
+
     public async ValueTask DisposeAsync()
     {
         Gateway.Dispose();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -16,6 +17,7 @@ internal sealed partial class Orchestrator(
     DataFolder folder,
     BuildOutput builds,
     TestRun test,
+    IConfiguration configuration,
     TimeProvider clock,
     ILogger<Orchestrator> logger) : IHostedService, IDisposable
 {
@@ -53,7 +55,7 @@ internal sealed partial class Orchestrator(
             LogCleared(logger, leftover);
         }
 
-        var endpoints = new EndpointAllocator(test.RandomizePorts, logger);
+        var endpoints = new EndpointAllocator(test.RandomizePorts || configuration.GetValue<bool>("DcpPublisher:RandomizePorts"), logger);
         foreach (var resource in model.Resources.OfType<IResourceWithEndpoints>())
         {
             endpoints.Allocate(resource);
