@@ -1,0 +1,120 @@
+using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Notifications.Dispatch;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Email;
+using Logistics.Notifications.Features.NotifyOfShipments;
+using Logistics.Notifications.Templates;
+using Logistics.Tests.Mail;
+using Logistics.Tests.Notifications.Support;
+using Microsoft.Extensions.Options;
+using Xunit;
+using Notification = Logistics.Notifications.Domain.Notification;
+
+namespace Logistics.Tests.Notifications;
+
+public sealed class MailContentTests
+{
+    private const string Hostile = "<script>alert('x')</script>\r\nBcc: victim@example.com\r\n\r\n{{senderName}} & \"co\"";
+
+    private static readonly DateTimeOffset Now = new(2026, 4, 6, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_mail_reads_well_in_text_and_in_HTML()
+    {
+        var mail = await ReadAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+
+        Assert.Empty(mail.Defects);
+        Assert.Equal("📦 Your package has been picked up", mail.Headers["Subject"]);
+        Assert.Equal(["أمينة", "amina@people.example"], Assert.Single(mail.To));
+        Assert.Equal("auto-generated", mail.Headers["Auto-Submitted"]);
+        Assert.Contains("from Kasbah Books to أمينة in Oran.", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("http://localhost:8000/track/PKG7K3M9QX2VHDTG", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("<p>It is on its way from Kasbah Books to أمينة in Oran.</p>", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"http://localhost:8000/track/PKG7K3M9QX2VHDTG\"", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nothing_that_people_type_becomes_markup_or_a_header()
+    {
+        var @event = Shipments.Reached(ShipmentStatus.PickedUp);
+        var mail = await ReadAsync(@event with
+        {
+            Sender = @event.Sender with { Name = Hostile },
+            Recipient = @event.Recipient with { Name = Hostile, City = Hostile },
+        });
+
+        Assert.Empty(mail.Defects);
+        Assert.DoesNotContain("Bcc", mail.Headers.Keys);
+        Assert.Equal("amina@people.example", Assert.Single(mail.To)[1]);
+        Assert.DoesNotContain("<script", mail.Html, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("&lt;script&gt;", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("<script>alert('x')</script> Bcc: victim@example.com {{senderName}} & \"co\"", mail.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_notification_has_the_same_message_id()
+    {
+        var notification = Plan(Shipments.Reached(ShipmentStatus.Delivered));
+
+        using var first = Composer().Compose(notification, "amina@people.example");
+        using var second = Composer().Compose(notification, "amina@people.example");
+
+        Assert.Equal(first.MessageId, second.MessageId);
+        Assert.StartsWith(notification.Id.ToString("N"), first.MessageId, StringComparison.Ordinal);
+        Assert.Equal(first.Date, second.Date);
+    }
+
+    [Theory]
+    [InlineData("amina@people.example", true)]
+    [InlineData("a.b+c@münchen.example", true)]
+    [InlineData("أمينة@people.example", false)]
+    [InlineData("amina", false)]
+    [InlineData("amina@people.example\r\nBcc: x@y.example", false)]
+    [InlineData("amina@people.example, x@y.example", false)]
+    [InlineData("Amina <amina@people.example>", false)]
+    [InlineData("", false)]
+    public void What_mail_can_go_to(string address, bool expected) => Assert.Equal(expected, EmailAddress.IsDeliverable(address));
+
+    [Theory]
+    [InlineData("amina@people.example", "a***@people.example")]
+    [InlineData("@", "***")]
+    public void A_masked_address_cannot_be_written_to(string address, string masked) => Assert.Equal(masked, EmailAddress.Mask(address));
+
+    [Fact]
+    public void A_paragraph_that_says_nothing_is_left_out()
+    {
+        var text = TemplateRenderer.Render(new Template("Title", "First.\n\n{{reason}}"), new Dictionary<string, string> { ["reason"] = string.Empty });
+
+        Assert.Equal(["First."], text.Paragraphs);
+    }
+
+    private static MailComposer Composer() => new(new BuiltInTemplates(), Options.Create(new SmtpOptions()));
+
+    private static Notification Plan(ShipmentEvent @event) =>
+        new NotificationPlanner(new BuiltInTemplates(), [new NoSender()], Options.Create(new DispatchOptions()))
+            .Plan(@event, new Contacts([]), Now)
+            .Single(notification => notification is { Channel: Channel.Email, Role: RecipientRole.Recipient });
+
+    private static async Task<ForeignMail> ReadAsync(ShipmentEvent @event)
+    {
+        using var message = Composer().Compose(Plan(@event), "amina@people.example");
+        using var raw = new MemoryStream();
+        await message.WriteToAsync(raw, TestContext.Current.CancellationToken);
+        return await ForeignMail.ParseAsync(raw.ToArray(), TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Says that e-mail is configured, and no more.</summary>
+    private sealed class NoSender : IChannelSender
+    {
+        public Channel Channel => Channel.Email;
+
+        public int BatchSize => 1;
+
+        public TimeSpan Lease => TimeSpan.FromMinutes(1);
+
+        public Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken) =>
+            throw new NotSupportedException();
+    }
+}

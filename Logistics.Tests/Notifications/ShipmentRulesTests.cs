@@ -1,0 +1,66 @@
+using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Rules;
+using Logistics.Notifications.Templates;
+using Logistics.Tests.Notifications.Support;
+using Xunit;
+
+namespace Logistics.Tests.Notifications;
+
+public sealed class ShipmentRulesTests
+{
+    public static TheoryData<ShipmentStatus> Statuses => [.. ShipmentEventNames.Statuses];
+
+    [Theory]
+    [InlineData(ShipmentStatus.Created, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.PickupScheduled, "sender IN_APP")]
+    [InlineData(ShipmentStatus.PickedUp, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.InTransit, "sender IN_APP, recipient IN_APP")]
+    [InlineData(ShipmentStatus.ArrivedAtWarehouse, "sender IN_APP, recipient IN_APP")]
+    [InlineData(ShipmentStatus.InCustoms, "sender IN_APP, recipient IN_APP")]
+    [InlineData(ShipmentStatus.OutForDelivery, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.DeliveryAttempted, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.AvailableForPickup, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Delivered, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.OnHold, "sender EMAIL, sender IN_APP, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Damaged, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Lost, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Returning, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Returned, "sender EMAIL, sender IN_APP, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Cancelled, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Disposed, "sender EMAIL, sender IN_APP, recipient IN_APP")]
+    public void Who_is_told_and_how(ShipmentStatus status, string expected) =>
+        Assert.Equal(expected, string.Join(", ", ShipmentRules.For(status).Audiences.Select(Describe)));
+
+    [Theory]
+    [MemberData(nameof(Statuses))]
+    public void Every_rule_has_its_words(ShipmentStatus status)
+    {
+        foreach (var audience in ShipmentRules.For(status).Audiences)
+        {
+            var template = new BuiltInTemplates().Find(TemplateCodes.For(status, audience.Role), "en");
+            var text = TemplateRenderer.Render(template, ShipmentVariables.Of(Shipments.Reached(status) with { ReasonCode = ReasonCode.Absent }));
+
+            Assert.NotEmpty(text.Title);
+            Assert.NotEmpty(text.Paragraphs);
+            Assert.DoesNotContain("{{", text.Title + text.Body, StringComparison.Ordinal);
+            Assert.DoesNotContain("  ", text.Title + text.Body, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(ShipmentStatus.PickedUp, "📦 Your package has been picked up")]
+    [InlineData(ShipmentStatus.OutForDelivery, "🚚 Your package is out for delivery")]
+    [InlineData(ShipmentStatus.Delivered, "✅ Your package has been delivered")]
+    public void The_great_moments_are_worded_as_promised(ShipmentStatus status, string title)
+    {
+        foreach (var role in Enum.GetValues<RecipientRole>())
+        {
+            Assert.Equal(title, new BuiltInTemplates().Find(TemplateCodes.For(status, role), "en").Title);
+        }
+    }
+
+    private static string Describe(Audience audience) => $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {WireNames<Channel>.Of(audience.Channel)}";
+}

@@ -1,0 +1,50 @@
+using Logistics.Notifications.Persistence;
+using Logistics.Tests.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using Xunit;
+
+namespace Logistics.Tests.Notifications.Support;
+
+/// <summary>A database of the test's own on the system's server, with the service's migrations applied.</summary>
+public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
+{
+    public string ConnectionString { get; private set; } = string.Empty;
+
+    public async ValueTask InitializeAsync()
+    {
+        var cancellationToken = TestContext.Current.CancellationToken;
+        var running = await system.StartedAsync(cancellationToken);
+        var server = new NpgsqlConnectionStringBuilder(await running.ConnectionStringAsync("notificationsdb", cancellationToken));
+        var name = $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
+        await using (var connection = new NpgsqlConnection(server.ConnectionString))
+        {
+            await connection.OpenAsync(cancellationToken);
+            await using var create = connection.CreateCommand();
+#pragma warning disable CA2100 // a name made here, of hexadecimal digits
+            create.CommandText = $"CREATE DATABASE {name}";
+#pragma warning restore CA2100
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        server.Database = name;
+        server.MaxPoolSize = 20;
+        ConnectionString = server.ConnectionString;
+        await using var db = Open();
+        await db.Database.MigrateAsync(cancellationToken);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        NpgsqlConnection.ClearAllPools();
+        return ValueTask.CompletedTask;
+    }
+
+    internal NotificationsDbContext Open() => new(new DbContextOptionsBuilder<NotificationsDbContext>().UseNpgsql(ConnectionString).Options);
+
+    internal async Task ClearAsync()
+    {
+        await using var db = Open();
+        await db.Database.ExecuteSqlAsync($"TRUNCATE notifications, notification_changes, mails, contacts, outbox_messages", TestContext.Current.CancellationToken);
+    }
+}

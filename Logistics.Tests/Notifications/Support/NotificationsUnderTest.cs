@@ -1,0 +1,138 @@
+using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Messaging;
+using Logistics.Notifications.Dispatch;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Email;
+using Logistics.Notifications.Features.KeepContacts;
+using Logistics.Notifications.Features.NotifyOfShipments;
+using Logistics.Notifications.Persistence;
+using Logistics.Notifications.Telemetry;
+using Logistics.Notifications.Templates;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Xunit;
+using Notification = Logistics.Notifications.Domain.Notification;
+
+namespace Logistics.Tests.Notifications.Support;
+
+/// <summary>The service without its shell: events are handed over and lanes turned by the test. Two of them on one database are replicas.</summary>
+internal sealed class NotificationsUnderTest : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private NotificationsUnderTest(NotificationsDatabase database, ManualClock clock, Action<IServiceCollection> email)
+    {
+        Clock = clock;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddMetrics();
+        services.AddSingleton<TimeProvider>(clock);
+        services.AddDbContextPool<NotificationsDbContext>(options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+        services.AddSingleton<NotificationMetrics>();
+        services.AddSingleton<ITemplateSource, BuiltInTemplates>();
+        services.AddSingleton<NotificationPlanner>();
+        services.AddSingleton<MailComposer>();
+        services.AddSingleton<SmtpConnections>();
+        services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<DispatchQueue>();
+        services.AddSingleton<RetryPolicy>();
+        services.AddScoped<ShipmentEventsHandler>();
+        services.AddScoped<ContactsHandler>();
+        services.Configure<SmtpOptions>(_ => { });
+        email(services);
+        _services = services.BuildServiceProvider();
+        Sender = _services.GetService<IChannelSender>();
+    }
+
+    public ManualClock Clock { get; }
+
+    /// <summary>The way out of the e-mail channel; a test may put another before it.</summary>
+    public IChannelSender? Sender { get; set; }
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public static NotificationsUnderTest WithMailbox(NotificationsDatabase database, ManualClock? clock = null) =>
+        new(database, clock ?? new ManualClock(), services => services.AddSingleton<IChannelSender, MailboxSender>());
+
+    public static NotificationsUnderTest WithSmtp(NotificationsDatabase database, int port, Action<SmtpOptions>? configure = null) => new(database, new ManualClock(), services =>
+    {
+        services.AddSingleton<IChannelSender, SmtpSender>();
+        services.Configure<SmtpOptions>(smtp =>
+        {
+            (smtp.Host, smtp.Port, smtp.Security) = ("localhost", port, MailKit.Security.SecureSocketOptions.None);
+            configure?.Invoke(smtp);
+        });
+    });
+
+    public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) => new(database, new ManualClock(), services => services.RemoveAll<IChannelSender>());
+
+    public Task HandleAsync(params ShipmentEvent[] events) => HandleAsync<ShipmentEventsHandler>(events);
+
+    public Task HandleAsync(params UserRegistered[] events) => HandleAsync<ContactsHandler>(events);
+
+    public Lane Lane(Priority priority = Priority.Normal) =>
+        ActivatorUtilities.CreateInstance<Lane>(_services, Sender ?? throw new InvalidOperationException("E-mail is not configured."), priority);
+
+    /// <summary>Turns the lane until it has nothing left to do, or the provider is away.</summary>
+    public async Task DispatchAsync(Priority priority = Priority.Normal)
+    {
+        var lane = Lane(priority);
+        while (await lane.RunOnceAsync(Cancelled) > 0 && lane.Pause == TimeSpan.Zero)
+        {
+        }
+    }
+
+    public async Task<IReadOnlyList<Notification>> NotificationsAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        return await db.Notifications.AsNoTracking().OrderBy(notification => notification.Role).ThenBy(notification => notification.Channel).ToListAsync(Cancelled);
+    }
+
+    public async Task<Notification> MailAsync(RecipientRole role = RecipientRole.Recipient) =>
+        Assert.Single(await NotificationsAsync(), notification => notification.Channel == Channel.Email && notification.Role == role);
+
+    /// <summary>The states that a notification went through.</summary>
+    public async Task<IReadOnlyList<NotificationState>> HistoryAsync(Guid notificationId)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        return await db.NotificationChanges.Where(change => change.NotificationId == notificationId).OrderBy(change => change.Id).Select(change => change.State).ToListAsync(Cancelled);
+    }
+
+    public async Task<IReadOnlyList<StoredMail>> MailsAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Mails.AsNoTracking().ToListAsync(Cancelled);
+    }
+
+    /// <summary>The names of the events that wait to be published.</summary>
+    public async Task<IReadOnlyList<string>> PublishedAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        return await db.Database.SqlQuery<string>($"SELECT event_name AS \"Value\" FROM outbox_messages ORDER BY event_name").ToListAsync(Cancelled);
+    }
+
+    public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    /// <summary>As a consumer does it: one transaction, then the word that it is committed.</summary>
+    private async Task HandleAsync<THandler>(IReadOnlyList<IEvent> events)
+        where THandler : class, IEventHandler<NotificationsDbContext>
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
+        var handler = scope.ServiceProvider.GetRequiredService<THandler>();
+        await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            db.ChangeTracker.Clear();
+            await using var transaction = await db.Database.BeginTransactionAsync(Cancelled);
+            await handler.HandleAsync(events, db, Cancelled);
+            await db.SaveChangesAsync(Cancelled);
+            await transaction.CommitAsync(Cancelled);
+        });
+        await handler.CommittedAsync(events, Cancelled);
+    }
+}
