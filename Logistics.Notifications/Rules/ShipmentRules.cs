@@ -1,4 +1,5 @@
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Domain;
 
@@ -22,8 +23,11 @@ internal static class ShipmentRules
         Mail = 2,
     }
 
-    /// <summary>What to tell when a shipment reaches <paramref name="status"/>.</summary>
-    public static ShipmentRule For(ShipmentStatus status) => status switch
+    /// <summary>What to tell of an event.</summary>
+    public static ShipmentRule For(ShipmentEvent @event) =>
+        @event.EventName == ShipmentEventNames.Released ? Tell(App, None, Priority.Normal) : ForReaching(@event.Status);
+
+    private static ShipmentRule ForReaching(ShipmentStatus status) => status switch
     {
         // Tell(sender, recipient)
         ShipmentStatus.Created => Tell(Both, Both, Priority.Normal),

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Events;
 using Logistics.Notifications.Domain;
 using static Logistics.Contracts.Common.V1.ShipmentStatus;
 
@@ -29,6 +30,8 @@ internal sealed class BuiltInTemplates : ITemplateSource
         Sender(Delivered, "✅ Your package has been delivered", "{{recipientName}} has it."),
         Recipient(Delivered, "✅ Your package has been delivered", "The package from {{senderName}} has been handed over. Thank you for being there."),
         .. Everyone(OnHold, "⏸️ Your package is on hold", "It is waiting at {{place}}.\n\n{{reason}}"),
+        new(TemplateCodes.For(ShipmentEventNames.Released, RecipientRole.Sender), new Template(
+            "▶️ Your shipment goes on", "It is on hold no more. Your package to {{recipientName}} will be picked up.")),
         .. Everyone(Damaged, "⚠️ Your package is damaged", "We are sorry. We are finding out what happened and what can be saved."),
         .. Everyone(Lost, "🔍 We are looking for your package", "We are sorry. It is not where it should be, and we are searching for it."),
         Sender(Returning, "↩️ Your package is coming back", "It could not be delivered to {{recipientName}} and is on its way back to you.\n\n{{reason}}"),
@@ -44,10 +47,10 @@ internal sealed class BuiltInTemplates : ITemplateSource
         English.GetValueOrDefault(code) ?? throw new ArgumentException($"There is no template '{code}'.", nameof(code));
 
     private static KeyValuePair<string, Template> Sender(ShipmentStatus status, string title, string body) =>
-        new(TemplateCodes.For(status, RecipientRole.Sender), new Template(title, body));
+        new(TemplateCodes.For(ShipmentEventNames.For(status), RecipientRole.Sender), new Template(title, body));
 
     private static KeyValuePair<string, Template> Recipient(ShipmentStatus status, string title, string body) =>
-        new(TemplateCodes.For(status, RecipientRole.Recipient), new Template(title, body));
+        new(TemplateCodes.For(ShipmentEventNames.For(status), RecipientRole.Recipient), new Template(title, body));
 
     private static KeyValuePair<string, Template>[] Everyone(ShipmentStatus status, string title, string body) =>
         [Sender(status, title, body), Recipient(status, title, body)];

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Logistics.Contracts.Common.V1;
-using Logistics.Contracts.Events;
 using Logistics.Notifications.Domain;
 
 namespace Logistics.Notifications.Templates;
@@ -9,5 +7,5 @@ namespace Logistics.Notifications.Templates;
 internal static class TemplateCodes
 {
     [SuppressMessage("Globalization", "CA1308", Justification = "Codes are in lower case.")]
-    public static string For(ShipmentStatus status, RecipientRole role) => $"{ShipmentEventNames.For(status)}.{role.ToString().ToLowerInvariant()}";
+    public static string For(string eventName, RecipientRole role) => $"{eventName}.{role.ToString().ToLowerInvariant()}";
 }

@@ -32,16 +32,21 @@ public sealed class ShipmentRulesTests
     [InlineData(ShipmentStatus.Cancelled, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
     [InlineData(ShipmentStatus.Disposed, "sender EMAIL, sender IN_APP, recipient IN_APP")]
     public void Who_is_told_and_how(ShipmentStatus status, string expected) =>
-        Assert.Equal(expected, string.Join(", ", ShipmentRules.For(status).Audiences.Select(Describe)));
+        Assert.Equal(expected, Describe(Reached(status)));
+
+    [Fact]
+    public void A_hold_that_ends_where_it_began_is_no_new_shipment() =>
+        Assert.Equal("sender IN_APP", Describe(Shipments.Reached(ShipmentStatus.Created)));
 
     [Theory]
     [MemberData(nameof(Statuses))]
     public void Every_rule_has_its_words(ShipmentStatus status)
     {
-        foreach (var audience in ShipmentRules.For(status).Audiences)
+        ShipmentEvent[] events = [Reached(status), Shipments.Reached(status) with { ReasonCode = ReasonCode.Absent }];
+        foreach (var (@event, audience) in events.SelectMany(@event => ShipmentRules.For(@event).Audiences.Select(audience => (@event, audience))))
         {
-            var template = new BuiltInTemplates().Find(TemplateCodes.For(status, audience.Role), "en");
-            var text = TemplateRenderer.Render(template, ShipmentVariables.Of(Shipments.Reached(status) with { ReasonCode = ReasonCode.Absent }));
+            var template = new BuiltInTemplates().Find(TemplateCodes.For(@event.EventName, audience.Role), "en");
+            var text = TemplateRenderer.Render(template, ShipmentVariables.Of(@event));
 
             Assert.NotEmpty(text.Title);
             Assert.NotEmpty(text.Paragraphs);
@@ -58,9 +63,12 @@ public sealed class ShipmentRulesTests
     {
         foreach (var role in Enum.GetValues<RecipientRole>())
         {
-            Assert.Equal(title, new BuiltInTemplates().Find(TemplateCodes.For(status, role), "en").Title);
+            Assert.Equal(title, new BuiltInTemplates().Find(TemplateCodes.For(ShipmentEventNames.For(status), role), "en").Title);
         }
     }
 
-    private static string Describe(Audience audience) => $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {WireNames<Channel>.Of(audience.Channel)}";
+    private static ShipmentEvent Reached(ShipmentStatus status) => status == ShipmentStatus.Created ? Shipments.Created() : Shipments.Reached(status);
+
+    private static string Describe(ShipmentEvent @event) => string.Join(", ", ShipmentRules.For(@event).Audiences.Select(audience =>
+        $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {WireNames<Channel>.Of(audience.Channel)}"));
 }

@@ -19,7 +19,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
     /// <param name="contacts">Those of the owner and of the recipient's address, as far as there are any.</param>
     public IEnumerable<Notification> Plan(ShipmentEvent @event, Contacts contacts, DateTimeOffset now)
     {
-        var rule = ShipmentRules.For(@event.Status);
+        var rule = ShipmentRules.For(@event);
         foreach (var audience in rule.Audiences)
         {
             var contact = audience.Role == RecipientRole.Sender ? contacts.Of(@event.OwnerId) : contacts.At(@event.Recipient.Email);
@@ -34,7 +34,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
 
     private Notification Make(ShipmentEvent @event, Audience audience, Priority priority, Contact? contact, DateTimeOffset now)
     {
-        var template = TemplateCodes.For(@event.Status, audience.Role);
+        var template = TemplateCodes.For(@event.EventName, audience.Role);
         var locale = contact?.Locale ?? DefaultLocale;
         var variables = ShipmentVariables.Of(@event);
         var text = TemplateRenderer.Render(templates.Find(template, locale), variables);

@@ -17,9 +17,9 @@ internal sealed class ShipmentEventsHandler(NotificationPlanner planner, Dispatc
         var shipmentEvents = events.OfType<ShipmentEvent>().OrderBy(@event => @event.Sequence).ToList();
         var contacts = await Contacts.FindAsync(shipmentEvents, db, cancellationToken);
 
-        // A microsecond apart, so that a list of them has an order.
+        // A microsecond apart, so that a list of them has an order; none in the future, where no worker would find it.
         var now = clock.GetUtcNow();
-        var planned = shipmentEvents.SelectMany((@event, i) => planner.Plan(@event, contacts, now.AddMicroseconds(i))).ToList();
+        var planned = shipmentEvents.SelectMany((@event, i) => planner.Plan(@event, contacts, now.AddMicroseconds(i - shipmentEvents.Count))).ToList();
         var added = await AddAsync(planned, db, cancellationToken);
         foreach (var notification in planned.Where(notification => added.Contains(notification.Id)))
         {

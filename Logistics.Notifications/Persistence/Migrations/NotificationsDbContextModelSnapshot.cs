@@ -84,7 +84,7 @@ namespace Logistics.Notifications.Persistence.Migrations
 
                     b.Property<string>("Headers")
                         .IsRequired()
-                        .HasColumnType("jsonb")
+                        .HasColumnType("text")
                         .HasColumnName("headers");
 
                     b.Property<DateTimeOffset>("OccurredAt")
@@ -140,7 +140,7 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.ToTable("dead_letters", (string)null);
                 });
 
-            modelBuilder.Entity("Logistics.Messaging.DeadLetters.DeadLetterAudit", b =>
+            modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -215,10 +215,14 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("character varying(500)")
                         .HasColumnName("parked_reason");
 
-                    b.Property<string>("Source")
+                    b.Property<Guid?>("ReplayedEventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("replayed_event_id");
+
+                    b.Property<string>("ReplayedSource")
                         .HasMaxLength(50)
                         .HasColumnType("character varying(50)")
-                        .HasColumnName("source");
+                        .HasColumnName("replayed_source");
 
                     b.Property<string>("Subject")
                         .IsRequired()
@@ -530,7 +534,7 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.ToTable("mails", (string)null);
                 });
 
-            modelBuilder.Entity("Logistics.Messaging.DeadLetters.DeadLetterAudit", b =>
+            modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
                 {
                     b.HasOne("Logistics.Messaging.DeadLetter", null)
                         .WithMany()

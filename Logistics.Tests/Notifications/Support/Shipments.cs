@@ -10,6 +10,27 @@ internal static class Shipments
 
     public static Guid Owner { get; } = Guid.Parse("01935000-0000-7000-8000-000000000001");
 
+    public static ShipmentCreated Created()
+    {
+        var like = Reached(ShipmentStatus.PickedUp);
+        return new ShipmentCreated
+        {
+            EventId = like.EventId,
+            ShipmentId = like.ShipmentId,
+            TrackingNumber = like.TrackingNumber,
+            Sequence = 1,
+            Status = ShipmentStatus.Created,
+            OccurredAt = like.OccurredAt,
+            RecordedAt = like.RecordedAt,
+            Source = like.Source,
+            OwnerId = like.OwnerId,
+            ServiceLevel = like.ServiceLevel,
+            Sender = like.Sender,
+            Recipient = like.Recipient,
+            WeightGrams = 1200,
+        };
+    }
+
     public static ShipmentStatusChanged Reached(ShipmentStatus status, string? recipientEmail = "amina@people.example") => new()
     {
         EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
