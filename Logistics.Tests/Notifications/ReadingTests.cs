@@ -1,7 +1,6 @@
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Domain;
-using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.ReadMailbox;
 using Logistics.Notifications.Persistence;
