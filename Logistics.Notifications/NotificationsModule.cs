@@ -30,6 +30,7 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<NotificationMetrics>();
         builder.Services.AddSingleton<ITemplateSource, BuiltInTemplates>();
         builder.Services.AddSingleton<NotificationPlanner>();
+        builder.Services.AddSingleton<WaitingMail>();
         builder.AddDispatch();
         builder.AddEmail();
 

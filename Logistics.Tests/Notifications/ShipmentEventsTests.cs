@@ -67,6 +67,22 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     }
 
     [Fact]
+    public async Task A_mail_and_its_account_that_arrive_at_once_find_each_other()
+    {
+        await using var service = NotificationsUnderTest.WithMailbox(database);
+        var owners = Enumerable.Range(0, 20).Select(_ => Guid.CreateVersion7(TimeProvider.System.GetUtcNow())).ToList();
+
+        await Task.WhenAll(owners.SelectMany(owner => new[]
+        {
+            service.HandleAsync(Shipments.Registered(owner, $"{owner:N}@merchant.example")),
+            service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp) with { OwnerId = owner }),
+        }));
+        await service.DispatchAsync();
+
+        Assert.All(await service.NotificationsAsync(), notification => Assert.Contains(notification.State, new[] { NotificationState.Sent, NotificationState.Delivered }));
+    }
+
+    [Fact]
     public async Task An_account_that_we_never_hear_of_gets_no_mail()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);

@@ -1,6 +1,5 @@
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
-using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -8,12 +7,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.KeepContacts;
 
 /// <summary>Keeps our copy of who can be reached where, and lets go what waited for it.</summary>
-internal sealed class ContactsHandler(DispatchSignal signal, TimeProvider clock) : IEventHandler<NotificationsDbContext>
+internal sealed class ContactsHandler(WaitingMail waitingMail) : IEventHandler<NotificationsDbContext>
 {
     public async Task HandleAsync(IReadOnlyList<IEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var registrations = events.OfType<UserRegistered>().ToList();
-        var now = clock.GetUtcNow();
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO contacts (user_id, email, email_key, name, phone, locale, updated_at)
@@ -25,18 +23,9 @@ internal sealed class ContactsHandler(DispatchSignal signal, TimeProvider clock)
             ON CONFLICT (user_id) DO NOTHING
             """,
             cancellationToken);
-
-        var users = registrations.Select(user => (Guid?)user.UserId).ToList();
-        await db.Notifications
-            .Where(notification => users.Contains(notification.UserId) && notification.Reason == Reasons.ContactUnknown && notification.DueAt != null)
-            .ExecuteUpdateAsync(set => set.SetProperty(notification => notification.DueAt, now), cancellationToken);
     }
 
-    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
-    {
-        signal.Wake();
-        return Task.CompletedTask;
-    }
+    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken) => waitingMail.ReleaseAsync(cancellationToken);
 
     private static T[] Column<T>(List<UserRegistered> users, Func<UserRegistered, T> value) => [.. users.Select(value)];
 }

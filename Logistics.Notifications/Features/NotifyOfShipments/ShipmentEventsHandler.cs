@@ -1,7 +1,9 @@
 using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
 using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
+using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Telemetry;
 using Microsoft.EntityFrameworkCore;
@@ -9,9 +11,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.NotifyOfShipments;
 
 /// <summary>Turns what happens to shipments into notifications: two statements, however many events come at once.</summary>
-internal sealed class ShipmentEventsHandler(NotificationPlanner planner, DispatchSignal signal, NotificationMetrics metrics, TimeProvider clock)
-    : IEventHandler<NotificationsDbContext>
+internal sealed class ShipmentEventsHandler(
+    NotificationPlanner planner, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock) : IEventHandler<NotificationsDbContext>
 {
+    private bool _someWait;
+
     public async Task HandleAsync(IReadOnlyList<IEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var shipmentEvents = events.OfType<ShipmentEvent>().OrderBy(@event => @event.Sequence).ToList();
@@ -20,6 +24,7 @@ internal sealed class ShipmentEventsHandler(NotificationPlanner planner, Dispatc
         // A microsecond apart, so that a list of them has an order; none in the future, where no worker would find it.
         var now = clock.GetUtcNow();
         var planned = shipmentEvents.SelectMany((@event, i) => planner.Plan(@event, contacts, now.AddMicroseconds(i - shipmentEvents.Count))).ToList();
+        _someWait = planned.Exists(notification => notification.State == NotificationState.Deferred);
         var added = await AddAsync(planned, db, cancellationToken);
         foreach (var notification in planned.Where(notification => added.Contains(notification.Id)))
         {
@@ -31,10 +36,13 @@ internal sealed class ShipmentEventsHandler(NotificationPlanner planner, Dispatc
         }
     }
 
-    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
+    public async Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
     {
         signal.Wake();
-        return Task.CompletedTask;
+        if (_someWait)
+        {
+            await waitingMail.ReleaseAsync(cancellationToken);
+        }
     }
 
     /// <summary>Adds those that are not there yet, each with the first row of its history.</summary>

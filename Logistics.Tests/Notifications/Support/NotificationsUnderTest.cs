@@ -33,6 +33,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<NotificationMetrics>();
         services.AddSingleton<ITemplateSource, BuiltInTemplates>();
         services.AddSingleton<NotificationPlanner>();
+        services.AddSingleton<WaitingMail>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<SmtpConnections>();
         services.AddSingleton<DispatchSignal>();
