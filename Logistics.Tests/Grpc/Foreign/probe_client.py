@@ -54,8 +54,8 @@ def duplex(address):
 def deadline(address):
     probe = Probe(address)
     wait = (("x-do", "wait"),)
-    fails(grpc.StatusCode.DEADLINE_EXCEEDED, lambda: probe.one(note(), timeout=0.3, metadata=wait))
-    fails(grpc.StatusCode.DEADLINE_EXCEEDED, lambda: list(probe.expand(note(), timeout=0.3, metadata=wait)))
+    fails(grpc.StatusCode.DEADLINE_EXCEEDED, lambda: probe.one(note(), timeout=1, metadata=wait))
+    fails(grpc.StatusCode.DEADLINE_EXCEEDED, lambda: list(probe.expand(note(), timeout=1, metadata=wait)))
 
 
 def cancel(address):

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Grpc.Core;
 using Grpc.Net.Client.Internal;
 
@@ -8,6 +9,7 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 {
     private readonly HttpMessageInvoker _invoker;
     private readonly bool _ownsInvoker;
+    private readonly ConcurrentDictionary<string, Uri> _addresses = new(StringComparer.Ordinal);
     private volatile bool _isDisposed;
 
     private GrpcChannel(Uri address, GrpcChannelOptions options)
@@ -67,6 +69,9 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
 
         _isDisposed = true;
     }
+
+    internal Uri AddressOf(IMethod method) =>
+        _addresses.GetOrAdd(method.FullName, static (path, address) => new Uri(address, path), Address);
 
     internal Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {

@@ -18,6 +18,9 @@ internal sealed partial class ServerCall
     private DateTime _deadline = DateTime.MaxValue;
     private bool _isAnswered;
 
+    /// <summary>What the caller was told, whatever the handler set afterwards.</summary>
+    public StatusCode AnsweredCode { get; private set; }
+
     protected override DateTime DeadlineCore => _deadline;
 
     protected override CancellationToken CancellationTokenCore => _cancellation?.Token ?? HttpContext.RequestAborted;
@@ -141,7 +144,7 @@ internal sealed partial class ServerCall
     private void Answer(Status status)
     {
         _isAnswered = true;
-        StatusCore = status;
+        AnsweredCode = status.StatusCode;
         var response = HttpContext.Response;
         var trailers = response.HasStarted
             ? HttpContext.Features.GetRequiredFeature<IHttpResponseTrailersFeature>().Trailers

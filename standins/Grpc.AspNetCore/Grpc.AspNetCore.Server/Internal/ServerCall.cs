@@ -67,6 +67,22 @@ internal sealed partial class ServerCall(HttpContext http) : ServerCallContext, 
 
     protected override IDictionary<object, object> UserStateCore => HttpContext.Items!;
 
+    /// <summary>The next request, or null after the last.</summary>
+    public static async ValueTask<TRequest?> ReadAsync<TRequest>(MessageReader<TRequest> requests, bool single, CancellationToken cancellationToken)
+        where TRequest : class
+    {
+        try
+        {
+            return single
+                ? await requests.ReadSingleAsync(cancellationToken).ConfigureAwait(false)
+                : await requests.ReadAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            throw new CallerGoneException(exception);
+        }
+    }
+
     protected override ContextPropagationToken CreatePropagationTokenCore(ContextPropagationOptions? options) =>
         throw new NotImplementedException("CreatePropagationToken is not implemented.");
 }

@@ -51,7 +51,7 @@ internal sealed class ServerCallHandler<TRequest, TResponse>(
             logger.CallFailed(method.FullName, exception.StatusCode, exception.Status.Detail);
             Fail(call, exception);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException && call.CancellationToken.IsCancellationRequested)
+        catch (Exception exception) when (IsCancellation(exception, call))
         {
             logger.CallCancelled(method.FullName);
             call.Status = Status.DefaultCancelled;
@@ -64,9 +64,13 @@ internal sealed class ServerCallHandler<TRequest, TResponse>(
         finally
         {
             await call.EndAsync().ConfigureAwait(false);
-            ServerTelemetry.End(activity, call.Status.StatusCode);
+            ServerTelemetry.End(activity, call.AnsweredCode);
         }
     }
+
+    private static bool IsCancellation(Exception exception, ServerCall call) =>
+        exception is CallerGoneException
+        || (exception is OperationCanceledException or IOException && call.CancellationToken.IsCancellationRequested);
 
     private static void Fail(ServerCall call, RpcException exception)
     {

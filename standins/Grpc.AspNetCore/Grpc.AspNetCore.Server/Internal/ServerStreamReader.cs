@@ -14,7 +14,8 @@ internal sealed class ServerStreamReader<TRequest>(ServerCall call, MessageReade
     public async Task<bool> MoveNext(CancellationToken cancellationToken)
     {
         _current = null;
-        _current = await reader.ReadAsync(cancellationToken.CanBeCanceled ? cancellationToken : call.CancellationToken).ConfigureAwait(false);
+        var token = cancellationToken.CanBeCanceled ? cancellationToken : call.CancellationToken;
+        _current = await ServerCall.ReadAsync(reader, single: false, token).ConfigureAwait(false);
         return _current is not null;
     }
 }

@@ -90,7 +90,7 @@ internal sealed class ServiceBinder<TService>(IEndpointRouteBuilder endpoints, M
 
     private static async ValueTask<TRequest> ReadRequestAsync<TRequest>(ServerCall call, MessageReader<TRequest> requests)
         where TRequest : class =>
-        await requests.ReadSingleAsync(call.CancellationToken).ConfigureAwait(false)
+        await ServerCall.ReadAsync(requests, single: true, call.CancellationToken).ConfigureAwait(false)
         ?? throw new RpcException(new Status(StatusCode.Internal, "Incomplete message."));
 
     private static Task WriteResponseAsync<TResponse>(ServerCall call, MessageWriter<TResponse> responses, TResponse? response)

@@ -89,7 +89,7 @@ internal abstract class ClientCall : IDisposable
         ThrowIfEnded();
         _requestStream = content as RequestStreamContent;
         _activity = ClientTelemetry.Start(_method);
-        using var request = ClientProtocol.CreateRequest(Channel.Address, _method, _host, _timeout, _options.Headers, content);
+        using var request = ClientProtocol.CreateRequest(Channel.AddressOf(_method), _host, _timeout, _options.Headers, content);
         try
         {
             await AddCredentialsAsync(request).ConfigureAwait(false);

@@ -16,9 +16,9 @@ internal static class ClientProtocol
     public static Status CancelledByCaller => new(StatusCode.Cancelled, "Call canceled by the client.");
 
     public static HttpRequestMessage CreateRequest(
-        Uri address, IMethod method, string? host, TimeSpan? timeout, Metadata? headers, HttpContent content)
+        Uri address, string? host, TimeSpan? timeout, Metadata? headers, HttpContent content)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(address, method.FullName))
+        var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
@@ -49,7 +49,7 @@ internal static class ClientProtocol
     /// <summary>False where the headers carry the status already, or are not gRPC's at all.</summary>
     public static bool HasMessages(HttpResponseMessage response) =>
         response.StatusCode == HttpStatusCode.OK
-        && WireNames.IsGrpcContentType(response.Content.Headers.ContentType?.ToString())
+        && IsGrpc(response)
         && !response.Headers.NonValidated.Contains(WireNames.Status);
 
     /// <exception cref="RpcException">The server compresses in a way that was not offered.</exception>
@@ -95,7 +95,7 @@ internal static class ClientProtocol
             return (new Status(ToStatusCode(response.StatusCode), detail), ReadMetadata(response.Headers));
         }
 
-        return WireNames.IsGrpcContentType(response.Content.Headers.ContentType?.ToString())
+        return IsGrpc(response)
             ? (new Status(StatusCode.Cancelled, "No grpc-status found on response."), trailers)
             : (new Status(StatusCode.Cancelled, $"Bad gRPC response. Invalid content-type value: {response.Content.Headers.ContentType}"), trailers);
     }
@@ -119,6 +119,9 @@ internal static class ClientProtocol
         var reason = root == exception ? string.Empty : $" {root.GetType().Name}: {root.Message}";
         return new Status(code, $"Error in gRPC call. {exception.GetType().Name}: {exception.Message}{reason}", exception);
     }
+
+    private static bool IsGrpc(HttpResponseMessage response) =>
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && WireNames.IsGrpcContentType(values.ToString());
 
     /// <summary>https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md.</summary>
     private static StatusCode ToStatusCode(HttpStatusCode status) => status switch
