@@ -11,11 +11,19 @@ internal sealed record Money
     /// <example>49.90</example>
     public decimal? Amount { get; init; }
 
+    /// <summary>More than any parcel is worth, in any currency.</summary>
+    private const decimal Most = 1_000_000_000_000;
+
     /// <summary>The amount in the smallest unit (cents); <see langword="null"/> when it has more decimals than the currency, or is out of range.</summary>
     public long? ToMinorUnits()
     {
+        if (Amount is > Most or < -Most)
+        {
+            return null;
+        }
+
         var exact = (Amount ?? 0) * Scale(Currency);
-        return exact == decimal.Truncate(exact) && exact is >= long.MinValue and <= long.MaxValue ? (long)exact : null;
+        return exact == decimal.Truncate(exact) ? (long)exact : null;
     }
 
     public static Money FromMinorUnits(string currency, long minorUnits) =>

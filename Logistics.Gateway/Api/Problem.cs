@@ -1,4 +1,4 @@
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Logistics.Gateway.Api;
@@ -31,5 +31,5 @@ internal sealed record Problem
 
     /// <summary>Facts that help to go on, such as <c>allowed</c>.</summary>
     [JsonExtensionData]
-    public JsonObject? Details { get; set; }
+    public Dictionary<string, JsonElement>? Details { get; set; }
 }

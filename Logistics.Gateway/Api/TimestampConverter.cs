@@ -29,5 +29,6 @@ internal sealed class TimestampConverter : JsonConverter<DateTimeOffset>
     }
 
     /// <summary><c>…Z</c>, <c>…+01:00</c> or <c>…-05:00</c>; the date's own dashes stand before the <c>T</c>.</summary>
-    private static bool HasOffset(string text) => text[^1] == 'Z' || text.AsSpan(text.IndexOf('T') + 1).ContainsAny('+', '-');
+    private static bool HasOffset(string text) =>
+        text.IndexOf('T', StringComparison.Ordinal) is > 0 and var time && (text[^1] == 'Z' || text.AsSpan(time).ContainsAny('+', '-'));
 }

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Mime;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using Logistics.Gateway.Api;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.WebUtilities;
@@ -48,21 +48,8 @@ internal static class Problems
     };
 
     /// <summary>Lists travel as comma-separated text (<c>allowed</c> → <c>PICKED_UP,ON_HOLD</c>); here they become lists again.</summary>
-    private static JsonObject? Details(IReadOnlyDictionary<string, string> details)
-    {
-        if (details.Count == 0)
-        {
-            return null;
-        }
-
-        var members = new JsonObject();
-        foreach (var (name, value) in details)
-        {
-            members[name] = name == "allowed"
-                ? new JsonArray([.. value.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(part => JsonValue.Create(part))])
-                : JsonValue.Create(value);
-        }
-
-        return members;
-    }
+    private static Dictionary<string, JsonElement>? Details(IReadOnlyDictionary<string, string> details) => details.Count == 0 ? null
+        : details.ToDictionary(detail => detail.Key, detail => detail.Key == "allowed"
+            ? JsonSerializer.SerializeToElement(detail.Value.Split(',', StringSplitOptions.RemoveEmptyEntries), GatewayJson.Shared.StringArray)
+            : JsonSerializer.SerializeToElement(detail.Value, GatewayJson.Shared.String));
 }
