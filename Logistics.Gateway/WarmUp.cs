@@ -1,16 +1,26 @@
 using System.Text.Json;
+using Grpc.Core;
+using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
 using StackExchange.Redis;
 
 namespace Logistics.Gateway;
 
 /// <summary>Does before the first request what the first request would have to wait for.</summary>
-internal sealed class WarmUp(IServiceProvider services) : BackgroundService
+internal sealed class WarmUp(IServiceProvider services, TrackingService.TrackingServiceClient tracking) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
-        services.GetRequiredService<IConnectionMultiplexer>(); // connects, and for that blocks
         JsonSerializer.Deserialize("""{"parcels":[{}],"sender":{"address":{}}}""", GatewayJson.Shared.CreateShipmentRequest);
+        services.GetRequiredService<IConnectionMultiplexer>(); // connects, and for that blocks
+        try
+        {
+            await tracking.GetTimelineAsync(new GetTimelineRequest(), cancellationToken: stoppingToken);
+        }
+        catch (RpcException)
+        {
+            // There is no parcel without a number; the way there is warm now, or Tracking is away, which the next request will say.
+        }
     }
 }

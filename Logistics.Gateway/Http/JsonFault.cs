@@ -59,9 +59,9 @@ internal static class JsonFault
         var type when type == typeof(int) => "a whole number",
         var type when type == typeof(decimal) || type == typeof(double) => "a number",
         var type when type == typeof(DateTimeOffset) => "a time with its offset, such as 2026-04-06T12:00:00Z",
-        var type when type == typeof(ShipmentStatus) => "one of " + WireNames<ShipmentStatus>.List,
-        var type when type == typeof(ServiceLevel) => "one of " + WireNames<ServiceLevel>.List,
-        var type when type == typeof(ReasonCode) => "one of " + WireNames<ReasonCode>.List,
+        var type when type == typeof(ShipmentStatus) => "one of " + PublicNames<ShipmentStatus>.List,
+        var type when type == typeof(ServiceLevel) => "one of " + PublicNames<ServiceLevel>.List,
+        var type when type == typeof(ReasonCode) => "one of " + PublicNames<ReasonCode>.List,
         _ => typeInfo.Kind == JsonTypeInfoKind.Enumerable ? "a list" : "an object",
     };
 }

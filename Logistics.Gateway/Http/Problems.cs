@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Mime;
@@ -13,6 +14,9 @@ internal static class Problems
 {
     /// <summary>What a client that meets 503 should wait.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
+
+    /// <summary>A problem's own members, which no detail may give a second time.</summary>
+    private static readonly FrozenSet<string> OwnMembers = GatewayJson.Shared.Problem.Properties.Select(member => member.Name).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>An expected failure; its kind decides the status.</summary>
     public static Task WriteAsync(HttpContext context, Error error) => WriteAsync(context, error.Kind.ToHttpStatus(), error);
@@ -44,12 +48,13 @@ internal static class Problems
         Errors = error.Fields.Count == 0 ? null : error.Fields
             .GroupBy(fault => fault.Field, fault => fault.Message)
             .ToDictionary(faults => faults.Key, faults => faults.ToArray()),
-        Details = Details(error.Details),
+        Details = error.Details.Count == 0 ? null : Details(error.Details),
     };
 
     /// <summary>Lists travel as comma-separated text (<c>allowed</c> → <c>PICKED_UP,ON_HOLD</c>); here they become lists again.</summary>
-    private static Dictionary<string, JsonElement>? Details(IReadOnlyDictionary<string, string> details) => details.Count == 0 ? null
-        : details.ToDictionary(detail => detail.Key, detail => detail.Key == "allowed"
+    private static Dictionary<string, JsonElement> Details(IReadOnlyDictionary<string, string> details) => details
+        .Where(detail => !OwnMembers.Contains(detail.Key))
+        .ToDictionary(detail => detail.Key, detail => detail.Key == "allowed"
             ? JsonSerializer.SerializeToElement(detail.Value.Split(',', StringSplitOptions.RemoveEmptyEntries), GatewayJson.Shared.StringArray)
             : JsonSerializer.SerializeToElement(detail.Value, GatewayJson.Shared.String));
 }

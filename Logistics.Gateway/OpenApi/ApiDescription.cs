@@ -89,7 +89,7 @@ internal static class ApiDescription
         {
             "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageLimit.Max}", Default = 20 }, "How many."),
             "cursor" => (parameter.Schema, "The `nextCursor` of the page before."),
-            "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. WireNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
+            "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
                 "Only those in this status."),
             "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
             "to" => (parameter.Schema, "Only those to this address."),

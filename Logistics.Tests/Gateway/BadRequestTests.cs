@@ -222,7 +222,7 @@ public sealed class BadRequestTests(GatewayHost gateway) : IClassFixture<Gateway
         own.Services.Shipments.Failure = new Error("shipment.some_reason", "Because.", kind)
         {
             Fields = [new FieldError("status", "Not now.")],
-            Details = new Dictionary<string, string> { ["allowed"] = "ON_HOLD,CANCELLED", ["current"] = "CREATED" },
+            Details = new Dictionary<string, string> { ["allowed"] = "ON_HOLD,CANCELLED", ["current"] = "CREATED", ["status"] = "CREATED" },
         };
         using var response = await own.PostAsync("/v1/shipments/PKG7K3M9QX2VHDTG/status", """{"status":"DELIVERED"}""");
 

@@ -231,6 +231,8 @@ internal sealed class ScriptedTracking : TrackingService.TrackingServiceBase
 /// <summary>Keeps what it was asked, and answers a shipment.</summary>
 internal sealed class ScriptedShipments : ShipmentsService.ShipmentsServiceBase
 {
+    private TaskCompletionSource? _hold;
+
     public ConcurrentQueue<CreateShipmentRequest> Created { get; } = [];
 
     public ConcurrentQueue<ChangeStatusRequest> Changed { get; } = [];
@@ -238,10 +240,18 @@ internal sealed class ScriptedShipments : ShipmentsService.ShipmentsServiceBase
     /// <summary>What the next call fails with.</summary>
     public Error? Failure { get; set; }
 
-    public override Task<Shipment> CreateShipment(CreateShipmentRequest request, ServerCallContext context)
+    /// <summary>Holds back the next creation until it is told how it ends.</summary>
+    public TaskCompletionSource Hold() => _hold = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public override async Task<Shipment> CreateShipment(CreateShipmentRequest request, ServerCallContext context)
     {
         Created.Enqueue(request);
-        return Failure is null ? Task.FromResult(Answer(request)) : throw Failure.ToRpcException();
+        if (Interlocked.Exchange(ref _hold, null) is { } hold)
+        {
+            await hold.Task;
+        }
+
+        return Failure is null ? Answer(request) : throw Failure.ToRpcException();
     }
 
     public override Task<Shipment> ChangeStatus(ChangeStatusRequest request, ServerCallContext context)

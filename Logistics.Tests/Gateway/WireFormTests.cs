@@ -55,11 +55,11 @@ public sealed class WireFormTests
     [Fact]
     public void Every_status_has_its_public_name_and_unspecified_has_none()
     {
-        Assert.Equal(17, WireNames<ShipmentStatus>.All.Count);
-        Assert.True(WireNames<ShipmentStatus>.TryParse("ARRIVED_AT_WAREHOUSE", out var status));
+        Assert.Equal(17, PublicNames<ShipmentStatus>.All.Count);
+        Assert.True(PublicNames<ShipmentStatus>.TryParse("ARRIVED_AT_WAREHOUSE", out var status));
         Assert.Equal(ShipmentStatus.ArrivedAtWarehouse, status);
-        Assert.False(WireNames<ShipmentStatus>.TryParse("UNSPECIFIED", out _));
-        Assert.False(WireNames<ShipmentStatus>.TryParse("delivered", out _));
+        Assert.False(PublicNames<ShipmentStatus>.TryParse("UNSPECIFIED", out _));
+        Assert.False(PublicNames<ShipmentStatus>.TryParse("delivered", out _));
     }
 
     [Theory]

@@ -31,12 +31,12 @@ internal sealed record ChangeStatusRequest
     {
         if (Status is null or ShipmentStatus.Unspecified)
         {
-            return EdgeErrors.Invalid("status", "Must be one of " + WireNames<ShipmentStatus>.List);
+            return EdgeErrors.Invalid("status", "Must be one of " + PublicNames<ShipmentStatus>.List);
         }
 
         if (ReasonCode == Contracts.Common.V1.ReasonCode.Unspecified)
         {
-            return EdgeErrors.Invalid("reasonCode", "Must be one of " + WireNames<ReasonCode>.List);
+            return EdgeErrors.Invalid("reasonCode", "Must be one of " + PublicNames<ReasonCode>.List);
         }
 
         if (Location is { Latitude: null } != Location is { Longitude: null })

@@ -30,7 +30,7 @@ internal sealed record CreateShipmentRequest
     {
         if (ServiceLevel == Contracts.Common.V1.ServiceLevel.Unspecified)
         {
-            return EdgeErrors.Invalid("serviceLevel", "Must be one of " + WireNames<ServiceLevel>.List);
+            return EdgeErrors.Invalid("serviceLevel", "Must be one of " + PublicNames<ServiceLevel>.List);
         }
 
         var request = new Proto.CreateShipmentRequest

@@ -16,9 +16,9 @@ internal static class ListShipmentsEndpoint
         }
 
         var wanted = ShipmentStatus.Unspecified;
-        if (status is not null && !WireNames<ShipmentStatus>.TryParse(status, out wanted))
+        if (status is not null && !PublicNames<ShipmentStatus>.TryParse(status, out wanted))
         {
-            return new ProblemResult(EdgeErrors.Invalid("status", "Must be one of " + WireNames<ShipmentStatus>.List));
+            return new ProblemResult(EdgeErrors.Invalid("status", "Must be one of " + PublicNames<ShipmentStatus>.List));
         }
 
         var request = new ListShipmentsRequest { Cursor = cursor ?? "", Limit = count, Status = wanted };

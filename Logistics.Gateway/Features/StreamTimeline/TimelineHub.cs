@@ -138,7 +138,7 @@ internal sealed class TimelineHub(IOptions<LiveOptions> options)
 
             if (frame is null)
             {
-                if (topic.Followed())
+                if (response.Following && topic.Followed())
                 {
                     _stale.Writer.TryWrite(topic.TrackingNumber);
                 }

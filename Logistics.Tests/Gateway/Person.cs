@@ -1,0 +1,86 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Logistics.Tests.Infrastructure;
+using Xunit;
+
+namespace Logistics.Tests.Gateway;
+
+/// <summary>Someone who uses the public API of the running system.</summary>
+internal sealed class Person(HttpClient client) : IDisposable
+{
+    /// <summary>A shipment that is in order.</summary>
+    public const string GoodShipment = """
+        {
+          "sender": { "name": "Amina Haddad", "email": "amina@example.com", "address": { "line1": "12 Rue Didouche Mourad", "city": "Algiers", "postalCode": "16000", "country": "DZ" } },
+          "recipient": { "name": "Camille Laurent", "email": "camille@example.com", "address": { "line1": "8 Rue des Martyrs", "city": "Paris", "postalCode": "75009", "country": "FR" } },
+          "parcels": [ { "weightGrams": 1200, "contents": "Books" } ],
+          "serviceLevel": "EXPRESS"
+        }
+        """;
+
+    private const string Password = "a long pass phrase 1";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public HttpClient Client => client;
+
+    /// <summary>A new customer.</summary>
+    public static async Task<Person> RegisterAsync(RunningSystem system)
+    {
+        var email = $"{Guid.CreateVersion7():N}@example.com";
+        var client = system.CreateGatewayClient();
+        var body = $$"""{"email":"{{email}}","password":"{{Password}}","name":"Amina Haddad","locale":"en"}""";
+        using var response = await client.PostAsync("/v1/auth/register", Json(body), Token);
+        Assert.Equal(HttpStatusCode.Accepted, response.StatusCode);
+        return await SignInAsync(client, email, Password);
+    }
+
+    /// <summary>The demo driver.</summary>
+    public static Task<Person> DriverAsync(RunningSystem system) =>
+        SignInAsync(system.CreateGatewayClient(), "driver@demo.example", RunningSystem.DemoPassword);
+
+    public static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));
+
+    public async Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Json(body) };
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.Add(name, value);
+        }
+
+        return await client.SendAsync(request, Token);
+    }
+
+    public Task<JsonElement> GetAsync(string path) => client.GetFromJsonAsync<JsonElement>(path, Token);
+
+    /// <returns>The tracking number.</returns>
+    public async Task<string> CreateShipmentAsync()
+    {
+        using var response = await PostAsync("/v1/shipments", GoodShipment);
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return NumberOf(await response.Content.ReadFromJsonAsync<JsonElement>(Token));
+    }
+
+    public async Task MoveAsync(string trackingNumber, string status)
+    {
+        using var response = await PostAsync(
+            $"/v1/shipments/{trackingNumber}/status", $$"""{"status":"{{status}}","location":{"name":"Algiers Sorting Center","city":"Algiers","country":"DZ"} }""");
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
+    }
+
+    public static string NumberOf(JsonElement shipment) => shipment.GetProperty("trackingNumber").GetString()!;
+
+    public void Dispose() => client.Dispose();
+
+    private static async Task<Person> SignInAsync(HttpClient client, string email, string password)
+    {
+        using var response = await client.PostAsync("/v1/auth/login", Json($$"""{"email":"{{email}}","password":"{{password}}"}"""), Token);
+        response.EnsureSuccessStatusCode();
+        var tokens = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
+        return new Person(client);
+    }
+}
