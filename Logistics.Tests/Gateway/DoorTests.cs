@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Logistics.Contracts.Common.V1;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -124,7 +125,7 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     public async Task Guessing_tracking_numbers_does_not_pay()
     {
         await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:TrackingMisses:Permits=2");
-        own.Services.Tracking.Add("PKG7K3M9QX2VHDTG", Contracts.Common.V1.ShipmentStatus.Created);
+        own.Services.Tracking.Add("PKG7K3M9QX2VHDTG", ShipmentStatus.Created);
         for (var hit = 0; hit < 5; hit++)
         {
             using var found = await own.Client.GetAsync("/v1/tracking/PKG7K3M9QX2VHDTG", Token);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Logistics.Tests.Infrastructure;
+using Xunit;
 
 namespace Logistics.Tests.Hosting;
 

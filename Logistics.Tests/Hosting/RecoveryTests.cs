@@ -1,6 +1,7 @@
 using Aspire.Hosting.ApplicationModel;
 using Logistics.Tests.Infrastructure;
 using Npgsql;
+using Xunit;
 
 namespace Logistics.Tests.Hosting;
 

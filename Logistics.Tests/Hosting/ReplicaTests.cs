@@ -5,6 +5,7 @@ using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Logistics.Tests.Infrastructure;
+using Xunit;
 
 namespace Logistics.Tests.Hosting;
 

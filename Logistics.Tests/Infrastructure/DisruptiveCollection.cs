@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Logistics.Tests.Infrastructure;
 
 [CollectionDefinition(SystemFixture.Disruptive, DisableParallelization = true)]

@@ -1,4 +1,5 @@
 using Logistics.Tests.Infrastructure;
+using Xunit;
 
 [assembly: AssemblyFixture(typeof(SystemFixture))]
 
