@@ -16,12 +16,10 @@ internal abstract class ClientCall : IDisposable
     private readonly CancellationTokenSource _cancellation;
     private readonly CancellationTokenRegistration _registration;
     private readonly TimeSpan? _timeout;
-    private readonly Lock _ending = new();
     private Activity? _activity;
     private HttpResponseMessage? _response;
     private RequestStreamContent? _requestStream;
-    private Status? _status;
-    private Metadata _trailers = Metadata.Empty;
+    private volatile Outcome? _outcome;
 
     protected ClientCall(GrpcChannel channel, IMethod method, string? host, CallOptions options)
     {
@@ -38,11 +36,13 @@ internal abstract class ClientCall : IDisposable
             return;
         }
 
-        _registration = Token.UnsafeRegister(static call => ((ClientCall)call!).OnCancelled(), this);
         if (_timeout is { } timeout)
         {
             _cancellation.CancelAfter(timeout < WireTimeout.Longest ? timeout : WireTimeout.Longest);
         }
+
+        // Last, for it may end the call here and now.
+        _registration = Token.UnsafeRegister(static call => ((ClientCall)call!).OnCancelled(), this);
     }
 
     protected GrpcChannel Channel { get; }
@@ -58,11 +58,11 @@ internal abstract class ClientCall : IDisposable
 
     private static Status DeadlineExceeded => new(StatusCode.DeadlineExceeded, string.Empty);
 
-    public Status GetStatus() => _status ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
+    public Status GetStatus() =>
+        _outcome?.Status ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
 
-    public Metadata GetTrailers() => _status is null
-        ? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.")
-        : _trailers;
+    public Metadata GetTrailers() =>
+        _outcome?.Trailers ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
 
     public async Task<Metadata> GetResponseHeadersAsync() => ClientProtocol.ReadMetadata((await Response.ConfigureAwait(false)).Headers);
 
@@ -99,7 +99,9 @@ internal abstract class ClientCall : IDisposable
         }
         catch (Exception exception) when (exception is not RpcException)
         {
-            throw Fail(exception);
+            var failure = Fail(exception);
+            ClientTelemetry.Stop(_activity, GetStatus());
+            throw failure;
         }
     }
 
@@ -108,7 +110,7 @@ internal abstract class ClientCall : IDisposable
     {
         var (status, trailers) = ClientProtocol.ReadTrailers(response);
         End(isAnswered || status.StatusCode != StatusCode.OK ? status : NoAnswer, trailers);
-        if (_status is not { StatusCode: StatusCode.OK })
+        if (GetStatus().StatusCode != StatusCode.OK)
         {
             throw Failure(null);
         }
@@ -116,7 +118,7 @@ internal abstract class ClientCall : IDisposable
 
     protected void ThrowIfEnded()
     {
-        if (_status is not null)
+        if (_outcome is not null)
         {
             throw Failure(null);
         }
@@ -124,15 +126,9 @@ internal abstract class ClientCall : IDisposable
 
     protected void End(Status status, Metadata? trailers = null)
     {
-        lock (_ending)
+        if (Interlocked.CompareExchange(ref _outcome, new Outcome(status, trailers ?? Metadata.Empty), null) is not null)
         {
-            if (_status is not null)
-            {
-                return;
-            }
-
-            _trailers = trailers ?? Metadata.Empty;
-            _status = status;
+            return;
         }
 
         _registration.Unregister();
@@ -150,17 +146,12 @@ internal abstract class ClientCall : IDisposable
     /// <summary>Keeps the response to be disposed with the call, which may have ended before it came.</summary>
     private void Hold(HttpResponseMessage response)
     {
-        lock (_ending)
+        Interlocked.Exchange(ref _response, response);
+        if (_outcome is not null)
         {
-            if (_status is null)
-            {
-                _response = response;
-                return;
-            }
+            response.Dispose();
+            throw Failure(null);
         }
-
-        response.Dispose();
-        throw Failure(null);
     }
 
     private static TimeSpan? TimeLeft(DateTime? deadline) => deadline switch
@@ -175,7 +166,7 @@ internal abstract class ClientCall : IDisposable
     private void OnCancelled() => End(CancellationStatus());
 
     private Status CancellationStatus() =>
-        _status ?? (_options.CancellationToken.IsCancellationRequested ? ClientProtocol.CancelledByCaller : DeadlineExceeded);
+        _outcome?.Status ?? (_options.CancellationToken.IsCancellationRequested ? ClientProtocol.CancelledByCaller : DeadlineExceeded);
 
     private Exception Failure(Exception? cause)
     {
@@ -183,7 +174,7 @@ internal abstract class ClientCall : IDisposable
         var isCancellation = status.StatusCode is StatusCode.Cancelled or StatusCode.DeadlineExceeded && Token.IsCancellationRequested;
         return isCancellation && Channel.Options.ThrowOperationCanceledOnCancellation
             ? new OperationCanceledException(status.Detail, cause, Token)
-            : new RpcException(status, _trailers);
+            : new RpcException(status, GetTrailers());
     }
 
     private async ValueTask AddCredentialsAsync(HttpRequestMessage request)
@@ -198,4 +189,7 @@ internal abstract class ClientCall : IDisposable
         var context = new AuthInterceptorContext(serviceUrl, _method.Name, Token);
         ClientProtocol.AddHeaders(request, await CallCredentialsReader.ReadAsync(credentials, context).ConfigureAwait(false));
     }
+
+    /// <summary>How the call ended.</summary>
+    private sealed record Outcome(Status Status, Metadata Trailers);
 }
