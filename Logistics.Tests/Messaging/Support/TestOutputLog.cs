@@ -1,0 +1,26 @@
+using Microsoft.Extensions.Logging;
+
+namespace Logistics.Tests.Messaging.Support;
+
+/// <summary>Writes what a service under test logs to the output of the test that runs.</summary>
+internal sealed class TestOutputLog : ILoggerProvider, ILogger
+{
+    public ILogger CreateLogger(string categoryName) => this;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        if (IsEnabled(logLevel))
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {formatter(state, exception)} {exception?.GetType().Name}: {exception?.Message}");
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}
