@@ -7,6 +7,7 @@ using Logistics.Tests.Messaging.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using RabbitMQ.Client;
+using Xunit;
 
 namespace Logistics.Tests.Messaging;
 

@@ -1,6 +1,7 @@
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Tests.Messaging.Support;
+using Xunit;
 
 namespace Logistics.Tests.Messaging;
 

@@ -3,6 +3,7 @@ using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Messaging.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using Xunit;
 
 namespace Logistics.Tests.Messaging;
 

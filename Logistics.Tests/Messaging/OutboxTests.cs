@@ -8,6 +8,7 @@ using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Messaging.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Xunit;
 
 namespace Logistics.Tests.Messaging;
 

@@ -1,5 +1,6 @@
 using Logistics.Tests.Infrastructure;
 using Npgsql;
+using Xunit;
 
 namespace Logistics.Tests.Messaging.Support;
 

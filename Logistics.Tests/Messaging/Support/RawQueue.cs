@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
+using Xunit;
 
 namespace Logistics.Tests.Messaging.Support;
 

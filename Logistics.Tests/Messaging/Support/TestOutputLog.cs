@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Xunit;
 
 namespace Logistics.Tests.Messaging.Support;
 
