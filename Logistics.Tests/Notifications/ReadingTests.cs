@@ -139,7 +139,7 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
 
     private Mailbox Mailbox() => new(_db, [_service.Sender!]); // not null: made with a mailbox
 
-    private Task<Result<Contracts.Notifications.V1.Mail>> GetAsync(Caller caller, string id) =>
+    private Task<Result<Logistics.Contracts.Notifications.V1.Mail>> GetAsync(Caller caller, string id) =>
         new GetMailHandler(Mailbox()).HandleAsync(new GetMailRequest { Id = id }, caller, Cancelled);
 
     private async Task<IEnumerable<string>> MailsAsync(Caller caller, string to = "")
