@@ -28,7 +28,7 @@ public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
         }
 
         server.Database = name;
-        server.MaxPoolSize = 20;
+        server.MaxPoolSize = 8;
         ConnectionString = server.ConnectionString;
         await using var db = Open();
         await db.Database.MigrateAsync(cancellationToken);
