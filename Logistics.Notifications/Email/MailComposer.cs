@@ -8,6 +8,8 @@ namespace Logistics.Notifications.Email;
 /// <summary>Makes the mail of a notification. The same notification makes the same mail, message id included: a second copy can be told by it.</summary>
 internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptions> options)
 {
+    private static readonly FormatOptions Wire = WithWireLineEnds();
+
     public string MessageIdOf(Notification notification) => $"{notification.Id:N}@{options.Value.FromAddress[(options.Value.FromAddress.LastIndexOf('@') + 1)..]}";
 
     public MimeMessage Compose(Notification notification, string address)
@@ -28,7 +30,23 @@ internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptio
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));
         message.To.Add(new MailboxAddress(NameOf(notification), address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Prepare(EncodingConstraint.SevenBit);
         return message;
+    }
+
+    /// <summary>The mail as it goes over the wire.</summary>
+    public static async Task<byte[]> WriteAsync(MimeMessage message, CancellationToken cancellationToken)
+    {
+        using var raw = new MemoryStream();
+        await message.WriteToAsync(Wire, raw, cancellationToken);
+        return raw.ToArray();
+    }
+
+    private static FormatOptions WithWireLineEnds()
+    {
+        var format = FormatOptions.Default.Clone();
+        format.NewLineFormat = NewLineFormat.Dos;
+        return format;
     }
 
     private static string NameOf(Notification notification) => notification.Role switch

@@ -44,8 +44,6 @@ internal sealed class MailboxSender(MailComposer composer, IServiceScopeFactory 
     {
         var address = notification.Address ?? throw new ArgumentException("A mail needs an address.", nameof(notification));
         using var message = composer.Compose(notification, address);
-        using var raw = new MemoryStream();
-        await message.WriteToAsync(raw, cancellationToken);
         return new StoredMail
         {
             Id = Guid.CreateVersion7(now),
@@ -55,7 +53,7 @@ internal sealed class MailboxSender(MailComposer composer, IServiceScopeFactory 
             Subject = message.Subject ?? string.Empty,
             MessageId = composer.MessageIdOf(notification),
             SentAt = now,
-            Raw = raw.ToArray(),
+            Raw = await MailComposer.WriteAsync(message, cancellationToken),
         };
     }
 }

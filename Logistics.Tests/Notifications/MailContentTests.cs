@@ -100,9 +100,8 @@ public sealed class MailContentTests
     private static async Task<ForeignMail> ReadAsync(ShipmentEvent @event)
     {
         using var message = Composer().Compose(Plan(@event), "amina@people.example");
-        using var raw = new MemoryStream();
-        await message.WriteToAsync(raw, TestContext.Current.CancellationToken);
-        return await ForeignMail.ParseAsync(raw.ToArray(), TestContext.Current.CancellationToken);
+        var raw = await MailComposer.WriteAsync(message, TestContext.Current.CancellationToken);
+        return await ForeignMail.ParseAsync(raw, TestContext.Current.CancellationToken);
     }
 
     /// <summary>Says that e-mail is configured, and no more.</summary>

@@ -41,14 +41,6 @@ public class MimeMessage : IDisposable
     /// <summary>The first HTML in the body.</summary>
     public string? HtmlBody => FirstText("html");
 
-    public static MimeMessage Load(Stream stream, CancellationToken cancellationToken = default)
-    {
-        using var buffer = new MemoryStream();
-        stream.CopyTo(buffer);
-        cancellationToken.ThrowIfCancellationRequested();
-        return MessageReader.Read(buffer.ToArray());
-    }
-
     public static async Task<MimeMessage> LoadAsync(Stream stream, CancellationToken cancellationToken = default)
     {
         using var buffer = new MemoryStream();
@@ -56,14 +48,16 @@ public class MimeMessage : IDisposable
         return MessageReader.Read(buffer.ToArray());
     }
 
-    public void WriteTo(Stream stream, CancellationToken cancellationToken = default)
+    /// <summary>Makes the content fit for a channel. Here it always is: what is written is ASCII, in short lines.</summary>
+    public virtual void Prepare(EncodingConstraint constraint, int maxLineLength = 78)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        stream.Write(ToBytes().Span);
     }
 
-    public Task WriteToAsync(Stream stream, CancellationToken cancellationToken = default) =>
-        stream.WriteAsync(ToBytes(), cancellationToken).AsTask();
+    /// <exception cref="NotSupportedException">Other line ends than those of mail are asked for.</exception>
+    public Task WriteToAsync(FormatOptions options, Stream stream, CancellationToken cancellationToken = default) =>
+        options.NewLineFormat == NewLineFormat.Dos
+            ? stream.WriteAsync(ToBytes(), cancellationToken).AsTask()
+            : throw new NotSupportedException("The stand-in for MimeKit writes lines that end in CRLF only.");
 
     public void Dispose()
     {
