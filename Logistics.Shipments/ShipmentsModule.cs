@@ -19,7 +19,7 @@ internal static class ShipmentsModule
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
 
-        builder.AddNpgsqlDbContext<ShipmentsDbContext>("shipmentsdb");
+        builder.AddNpgsqlDbContext<ShipmentsDbContext>("shipmentsdb", configureDbContextOptions: ShipmentsDbContext.Configure);
         builder.AddMigrations<ShipmentsDbContext>();
         builder.AddMessaging<ShipmentsDbContext>("shipments", _ => { });
 

@@ -2,6 +2,7 @@ using Logistics.Contracts.Common.V1;
 using Logistics.Messaging;
 using Logistics.Shipments.Domain;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Logistics.Shipments.Persistence;
 
@@ -10,6 +11,15 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
     public DbSet<Shipment> Shipments => Set<Shipment>();
 
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
+
+    /// <summary>
+    /// A write that an index refuses is an answer to a question here, not an incident: Entity Framework is not to log it as one.
+    /// What is not expected is logged where it ends the call.
+    /// </summary>
+    public static void Configure(DbContextOptionsBuilder options) => options.ConfigureWarnings(warnings => warnings.Log(
+        (RelationalEventId.CommandError, LogLevel.Debug),
+        (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+        (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
 
     /// <summary>
     /// Saves all changes as one batch without BEGIN and COMMIT around it: PostgreSQL runs a batch as one transaction anyway, and the two round trips are saved.

@@ -2,6 +2,7 @@ using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.Shipments.Domain;
+using Xunit;
 using Address = Logistics.Contracts.Common.V1.Address;
 using Money = Logistics.Contracts.Common.V1.Money;
 using Parcel = Logistics.Contracts.Common.V1.Parcel;
@@ -43,12 +44,10 @@ internal static class Samples
             draft, Guid.CreateVersion7(Now), TrackingNumber.FromRandom(new byte[TrackingNumber.BodyLength]), request: null, Now);
         foreach (var step in steps)
         {
-            Assert(shipment.ChangeStatus(Report(step), Now).Error is null, step);
+            Assert.Null(shipment.ChangeStatus(Report(step), Now).Error);
         }
 
         return shipment;
-
-        static void Assert(bool allowed, ShipmentStatus step) => Xunit.Assert.True(allowed, $"{step} is not allowed here.");
 
         static Logistics.Shipments.Domain.Party Party(string name, string city) =>
             new(name, null, $"{name}@example.com", null) { Address = new("1 Main Street", null, city, null, null, "DZ") };

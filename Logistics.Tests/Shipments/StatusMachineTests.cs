@@ -68,10 +68,11 @@ public sealed class StatusMachineTests
     [Fact]
     public void No_status_is_listed_twice()
     {
-        var rows = ShipmentEventNames.Statuses.Except([ShipmentStatus.OnHold]).Select(status => StatusMachine.Allowed(status, held: null))
-            .Concat(ShipmentEventNames.Statuses.Except([ShipmentStatus.OnHold]).Select(held => StatusMachine.Allowed(ShipmentStatus.OnHold, held)));
+        var others = ShipmentEventNames.Statuses.Except([ShipmentStatus.OnHold]).ToList();
+        var rows = others.Select(status => StatusMachine.Allowed(status, held: null)).ToList();
+        var holds = others.Where((_, i) => rows[i].Contains(ShipmentStatus.OnHold)).Select(held => StatusMachine.Allowed(ShipmentStatus.OnHold, held));
 
-        Assert.All(rows, row => Assert.Equal(row.Length, row.Distinct().Count()));
+        Assert.All(rows.Concat(holds), row => Assert.Equal(row.Length, row.Distinct().Count()));
     }
 
     [Fact]

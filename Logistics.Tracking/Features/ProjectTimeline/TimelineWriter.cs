@@ -1,4 +1,6 @@
 using Logistics.Contracts;
+using Logistics.Contracts.Events;
+using Logistics.Messaging;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -31,9 +33,27 @@ internal static class TimelineWriter
         WHERE excluded.standing > kept.standing
         """;
 
-    /// <param name="snapshots">One a shipment at most.</param>
-    public static Task WriteAsync(
-        TrackingDbContext db, IReadOnlyList<TimelineEntry> entries, IReadOnlyList<ShipmentSnapshot> snapshots, CancellationToken cancellationToken) =>
+    /// <exception cref="RejectedEventException">An event is of no parcel: its tracking number is none.</exception>
+    public static Task WriteAsync(TrackingDbContext db, IReadOnlyList<ShipmentEvent> events, CancellationToken cancellationToken)
+    {
+        if (events.FirstOrDefault(@event => !IsCanonical(@event.TrackingNumber)) is { } bad)
+        {
+            throw new RejectedEventException($"'{bad.TrackingNumber}' is no tracking number.");
+        }
+
+        // In one order always, so that two replicas with the same shipments in their batches do not wait for each other in a circle.
+        var entries = events.Select(TimelineEntry.From)
+            .OrderBy(entry => entry.TrackingNumber, StringComparer.Ordinal).ThenBy(entry => entry.Sequence).ToList();
+        var snapshots = events.Select(ShipmentSnapshot.From)
+            .GroupBy(snapshot => snapshot.TrackingNumber, (_, group) => group.Aggregate((one, other) => one.Merge(other)))
+            .OrderBy(snapshot => snapshot.TrackingNumber, StringComparer.Ordinal).ToList();
+        return ExecuteAsync(db, entries, snapshots, cancellationToken);
+    }
+
+    private static bool IsCanonical(string text) => TrackingNumber.TryParse(text, out var number) && number.ToString() == text;
+
+    private static Task<int> ExecuteAsync(
+        TrackingDbContext db, List<TimelineEntry> entries, List<ShipmentSnapshot> snapshots, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlRawAsync(
             Sql,
             [
@@ -63,6 +83,6 @@ internal static class TimelineWriter
             ],
             cancellationToken);
 
-    private static NpgsqlParameter Column<TRow, TValue>(string name, NpgsqlDbType type, IReadOnlyList<TRow> rows, Func<TRow, TValue> value) =>
+    private static NpgsqlParameter Column<TRow, TValue>(string name, NpgsqlDbType type, List<TRow> rows, Func<TRow, TValue> value) =>
         new(name, NpgsqlDbType.Array | type) { Value = rows.Select(value).ToArray() };
 }

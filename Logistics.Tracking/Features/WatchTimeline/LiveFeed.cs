@@ -36,7 +36,7 @@ internal sealed partial class LiveFeed : BackgroundService
         (_watchers, _redis, _clock, _logger) = (watchers, redis, clock, logger);
         _origin = Guid.CreateVersion7(clock.GetUtcNow());
         _redis.ConnectionRestored += (_, restored) => OnConnectionRestored(restored.ConnectionType);
-        lifetime.ApplicationStopping.Register(() => _watchers.EndAll(TrackingErrors.Resubscribe));
+        lifetime.ApplicationStopping.Register(() => _watchers.Close(TrackingErrors.Resubscribe));
     }
 
     /// <summary>Tells the watchers of entries that are committed. Does not wait for Redis.</summary>

@@ -9,13 +9,19 @@ internal sealed class Watchers
     private readonly Lock _lock = new();
     private readonly Dictionary<string, HashSet<Watcher>> _byNumber = new(StringComparer.Ordinal);
     private readonly HashSet<Watcher> _all = [];
+    private Error? _closed;
 
+    /// <summary>A new watcher; one whose stream ends at once where this is closed.</summary>
     public Watcher Add()
     {
         var watcher = new Watcher();
         lock (_lock)
         {
             _all.Add(watcher);
+            if (_closed is not null)
+            {
+                watcher.End(_closed);
+            }
         }
 
         return watcher;
@@ -73,7 +79,17 @@ internal sealed class Watchers
         }
     }
 
-    /// <summary>Ends every stream: something may have been missed, or the service stops.</summary>
+    /// <summary>Ends every stream, and those to come: the service stops, and must not wait for them.</summary>
+    public void Close(Error reason)
+    {
+        lock (_lock)
+        {
+            _closed = reason;
+            EndAll(reason);
+        }
+    }
+
+    /// <summary>Ends every stream: something may have been missed.</summary>
     public void EndAll(Error reason)
     {
         lock (_lock)
