@@ -8,10 +8,8 @@ namespace Logistics.Tests.Hosting;
 [Collection(SystemFixture.Disruptive)]
 public sealed partial class AppHostProcessTests : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("apphost-").FullName;
-
-    public AppHostProcessTests() =>
-        File.SetUnixFileMode(_folder, (UnixFileMode)0b111_101_101); // PostgreSQL's own user must get through
+    // Not CreateTempSubdirectory: PostgreSQL's own user must get through.
+    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"apphost-{Path.GetRandomFileName()}")).FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -4,7 +4,6 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using Logistics.Tests.Infrastructure;
 using Xunit;
 
 namespace Logistics.Tests.Hosting;

@@ -3,4 +3,4 @@ using Xunit;
 namespace Logistics.Tests.Infrastructure;
 
 [CollectionDefinition(SystemFixture.Disruptive, DisableParallelization = true)]
-public sealed class DisruptiveCollection;
+public sealed class DisruptiveTests;
