@@ -113,7 +113,7 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
         await using var replica = NotificationsUnderTest.WithMailbox(database, service.Clock);
-        await service.HandleAsync([.. Enumerable.Range(0, 250).Select(_ => Shipments.Reached(ShipmentStatus.PickedUp))]);
+        await service.HandleAsync([.. Enumerable.Range(0, 250).Select(_ => SampleEvents.Reached(ShipmentStatus.PickedUp))]);
         var counted = new CountingSender(service.Sender!);
         service.Sender = replica.Sender = counted;
 
@@ -128,7 +128,7 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     public async Task What_is_urgent_has_a_queue_of_its_own()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp), Shipments.Reached(ShipmentStatus.OutForDelivery));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp), SampleEvents.Reached(ShipmentStatus.OutForDelivery));
 
         await service.DispatchAsync(Priority.High);
 
@@ -138,7 +138,7 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     private async Task<NotificationsUnderTest> WithOneMailAsync()
     {
         var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         return service;
     }
 

@@ -23,7 +23,7 @@ public sealed class MailContentTests
     [Fact]
     public async Task A_mail_reads_well_in_text_and_in_HTML()
     {
-        var mail = await ReadAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        var mail = await ReadAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         Assert.Empty(mail.Defects);
         Assert.Equal("📦 Your package has been picked up", mail.Headers["Subject"]);
@@ -38,7 +38,7 @@ public sealed class MailContentTests
     [Fact]
     public async Task Nothing_that_people_type_becomes_markup_or_a_header()
     {
-        var @event = Shipments.Reached(ShipmentStatus.PickedUp);
+        var @event = SampleEvents.Reached(ShipmentStatus.PickedUp);
         var mail = await ReadAsync(@event with
         {
             Sender = @event.Sender with { Name = Hostile },
@@ -56,7 +56,7 @@ public sealed class MailContentTests
     [Fact]
     public void The_same_notification_has_the_same_message_id()
     {
-        var notification = Plan(Shipments.Reached(ShipmentStatus.Delivered));
+        var notification = Plan(SampleEvents.Reached(ShipmentStatus.Delivered));
 
         using var first = Composer().Compose(notification, "amina@people.example");
         using var second = Composer().Compose(notification, "amina@people.example");

@@ -16,7 +16,7 @@ namespace Logistics.Tests.Notifications;
 public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture<NotificationsDatabase>, IAsyncLifetime
 {
     private static readonly Guid Recipient = Guid.Parse("01935000-0000-7000-8000-00000000000a");
-    private static readonly Caller Owner = new(Shipments.Owner, [Roles.Customer]);
+    private static readonly Caller Owner = new(SampleEvents.Owner, [Roles.Customer]);
     private static readonly Caller Amina = new(Recipient, [Roles.Customer]);
     private static readonly Caller Stranger = new(Guid.Parse("01935000-0000-7000-8000-00000000000b"), [Roles.Customer]);
     private static readonly Caller Driver = new(Guid.Parse("01935000-0000-7000-8000-00000000000c"), [Roles.Driver]);
@@ -32,8 +32,8 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
         await database.ClearAsync();
         _db = database.Open();
         _service = NotificationsUnderTest.WithMailbox(database);
-        await _service.HandleAsync(Shipments.Registered(Shipments.Owner, "owner@merchant.example"), Shipments.Registered(Recipient, "amina@people.example"));
-        await _service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await _service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"), SampleEvents.Registered(Recipient, "amina@people.example"));
+        await _service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         await _service.DispatchAsync();
     }
 
@@ -55,13 +55,13 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
     public async Task The_owner_of_a_shipment_sees_what_the_other_side_was_told_but_not_where() =>
         Assert.Equal(
             ["EMAIL a***@people.example SENT", "EMAIL owner@merchant.example SENT", "IN_APP  DELIVERED", "IN_APP  DELIVERED"],
-            await SeenAsync(Owner, Shipments.TrackingNumber));
+            await SeenAsync(Owner, SampleEvents.TrackingNumber));
 
     [Fact]
     public async Task Of_someone_elses_shipment_people_see_their_own_side_only()
     {
-        Assert.Equal(["EMAIL amina@people.example SENT", "IN_APP  DELIVERED"], await SeenAsync(Amina, Shipments.TrackingNumber));
-        Assert.Empty(await SeenAsync(Stranger, Shipments.TrackingNumber));
+        Assert.Equal(["EMAIL amina@people.example SENT", "IN_APP  DELIVERED"], await SeenAsync(Amina, SampleEvents.TrackingNumber));
+        Assert.Empty(await SeenAsync(Stranger, SampleEvents.TrackingNumber));
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
     [Fact]
     public async Task Pages_follow_each_other_without_gaps()
     {
-        await _service.HandleAsync([.. Enumerable.Range(0, 7).Select(_ => Shipments.Reached(ShipmentStatus.InTransit))]);
+        await _service.HandleAsync([.. Enumerable.Range(0, 7).Select(_ => SampleEvents.Reached(ShipmentStatus.InTransit))]);
 
         var ids = new List<string>();
         var cursor = string.Empty;

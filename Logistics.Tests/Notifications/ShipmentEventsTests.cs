@@ -18,16 +18,16 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     public async Task An_event_tells_each_person_once_by_each_channel()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(Shipments.Registered(Shipments.Owner, "owner@merchant.example"), Shipments.Registered(Recipient, "Amina@people.example"));
+        await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"), SampleEvents.Registered(Recipient, "Amina@people.example"));
 
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         Assert.Equal(
             [
                 (RecipientRole.Recipient, Channel.Email, Recipient, "amina@people.example", NotificationState.Queued),
                 (RecipientRole.Recipient, Channel.InApp, Recipient, null, NotificationState.Delivered),
-                (RecipientRole.Sender, Channel.Email, Shipments.Owner, "owner@merchant.example", NotificationState.Queued),
-                (RecipientRole.Sender, Channel.InApp, (Guid?)Shipments.Owner, (string?)null, NotificationState.Delivered),
+                (RecipientRole.Sender, Channel.Email, SampleEvents.Owner, "owner@merchant.example", NotificationState.Queued),
+                (RecipientRole.Sender, Channel.InApp, (Guid?)SampleEvents.Owner, (string?)null, NotificationState.Delivered),
             ],
             (await service.NotificationsAsync()).Select(notification => (notification.Role, notification.Channel, notification.UserId, notification.Address, notification.State)));
         Assert.Equal(["notification.delivered", "notification.delivered"], await service.PublishedAsync());
@@ -38,8 +38,8 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
         await using var replica = NotificationsUnderTest.WithMailbox(database, service.Clock);
-        await service.HandleAsync(Shipments.Registered(Shipments.Owner, "owner@merchant.example"));
-        var @event = Shipments.Reached(ShipmentStatus.Delivered);
+        await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
+        var @event = SampleEvents.Reached(ShipmentStatus.Delivered);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? service : replica).HandleAsync(@event)));
         await Task.WhenAll(service.DispatchAsync(Priority.High), replica.DispatchAsync(Priority.High));
@@ -55,10 +55,10 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     public async Task A_mail_to_an_account_waits_until_we_hear_of_the_account()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         Assert.Equal(NotificationState.Deferred, (await service.MailAsync(RecipientRole.Sender)).State);
 
-        await service.HandleAsync(Shipments.Registered(Shipments.Owner, "owner@merchant.example"));
+        await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
         await service.DispatchAsync();
 
         var mail = await service.MailAsync(RecipientRole.Sender);
@@ -74,8 +74,8 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
 
         await Task.WhenAll(owners.SelectMany(owner => new[]
         {
-            service.HandleAsync(Shipments.Registered(owner, $"{owner:N}@merchant.example")),
-            service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp) with { OwnerId = owner }),
+            service.HandleAsync(SampleEvents.Registered(owner, $"{owner:N}@merchant.example")),
+            service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp) with { OwnerId = owner }),
         }));
         await service.DispatchAsync();
 
@@ -86,7 +86,7 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     public async Task An_account_that_we_never_hear_of_gets_no_mail()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         service.Clock.Advance(TimeSpan.FromMinutes(3));
         await service.DispatchAsync();
@@ -104,7 +104,7 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
 
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp, address));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp, address));
         await service.DispatchAsync();
 
         var mail = await service.MailAsync();
@@ -117,7 +117,7 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     {
         await using var service = NotificationsUnderTest.WithoutEmail(database);
 
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         var mail = await service.MailAsync();
         Assert.Equal((NotificationState.Suppressed, Reasons.ChannelNotConfigured), (mail.State, mail.Reason));
@@ -127,9 +127,9 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     public async Task Hundreds_of_events_are_one_batch()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(Shipments.Registered(Shipments.Owner, "owner@merchant.example"));
+        await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
 
-        await service.HandleAsync([.. Enumerable.Range(0, 300).Select(_ => Shipments.Reached(ShipmentStatus.PickedUp))]);
+        await service.HandleAsync([.. Enumerable.Range(0, 300).Select(_ => SampleEvents.Reached(ShipmentStatus.PickedUp))]);
         await service.DispatchAsync();
 
         Assert.Equal(900, (await service.NotificationsAsync()).Count);

@@ -36,13 +36,13 @@ public sealed class ShipmentRulesTests
 
     [Fact]
     public void A_hold_that_ends_where_it_began_is_no_new_shipment() =>
-        Assert.Equal("sender IN_APP", Describe(Shipments.Reached(ShipmentStatus.Created)));
+        Assert.Equal("sender IN_APP", Describe(SampleEvents.Reached(ShipmentStatus.Created)));
 
     [Theory]
     [MemberData(nameof(Statuses))]
     public void Every_rule_has_its_words(ShipmentStatus status)
     {
-        ShipmentEvent[] events = [Reached(status), Shipments.Reached(status) with { ReasonCode = ReasonCode.Absent }];
+        ShipmentEvent[] events = [Reached(status), SampleEvents.Reached(status) with { ReasonCode = ReasonCode.Absent }];
         foreach (var (@event, audience) in events.SelectMany(@event => ShipmentRules.For(@event).Audiences.Select(audience => (@event, audience))))
         {
             var template = new BuiltInTemplates().Find(TemplateCodes.For(@event.EventName, audience.Role), "en");
@@ -67,7 +67,7 @@ public sealed class ShipmentRulesTests
         }
     }
 
-    private static ShipmentEvent Reached(ShipmentStatus status) => status == ShipmentStatus.Created ? Shipments.Created() : Shipments.Reached(status);
+    private static ShipmentEvent Reached(ShipmentStatus status) => status == ShipmentStatus.Created ? SampleEvents.Created() : SampleEvents.Reached(status);
 
     private static string Describe(ShipmentEvent @event) => string.Join(", ", ShipmentRules.For(@event).Audiences.Select(audience =>
         $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {WireNames<Channel>.Of(audience.Channel)}"));

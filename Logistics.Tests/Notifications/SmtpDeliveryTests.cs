@@ -19,7 +19,7 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     {
         await using var server = new LoopbackSmtpServer();
         await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => smtp.Connections = 4);
-        await service.HandleAsync([.. Enumerable.Range(0, 40).Select(_ => Shipments.Reached(ShipmentStatus.PickedUp))]);
+        await service.HandleAsync([.. Enumerable.Range(0, 40).Select(_ => SampleEvents.Reached(ShipmentStatus.PickedUp))]);
 
         await service.DispatchAsync();
 
@@ -104,7 +104,7 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     {
         await using var server = new LoopbackSmtpServer { Credentials = ("user", "right") };
         await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => (smtp.UserName, smtp.Password) = ("user", "wrong"));
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         await service.DispatchAsync();
 
@@ -139,7 +139,7 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
             Script = line => line == "." ? new("250 late", Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken)) : null,
         };
         await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => smtp.Timeout = TimeSpan.FromMilliseconds(300));
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         await service.DispatchAsync();
 
@@ -149,7 +149,7 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     private async Task<NotificationsUnderTest> WithOneMailAsync(LoopbackSmtpServer server)
     {
         var service = NotificationsUnderTest.WithSmtp(database, server.Port);
-        await service.HandleAsync(Shipments.Reached(ShipmentStatus.PickedUp));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         return service;
     }
 }

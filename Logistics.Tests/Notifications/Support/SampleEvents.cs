@@ -3,8 +3,8 @@ using Logistics.Contracts.Events;
 
 namespace Logistics.Tests.Notifications.Support;
 
-/// <summary>Events as Shipments would publish them.</summary>
-internal static class Shipments
+/// <summary>Events as Shipments and Identity would publish them.</summary>
+internal static class SampleEvents
 {
     public const string TrackingNumber = "PKG7K3M9QX2VHDTG";
 
