@@ -25,9 +25,10 @@ internal static class ShipmentRules
 
     /// <summary>What to tell of an event.</summary>
     public static ShipmentRule For(ShipmentEvent @event) =>
-        @event.EventName == ShipmentEventNames.Released ? Tell(App, None, Priority.Normal) : ForReaching(@event.Status);
+        @event.EventName == ShipmentEventNames.Released ? Tell(App, None, Priority.Normal) : For(@event.Status);
 
-    private static ShipmentRule ForReaching(ShipmentStatus status) => status switch
+    /// <summary>What to tell when a shipment reaches a status.</summary>
+    public static ShipmentRule For(ShipmentStatus status) => status switch
     {
         // Tell(sender, recipient)
         ShipmentStatus.Created => Tell(Both, Both, Priority.Normal),
