@@ -43,7 +43,8 @@ internal sealed class ConsumerHost<TDbContext>(
         var queue = subscription.Queue;
         yield return supervisor.RunAsync(
             $"Consumer of {queue}", _ => ConsumeAsync(subscription, stopping), stopping, failure => status.Stuck(queue, failure.Message));
-        yield return supervisor.RunAsync($"Recorder of {queue}'s dead letters", _ => RecordAsync(queue, stopping), stopping);
+        yield return supervisor.RunAsync(
+            $"Recorder of {queue}'s dead letters", _ => RecordAsync(subscription, stopping), stopping, failure => status.Stuck(DeadLetters(queue), failure.Message));
     }
 
     private async Task ConsumeAsync(Subscription<TDbContext> subscription, CancellationToken stopping)
@@ -56,15 +57,18 @@ internal sealed class ConsumerHost<TDbContext>(
             stopping);
     }
 
-    private async Task RecordAsync(string queue, CancellationToken stopping)
+    private async Task RecordAsync(Subscription<TDbContext> subscription, CancellationToken stopping)
     {
-        await DeclareAsync(subscriptions.First(one => one.Queue == queue), stopping);
+        var queue = subscription.Queue;
+        await DeclareAsync(subscription, stopping);
         await listener.ListenAsync(
-            new SubscriptionQueues(queue, options.Value).DeadLetters,
+            DeadLetters(queue),
             (deliveries, token) => recorder.RecordAsync(queue, deliveries, token),
-            () => { },
+            () => status.Live(DeadLetters(queue)),
             stopping);
     }
+
+    private string DeadLetters(string queue) => new SubscriptionQueues(queue, options.Value).DeadLetters;
 
     private async Task DeclareAsync(Subscription<TDbContext> subscription, CancellationToken cancellationToken)
     {

@@ -12,7 +12,12 @@ namespace Logistics.Messaging.Consumers;
 /// something that all need is away it waits, and holds the deliveries meanwhile.
 /// </summary>
 internal sealed partial class DeliveryProcessor<TDbContext>(
-    EventApplier<TDbContext> applier, FailureRouter router, SubscriptionStatus status, TimeProvider clock, ILogger<DeliveryProcessor<TDbContext>> logger)
+    EventApplier<TDbContext> applier,
+    FailureRouter router,
+    SubscriptionStatus status,
+    TimeProvider clock,
+    Supervisor supervisor,
+    ILogger<DeliveryProcessor<TDbContext>> logger)
     where TDbContext : DbContext
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -54,8 +59,26 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
             }
         }
 
-        failures.ForEach(failure => LogFailed(subscription.Queue, failure.Delivery.Properties.MessageId, failure.Delivery.Attempt + 1, failure.Reason));
-        await router.RouteAsync(subscription.Queue, failures, cancellationToken);
+        failures.ForEach(failure => LogFailed(subscription.Queue, failure.Delivery.Properties.MessageId, failure.Delivery.Attempt + 1, failure.Cause));
+        await PutAsideAsync(subscription.Queue, failures, stopping);
+    }
+
+    /// <summary>
+    /// Goes on until all are safe, holding the deliveries meanwhile: to let them go and come again, while the broker takes no messages, would count
+    /// against the delivery limit of events that did nothing wrong.
+    /// </summary>
+    private async Task PutAsideAsync(string queue, List<Failure> failures, CancellationToken stopping)
+    {
+        if (failures.Count > 0)
+        {
+            await supervisor.RunAsync(
+                $"Putting aside failed messages of {queue}",
+                token => router.RouteAsync(queue, failures, token),
+                stopping,
+                reason => status.Stuck(queue, reason.Message));
+            stopping.ThrowIfCancellationRequested();
+            status.Live(queue);
+        }
     }
 
     /// <summary>Applies events, waiting out whatever is away; returns why it is the events' own fault that they cannot be applied.</summary>
@@ -130,8 +153,8 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
         }
     }
 
-    [LoggerMessage(EventId = 9021, Level = LogLevel.Warning, Message = "{Queue}: attempt {Attempt} at event {EventId} failed: {Reason}.")]
-    private partial void LogFailed(string queue, string? eventId, int attempt, string reason);
+    [LoggerMessage(EventId = 9021, Level = LogLevel.Warning, Message = "{Queue}: attempt {Attempt} at event {EventId} failed: {Cause}.")]
+    private partial void LogFailed(string queue, string? eventId, int attempt, string cause);
 
     [LoggerMessage(EventId = 9022, Level = LogLevel.Warning, Message = "{Queue}: {Dependency} is away; waiting {Pause}.")]
     private partial void LogAway(string queue, string dependency, TimeSpan pause, Exception exception);

@@ -11,26 +11,24 @@ namespace Logistics.Messaging.Consumers;
 /// </summary>
 internal sealed class FailureRouter(RabbitMq broker, IOptions<MessagingOptions> options, TimeProvider clock)
 {
-    /// <exception cref="BrokerUnavailableException">Not all are safe; the originals must come again.</exception>
-    public async Task RouteAsync(string queue, IReadOnlyList<Failure> failures, CancellationToken cancellationToken)
+    /// <summary>Puts all failures aside; those that are safe leave the list, so that it can be called again for the rest.</summary>
+    /// <exception cref="BrokerUnavailableException">Some are left.</exception>
+    public async Task RouteAsync(string queue, List<Failure> failures, CancellationToken cancellationToken)
     {
-        if (failures.Count == 0)
-        {
-            return;
-        }
-
         await using var publisher = await ConfirmingPublisher.OpenAsync(broker.Publishing, options.Value, clock, cancellationToken);
         var queues = new SubscriptionQueues(queue, options.Value);
-        foreach (var some in failures.Chunk(options.Value.PublishWindow))
+        while (failures.Count > 0)
         {
+            var some = failures.Take(options.Value.PublishWindow).ToArray();
             var results = await publisher.PublishAsync(Array.ConvertAll(some, failure => Address(queues, failure)), cancellationToken);
-            if (results.Any(result => result.Outcome != PublishOutcome.Confirmed))
+            var safe = some.Where((_, i) => results[i].Outcome == PublishOutcome.Confirmed).ToHashSet();
+            failures.RemoveAll(safe.Contains);
+            Count(queue, safe);
+            if (safe.Count < some.Length)
             {
-                throw new BrokerUnavailableException($"Failed messages of '{queue}' could not be put aside.");
+                throw new BrokerUnavailableException($"{failures.Count} failed messages of '{queue}' could not be put aside.");
             }
         }
-
-        Count(queue, failures);
     }
 
     private bool IsDead(Failure failure) => failure.IsFinal || failure.Delivery.Attempt >= options.Value.RetryTiers.Count;
@@ -55,7 +53,7 @@ internal sealed class FailureRouter(RabbitMq broker, IOptions<MessagingOptions> 
         return new OutgoingMessage(string.Empty, dead ? queues.DeadLetters : queues.Retries[delivery.Attempt], Mandatory: true, properties, delivery.Body);
     }
 
-    private void Count(string queue, IReadOnlyList<Failure> failures)
+    private void Count(string queue, HashSet<Failure> failures)
     {
         var dead = failures.Count(IsDead);
         MessagingTelemetry.DeadLettered.Add(dead, MessagingTelemetry.Queue(queue));

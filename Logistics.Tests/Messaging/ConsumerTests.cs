@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text;
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
@@ -200,6 +202,34 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
         await service.PublishAsync(@event);
 
         await service.HasEffectsAsync([@event]);
+    }
+
+    [Fact]
+    public async Task Publish_and_processing_belong_to_the_trace_of_the_request()
+    {
+        var spans = new ConcurrentQueue<Activity>();
+        using var recorder = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == MessagingTelemetry.Name,
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
+            ActivityStopped = spans.Enqueue,
+        };
+        ActivitySource.AddActivityListener(recorder);
+        await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync());
+        var @event = TestEvents.Any();
+
+        using (var request = new Activity("request").Start())
+        {
+            await service.PublishAsync(@event);
+            await service.HasEffectsAsync([@event]);
+            await Eventually.AssertAsync(() => spans.Count(span => span.TraceId == request.TraceId) == 2);
+            var (publish, process) = (spans.Single(IsOf(request, ActivityKind.Producer)), spans.Single(IsOf(request, ActivityKind.Consumer)));
+            Assert.Equal((request.SpanId, publish.SpanId), (publish.ParentSpanId, process.ParentSpanId));
+            Assert.Equal(("publish logistics.events", $"process {service.Queue}"), (publish.DisplayName, process.DisplayName));
+            Assert.Equal(@event.EventId.ToString(), process.GetTagItem("messaging.message.id"));
+        }
+
+        static Func<Activity, bool> IsOf(Activity request, ActivityKind kind) => span => span.TraceId == request.TraceId && span.Kind == kind;
     }
 
     [Fact]
