@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Logistics.Simulator.Api;
 using Logistics.Simulator.Demo;
 using Logistics.Simulator.Play;
@@ -12,21 +13,14 @@ internal static class CommandLine
     public const int UsageExitCode = 2;
 
     private const string PasswordVariable = "LOGISTICS_DEMO_PASSWORD";
+    private const string UrlVariable = "LOGISTICS_URL";
+    private const string DefaultUrl = "http://localhost:8000";
 
     private static readonly Option<Uri> Url = new("--url")
     {
-        Description = "Where the public API is.",
-        DefaultValueFactory = _ => new Uri("http://localhost:8000"),
-        CustomParser = result =>
-        {
-            if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
-            {
-                return url;
-            }
-
-            result.AddError($"'{result.Tokens[0].Value}' is not an http address.");
-            return null;
-        },
+        Description = $"Where the public API is; the environment's {UrlVariable} when not given.",
+        DefaultValueFactory = result => ReadUrl(result, Environment.GetEnvironmentVariable(UrlVariable) ?? DefaultUrl),
+        CustomParser = result => ReadUrl(result, result.Tokens[0].Value),
     };
 
     private static readonly Option<string> Password = new("--password")
@@ -110,6 +104,17 @@ internal static class CommandLine
             return await run(options, parsed, api, progress, cancellationToken);
         });
         return command;
+    }
+
+    private static Uri ReadUrl(ArgumentResult result, string text)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+        {
+            return url;
+        }
+
+        result.AddError($"'{text}' is not an http address.");
+        return new Uri(DefaultUrl);
     }
 
     private static Option<T> Positive<T>(Option<T> option)
