@@ -23,11 +23,8 @@ internal static class CommandLine
         CustomParser = result => ReadUrl(result, result.Tokens[0].Value),
     };
 
-    private static readonly Option<string> Password = new("--password")
-    {
-        Description = $"Of the demo accounts. [default: the environment's {PasswordVariable}]",
-        DefaultValueFactory = _ => Environment.GetEnvironmentVariable(PasswordVariable) ?? string.Empty,
-    };
+    /// <summary>Has no default of its own: the help would show it.</summary>
+    private static readonly Option<string?> Password = new("--password") { Description = $"Of the demo accounts. [default: the environment's {PasswordVariable}]" };
 
     private static readonly Option<double> Speed = Positive(new Option<double>("--speed")
     {
@@ -85,7 +82,7 @@ internal static class CommandLine
 
         command.Validators.Add(result =>
         {
-            if (string.IsNullOrEmpty(result.GetValue(Password)))
+            if (string.IsNullOrEmpty(PasswordFrom(result.GetValue(Password))))
             {
                 result.AddError($"The password of the demo accounts is missing: --password, or {PasswordVariable} in the environment.");
             }
@@ -94,7 +91,7 @@ internal static class CommandLine
         {
             var options = new SimulatorOptions(
                 parsed.GetRequiredValue(Url),
-                parsed.GetRequiredValue(Password),
+                PasswordFrom(parsed.GetValue(Password))!, // validated above
                 parsed.GetRequiredValue(Speed),
                 parsed.GetValue(Seed) ?? Random.Shared.Next(1, 1_000_000),
                 TimeSpan.FromSeconds(parsed.GetRequiredValue(Patience)));
@@ -105,6 +102,8 @@ internal static class CommandLine
         });
         return command;
     }
+
+    private static string? PasswordFrom(string? given) => given ?? Environment.GetEnvironmentVariable(PasswordVariable);
 
     private static Uri ReadUrl(ArgumentResult result, string text)
     {

@@ -1,11 +1,17 @@
+using Logistics.Simulator.Api;
+using Logistics.Simulator.Network;
+
 namespace Logistics.Simulator.Cast;
 
 /// <summary>A shop that sends parcels.</summary>
 /// <param name="Name">The person at the counter.</param>
-/// <param name="Hub">The code of its city's hub.</param>
+/// <param name="HubCode">The code of its city's hub.</param>
 /// <param name="Goods">What it sells: a description and the weight of one, in grams.</param>
-internal sealed record Merchant(string Company, string Name, string Email, string Locale, string Hub, string Street, IReadOnlyList<(string Name, int Grams)> Goods)
+internal sealed record Merchant(string Company, string Name, string Email, string Locale, string HubCode, string Street, IReadOnlyList<(string Name, int Grams)> Goods)
 {
+    /// <summary>As a sender or a recipient.</summary>
+    public PartyBody At(Hub hub) => new(Name, Company, Email, new AddressBody(Street, hub.City, "10001", hub.Country));
+
     public static IReadOnlyList<Merchant> All { get; } =
     [
         new("Atlas Olive Oil", "Lyes Hamidi", "orders@atlas-olive.example", "fr-DZ", "ALG", "12 Rue Didouche Mourad",

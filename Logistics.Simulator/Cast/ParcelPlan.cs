@@ -7,9 +7,6 @@ namespace Logistics.Simulator.Cast;
 /// <param name="Key">Unique for ever; the idempotency keys begin with it.</param>
 internal sealed record ParcelPlan(string Key, Merchant Merchant, CreateShipmentRequest Order, Journey Journey)
 {
-    /// <summary>The account of the one recipient who has an account; the others are known by their mail address only.</summary>
-    public const string KnownRecipient = "customer@demo.example";
-
-    /// <summary>Only then is there an app to tell the recipient in.</summary>
-    public bool RecipientHasAccount => Order.Recipient.Email == KnownRecipient;
+    /// <summary>Only then is there an app to tell the recipient in. Merchants have accounts; other recipients are known by their mail address alone.</summary>
+    public bool RecipientHasAccount => Merchant.All.Any(merchant => merchant.Email == Order.Recipient.Email);
 }

@@ -5,7 +5,7 @@ using Logistics.Simulator.Network;
 
 namespace Logistics.Simulator.Cast;
 
-/// <summary>Invents parcels: each merchant in turn, to somebody in its own city, in the region or anywhere.</summary>
+/// <summary>Invents parcels: each merchant in turn, to somebody in its own city, in the region or anywhere, or now and then to another merchant.</summary>
 /// <param name="run">Unique for ever: what two runs with one seed invent differs in nothing but this.</param>
 /// <param name="seed">The same seed invents the same senders, recipients, goods and journeys.</param>
 internal sealed class ParcelPlanner(HubNetwork network, string run, int seed)
@@ -13,7 +13,7 @@ internal sealed class ParcelPlanner(HubNetwork network, string run, int seed)
     private const double SameCityChance = 0.15;
     private const double RegionChance = 0.4;
     private const int HubsOfRegion = 15;
-    private const int ParcelsPerKnownRecipient = 5;
+    private const int ParcelsPerTrade = 5;
 
     private readonly JourneyPlanner _journeys = new(network);
     private readonly Random _random = new(seed);
@@ -24,17 +24,16 @@ internal sealed class ParcelPlanner(HubNetwork network, string run, int seed)
     {
         var number = ++_count;
         var merchant = Merchant.All[(number - 1) % Merchant.All.Count];
-        var origin = network.Find(merchant.Hub);
-        var destination = ChooseDestination(origin);
+        var origin = network.Find(merchant.HubCode);
+        var customer = number % ParcelsPerTrade == 0 ? Merchant.All[number % Merchant.All.Count] : null;
+        var destination = customer is null ? ChooseDestination(origin) : network.Find(customer.HubCode);
         var level = destination == origin ? ServiceLevel.SameDay : ChooseLevel();
         var key = $"{run}-{number}";
         var goods = merchant.Goods[_random.Next(merchant.Goods.Count)];
 
-        var sender = new PartyBody(
-            merchant.Name, merchant.Company, merchant.Email, new AddressBody(merchant.Street, origin.City, $"{_random.Next(10_000, 99_999)}", origin.Country));
         var order = new CreateShipmentRequest(
-            sender,
-            Recipients.InventOne(destination, number % ParcelsPerKnownRecipient == 0 ? ParcelPlan.KnownRecipient : $"{key}@people.example", _random),
+            merchant.At(origin),
+            customer?.At(destination) ?? Recipients.InventOne(destination, $"{key}@people.example", _random),
             [new ParcelBody(goods.Grams, _random.Next(20, 45) * 10, _random.Next(10, 30) * 10, _random.Next(5, 25) * 10, goods.Name)],
             level,
             $"ORDER-{_random.Next(100_000, 999_999)}");

@@ -21,7 +21,7 @@ internal sealed class DemoRun(LogisticsApi api, TimeProvider clock, SimulatorOpt
         try
         {
             progress.Say($"{count} parcels on {options.Url}, a day in {86_400 / options.Speed:0.#} s, seed {options.Seed}.");
-            await crew.GatherAsync(api, cancellationToken);
+            await crew.GatherAsync(api, clock, cancellationToken);
             var verdicts = await SendAndVerifyAsync(count, crew, cancellationToken);
             DemoReport.Write(verdicts, clock.GetElapsedTime(started), output);
             return verdicts.All(verdict => verdict.IsGood) ? 0 : 1;

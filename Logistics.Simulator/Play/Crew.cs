@@ -7,6 +7,8 @@ namespace Logistics.Simulator.Play;
 /// <summary>The accounts that are played: each merchant's own, and the demo accounts of a driver, a warehouse and the support desk.</summary>
 internal sealed class Crew(string password) : IDisposable
 {
+    private static readonly TimeSpan ForNewsToSpread = TimeSpan.FromSeconds(3);
+
     private readonly Dictionary<string, Account> _merchants = Merchant.All.ToDictionary(merchant => merchant.Email, merchant => new Account(merchant.Email, password));
     private readonly Account _driver = new("driver@demo.example", password);
     private readonly Account _warehouse = new("warehouse@demo.example", password);
@@ -22,14 +24,16 @@ internal sealed class Crew(string password) : IDisposable
         _ => _driver,
     };
 
-    /// <summary>Signs everyone in; a merchant who is not known yet registers first.</summary>
-    public async Task GatherAsync(LogisticsApi api, CancellationToken cancellationToken)
+    /// <summary>Signs everyone in; a merchant who is not known yet registers first, and the platform gets a moment to hear of the new account everywhere.</summary>
+    public async Task GatherAsync(LogisticsApi api, TimeProvider clock, CancellationToken cancellationToken)
     {
+        var someAreNew = false;
         foreach (var merchant in Merchant.All)
         {
             if (!await api.TrySignInAsync(Of(merchant), cancellationToken))
             {
                 await api.RegisterAsync(Of(merchant), merchant.Company, merchant.Locale, cancellationToken);
+                someAreNew = true;
             }
         }
 
@@ -40,6 +44,8 @@ internal sealed class Crew(string password) : IDisposable
                 throw new ApiException($"{account.Email} cannot sign in: is the password right?");
             }
         }
+
+        await Task.Delay(someAreNew ? ForNewsToSpread : TimeSpan.Zero, clock, cancellationToken);
     }
 
     public void Dispose()

@@ -17,7 +17,7 @@ internal sealed class PlayRun(LogisticsApi api, TimeProvider clock, SimulatorOpt
         var showing = Task.CompletedTask;
         try
         {
-            await crew.GatherAsync(api, cancellationToken);
+            await crew.GatherAsync(api, clock, cancellationToken);
             progress.Say($"{parcelsPerMinute} parcels a minute, seed {options.Seed}; Ctrl+C ends it.");
             showing = progress.ShowAsync(cancellationToken);
             using var timer = new PeriodicTimer(TimeSpan.FromMinutes(1) / parcelsPerMinute, clock);

@@ -83,7 +83,7 @@ internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool
 
     private void Tell(Parcel parcel, ShipmentStatus status, Guid eventId)
     {
-        foreach (var telling in NotificationRules.For(status).Where(telling => parcel.Recipient == ParcelPlan.KnownRecipient || telling != new Telling("recipient", "IN_APP")))
+        foreach (var telling in NotificationRules.For(status).Where(telling => Merchant.All.Any(merchant => merchant.Email == parcel.Recipient) || telling != new Telling("recipient", "IN_APP")))
         {
             var id = Guid.CreateVersion7(clock.GetUtcNow());
             parcel.Notifications.Add(new JsonObject
