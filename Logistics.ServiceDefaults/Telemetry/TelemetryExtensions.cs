@@ -1,5 +1,5 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.Extensions.Configuration.Memory;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -29,6 +29,18 @@ internal static class TelemetryExtensions
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Npgsql", "Logistics.*",
     ];
 
+    private static readonly Dictionary<string, string?> LoggingDefaults = new()
+    {
+        [FormatterSetting] = ConsoleFormatterNames.Json,
+        ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
+        ["Logging:LogLevel:Default"] = nameof(LogLevel.Information),
+        ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
+        ["Logging:LogLevel:System.Net.Http.HttpClient"] = nameof(LogLevel.Warning),
+    };
+
     public static void AddTelemetry(this WebApplicationBuilder builder)
     {
         builder.AddLogging();
@@ -48,23 +60,10 @@ internal static class TelemetryExtensions
             .UseOtlpExporter();
     }
 
-    /// <summary>JSON on the console and quiet libraries, as defaults beneath whatever the configuration says.</summary>
+    /// <summary>JSON on the console and quiet libraries, where the configuration does not say otherwise.</summary>
     private static void AddLogging(this WebApplicationBuilder builder)
     {
-        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource
-        {
-            InitialData = new Dictionary<string, string?>
-            {
-                [FormatterSetting] = ConsoleFormatterNames.Json,
-                ["Logging:Console:FormatterOptions:IncludeScopes"] = "true",
-                ["Logging:LogLevel:Default"] = nameof(LogLevel.Information),
-                ["Logging:LogLevel:Grpc"] = nameof(LogLevel.Warning),
-                ["Logging:LogLevel:Microsoft.AspNetCore"] = nameof(LogLevel.Warning),
-                ["Logging:LogLevel:Microsoft.EntityFrameworkCore"] = nameof(LogLevel.Warning),
-                ["Logging:LogLevel:Npgsql"] = nameof(LogLevel.Warning),
-                ["Logging:LogLevel:System.Net.Http.HttpClient"] = nameof(LogLevel.Warning),
-            },
-        });
+        builder.Configuration.AddInMemoryCollection(LoggingDefaults.Where(setting => builder.Configuration[setting.Key] is null));
 
         // The builder has set the simple formatter in code, above the configuration.
         builder.Services.PostConfigure<ConsoleLoggerOptions>(console => console.FormatterName = builder.Configuration[FormatterSetting]);
