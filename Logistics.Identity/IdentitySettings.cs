@@ -8,7 +8,7 @@ internal sealed class IdentitySettings
 {
     public const string Section = "Identity";
 
-    /// <summary>What the private signing keys are encrypted with in the database: the same for every replica, kept outside the database.</summary>
+    /// <summary>What the private signing keys are encrypted with: the same for every replica, and not kept in the database.</summary>
     [Required, MinLength(16)]
     public string KeySecret { get; set; } = string.Empty;
 

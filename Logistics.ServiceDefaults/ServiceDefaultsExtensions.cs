@@ -24,7 +24,9 @@ public static class ServiceDefaultsExtensions
         return builder;
     }
 
-    /// <summary>Callers prove themselves by Identity's access tokens. Nothing is closed by this alone: endpoints require it, or <see cref="AddGrpcDefaults"/> does.</summary>
+    /// <summary>
+    /// Callers prove themselves by Identity's access tokens. This alone closes nothing: endpoints require it, or <see cref="AddGrpcDefaults"/> does.
+    /// </summary>
     public static WebApplicationBuilder AddCallerAuthentication(this WebApplicationBuilder builder)
     {
         builder.Services.AddCallers();
@@ -42,8 +44,8 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// <typeparamref name="TClient"/> for injection: finds <paramref name="service"/> by the setting <c>services:{service}:grpc:0</c>, gives unary
-    /// calls a deadline (<see cref="ServiceClientOptions"/>), and passes on the caller's token and trace.
+    /// <typeparamref name="TClient"/> for injection: finds <paramref name="service"/> by the setting <c>services:{service}:grpc:0</c>,
+    /// gives unary calls a deadline (<see cref="ServiceClientOptions"/>), and passes on the caller's token and trace.
     /// </summary>
     public static WebApplicationBuilder AddServiceClient<TClient>(this WebApplicationBuilder builder, string service)
         where TClient : class
@@ -61,7 +63,7 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    /// <summary><c>/health</c>: every check, 503 when one fails. <c>/alive</c>: the process answers. Both for machines, anonymous, untraced.</summary>
+    /// <summary><c>/health</c>: every check, 503 when one fails. <c>/alive</c>: the process answers. For machines, anonymous, untraced.</summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealth();

@@ -20,7 +20,8 @@ internal sealed class AccountOpening(UserManager<Account> users, AccountsDbConte
         var faults = new List<string>();
         foreach (var rule in users.PasswordValidators)
         {
-            faults.AddRange((await rule.ValidateAsync(users, null!, password)).Errors.Select(fault => fault.Description)); // null: the rules look at the password only
+            var verdict = await rule.ValidateAsync(users, null!, password); // null: the rules look at the password only
+            faults.AddRange(verdict.Errors.Select(fault => fault.Description));
         }
 
         return faults;
@@ -66,7 +67,8 @@ internal sealed class AccountOpening(UserManager<Account> users, AccountsDbConte
             await db.SaveChangesAsync(cancellationToken);
             return true;
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
             return false; // someone else was faster

@@ -37,7 +37,10 @@ internal static partial class AccountRules
     }
 
     public static bool IsEmail(string text) =>
-        text.Length <= MaxEmailLength && MailAddress.TryCreate(text, out var address) && address.Address == text && address.Host.Contains('.', StringComparison.Ordinal);
+        text.Length <= MaxEmailLength
+        && MailAddress.TryCreate(text, out var address)
+        && address.Address == text
+        && address.Host.Contains('.', StringComparison.Ordinal);
 
     public static bool IsPhone(string text) => E164().IsMatch(text);
 

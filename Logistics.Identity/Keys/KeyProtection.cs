@@ -11,33 +11,41 @@ internal sealed class KeyProtection(IOptions<IdentitySettings> settings)
     private const int TagLength = 16;
 
     private readonly byte[] _key = HKDF.DeriveKey(
-        HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(settings.Value.KeySecret), outputLength: 32, info: "logistics signing keys"u8.ToArray());
+        HashAlgorithmName.SHA256,
+        Encoding.UTF8.GetBytes(settings.Value.KeySecret),
+        outputLength: 32,
+        info: "logistics signing keys"u8.ToArray());
 
     /// <summary>Nonce, tag, ciphertext. Bound to the key's id: rows cannot be swapped.</summary>
     public byte[] Protect(ReadOnlySpan<byte> secret, string keyId)
     {
         var result = new byte[NonceLength + TagLength + secret.Length];
         var nonce = result.AsSpan(0, NonceLength);
+        var tag = result.AsSpan(NonceLength, TagLength);
         RandomNumberGenerator.Fill(nonce);
         using var aes = new AesGcm(_key, TagLength);
-        aes.Encrypt(nonce, secret, result.AsSpan(NonceLength + TagLength), result.AsSpan(NonceLength, TagLength), Encoding.UTF8.GetBytes(keyId));
+        aes.Encrypt(nonce, secret, result.AsSpan(NonceLength + TagLength), tag, Encoding.UTF8.GetBytes(keyId));
         return result;
     }
 
     /// <exception cref="InvalidOperationException">It was protected with another secret.</exception>
     public byte[] Unprotect(ReadOnlySpan<byte> stored, string keyId)
     {
-        var secret = new byte[stored.Length - NonceLength - TagLength];
+        var nonce = stored[..NonceLength];
+        var tag = stored.Slice(NonceLength, TagLength);
+        var ciphertext = stored[(NonceLength + TagLength)..];
+        var secret = new byte[ciphertext.Length];
         using var aes = new AesGcm(_key, TagLength);
         try
         {
-            aes.Decrypt(stored[..NonceLength], stored[(NonceLength + TagLength)..], stored.Slice(NonceLength, TagLength), secret, Encoding.UTF8.GetBytes(keyId));
+            aes.Decrypt(nonce, ciphertext, tag, secret, Encoding.UTF8.GetBytes(keyId));
             return secret;
         }
         catch (AuthenticationTagMismatchException exception)
         {
             throw new InvalidOperationException(
-                $"The signing keys in the database were protected with another '{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.", exception);
+                $"The signing keys in the database were protected with another '{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.",
+                exception);
         }
     }
 }

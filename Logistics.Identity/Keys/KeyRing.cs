@@ -60,7 +60,8 @@ internal sealed class KeyRing(KeyProtection protection, TimeProvider clock) : IP
         {
             await db.SaveChangesAsync(cancellationToken);
         }
-        catch (DbUpdateException exception) when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
+        catch (DbUpdateException exception)
+            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear(); // another replica was faster: its key is the one
         }

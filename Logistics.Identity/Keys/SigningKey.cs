@@ -1,6 +1,6 @@
 namespace Logistics.Identity.Keys;
 
-/// <summary>A P-256 key that access tokens are signed with. The generation is the key: of replicas that start together, one's first key wins.</summary>
+/// <summary>A P-256 key that signs access tokens. The generation is the row's key: of replicas that start together, one's first key wins.</summary>
 internal sealed class SigningKey
 {
     public required int Generation { get; init; }

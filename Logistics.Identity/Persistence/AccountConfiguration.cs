@@ -12,9 +12,11 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.HasKey(account => account.Id).HasName("pk_accounts");
         builder.Property(account => account.Id).HasColumnName("id");
         builder.Property(account => account.UserName).HasColumnName("user_name").HasMaxLength(AccountRules.MaxEmailLength).IsRequired();
-        builder.Property(account => account.NormalizedUserName).HasColumnName("normalized_user_name").HasMaxLength(AccountRules.MaxEmailLength).IsRequired();
+        builder.Property(account => account.NormalizedUserName)
+            .HasColumnName("normalized_user_name").HasMaxLength(AccountRules.MaxEmailLength).IsRequired();
         builder.Property(account => account.Email).HasColumnName("email").HasMaxLength(AccountRules.MaxEmailLength).IsRequired();
-        builder.Property(account => account.NormalizedEmail).HasColumnName("normalized_email").HasMaxLength(AccountRules.MaxEmailLength).IsRequired();
+        builder.Property(account => account.NormalizedEmail)
+            .HasColumnName("normalized_email").HasMaxLength(AccountRules.MaxEmailLength).IsRequired();
         builder.Property(account => account.EmailConfirmed).HasColumnName("email_confirmed");
         builder.Property(account => account.Name).HasColumnName("name").HasMaxLength(AccountRules.MaxNameLength);
         builder.Property(account => account.Locale).HasColumnName("locale").HasMaxLength(AccountRules.MaxLocaleLength);

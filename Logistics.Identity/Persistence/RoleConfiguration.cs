@@ -17,6 +17,7 @@ internal sealed class RoleConfiguration : IEntityTypeConfiguration<IdentityRole<
         builder.Property(role => role.NormalizedName).HasColumnName("normalized_name").HasMaxLength(20).IsRequired();
         builder.Property(role => role.ConcurrencyStamp).HasColumnName("concurrency_stamp").HasMaxLength(64).IsConcurrencyToken();
         builder.HasIndex(role => role.NormalizedName).HasDatabaseName("ux_roles_normalized_name").IsUnique();
-        builder.HasData(Roles.All.Select(role => new IdentityRole<Guid> { Id = RoleIds.Of(role), Name = role, NormalizedName = role, ConcurrencyStamp = role }));
+        builder.HasData(Roles.All.Select(role =>
+            new IdentityRole<Guid> { Id = RoleIds.Of(role), Name = role, NormalizedName = role, ConcurrencyStamp = role }));
     }
 }

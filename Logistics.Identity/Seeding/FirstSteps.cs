@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Seeding;
 
-/// <summary>What must be there before the first caller: a signing key, the first administrator, the demo accounts. Repeated on every start.</summary>
+/// <summary>What must be there before the first caller: a signing key, the first administrator, the demo accounts. Repeated at each start.</summary>
 internal static class FirstSteps
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)

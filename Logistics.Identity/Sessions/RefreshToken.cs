@@ -13,13 +13,17 @@ internal readonly record struct RefreshToken(Guid SessionId, string Secret)
     /// <summary>What is stored of it. The secret has 256 random bits: it needs no salt and no stretching.</summary>
     public byte[] Hash => SHA256.HashData(Base64Url.DecodeFromChars(Secret));
 
-    public static RefreshToken Create(Guid sessionId) => new(sessionId, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength)));
+    public static RefreshToken Create(Guid sessionId) =>
+        new(sessionId, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength)));
 
     public static bool TryParse([NotNullWhen(true)] string? text, out RefreshToken token)
     {
         token = default;
         Span<byte> bytes = stackalloc byte[IdLength + SecretLength];
-        if (text is null || !Base64Url.IsValid(text, out var length) || length != bytes.Length || !Base64Url.TryDecodeFromChars(text, bytes, out _))
+        if (text is null
+            || !Base64Url.IsValid(text, out var length)
+            || length != bytes.Length
+            || !Base64Url.TryDecodeFromChars(text, bytes, out _))
         {
             return false;
         }

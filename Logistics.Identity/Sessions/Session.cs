@@ -1,6 +1,6 @@
 namespace Logistics.Identity.Sessions;
 
-/// <summary>One sign-in on one device, and with it the family of its refresh tokens: only the newest is valid, and only its hash is kept.</summary>
+/// <summary>One sign-in on one device, and the family of its refresh tokens: only the newest is valid, and only its hash is kept.</summary>
 internal sealed class Session
 {
     public required Guid Id { get; init; }

@@ -24,7 +24,8 @@ internal static class CallerAuthentication
         if (services.All(service => service.ServiceType != typeof(IPublishedKeys)))
         {
             services.AddServiceAddress(HttpPublishedKeys.Service, HttpPublishedKeys.Endpoint);
-            services.AddHttpClient<IPublishedKeys, HttpPublishedKeys>(http => http.MaxResponseContentBufferSize = 64 * 1024).RemoveAllLoggers();
+            services.AddHttpClient<IPublishedKeys, HttpPublishedKeys>(http => http.MaxResponseContentBufferSize = 64 * 1024)
+                .RemoveAllLoggers();
         }
 
         services.AddAuthentication(JwtBearerDefaults.AuthenticationScheme).AddJwtBearer();
@@ -34,7 +35,7 @@ internal static class CallerAuthentication
             .Configure<IOptions<CallerAuthenticationOptions>, SigningKeys, ValidatedTokens>(Configure);
     }
 
-    /// <summary>Authentication brings Data Protection for cookies. We have none: without this it would make keys in the home directory, and load XML for them.</summary>
+    /// <summary>Authentication brings Data Protection for cookies, which we have none of: it would make keys in the home directory.</summary>
     private static void RemoveDataProtectionStart(this IServiceCollection services)
     {
         foreach (var start in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())
@@ -43,7 +44,8 @@ internal static class CallerAuthentication
         }
     }
 
-    private static void Configure(JwtBearerOptions bearer, IOptions<CallerAuthenticationOptions> options, SigningKeys keys, ValidatedTokens validated)
+    private static void Configure(
+        JwtBearerOptions bearer, IOptions<CallerAuthenticationOptions> options, SigningKeys keys, ValidatedTokens validated)
     {
         bearer.MapInboundClaims = false;
         bearer.TokenValidationParameters = new TokenValidationParameters

@@ -67,15 +67,21 @@ internal sealed partial class SigningKeys(
                 Fetched(keys.Count);
             }
         }
-        catch (Exception exception) when (exception is HttpRequestException or OperationCanceledException or ArgumentException or JsonException)
+        catch (Exception exception)
+            when (exception is HttpRequestException or OperationCanceledException or ArgumentException or JsonException)
         {
             NotFetched(exception, _keys.Count);
         }
     }
 
     /// <summary>ES256 and nothing else, whatever else may be published.</summary>
-    private static bool IsOurs(JsonWebKey key) =>
-        key is { Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve, Crv: JsonWebKeyECTypes.P256, Use: null or JsonWebKeyUseNames.Sig, Kid.Length: > 0 };
+    private static bool IsOurs(JsonWebKey key) => key is
+    {
+        Kty: JsonWebAlgorithmsKeyTypes.EllipticCurve,
+        Crv: JsonWebKeyECTypes.P256,
+        Use: null or JsonWebKeyUseNames.Sig,
+        Kid.Length: > 0,
+    };
 
     [LoggerMessage(1001, LogLevel.Information, "Identity's keys changed: {Count} in use")]
     private partial void Fetched(int count);

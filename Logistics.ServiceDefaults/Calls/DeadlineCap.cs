@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Logistics.ServiceDefaults.Calls;
 
-/// <summary>A unary call that comes without a deadline gets one here, so that a careless client cannot hold our resources for ever.</summary>
+/// <summary>A unary call that comes without a deadline gets one: a careless client cannot hold our resources for ever.</summary>
 internal sealed class DeadlineCap(RequestDelegate next)
 {
     private const string TimeoutHeader = "grpc-timeout";

@@ -5,7 +5,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Logistics.ServiceDefaults.Calls;
 
-/// <summary>What a method throws becomes a status: a dependency that is away <c>UNAVAILABLE</c>, a bug <c>INTERNAL</c> without a word about it. Expected outcomes pass as they are.</summary>
+/// <summary>
+/// What a method throws becomes a status: a dependency that is away <c>UNAVAILABLE</c>, a bug <c>INTERNAL</c> without a word about it.
+/// Expected outcomes pass as they are.
+/// </summary>
 internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger) : Interceptor
 {
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(
@@ -22,7 +25,9 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
     }
 
     public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {
@@ -35,7 +40,10 @@ internal sealed partial class FaultInterceptor(ILogger<FaultInterceptor> logger)
     }
 
     public override async Task ServerStreamingServerHandler<TRequest, TResponse>(
-        TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+        TRequest request,
+        IServerStreamWriter<TResponse> responseStream,
+        ServerCallContext context,
+        ServerStreamingServerMethod<TRequest, TResponse> continuation)
     {
         try
         {

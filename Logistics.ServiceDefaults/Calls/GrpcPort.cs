@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Logistics.ServiceDefaults.Calls;
 
-/// <summary>gRPC without TLS needs a port that speaks HTTP/2 only. The AppHost names it in <c>GRPC_PORT</c>, besides listing it among the addresses to listen on.</summary>
+/// <summary>
+/// gRPC without TLS needs a port that speaks HTTP/2 only. The AppHost names it in <c>GRPC_PORT</c>, besides listing it among the
+/// addresses to listen on.
+/// </summary>
 internal static class GrpcPort
 {
     private const string Setting = "GRPC_PORT";

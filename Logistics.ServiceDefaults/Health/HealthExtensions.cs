@@ -31,7 +31,8 @@ internal static class HealthExtensions
 
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/health", context => AnswerAsync(context, _ => true)).AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
+        endpoints.MapGet("/health", context => AnswerAsync(context, _ => true))
+            .AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
         endpoints.MapGet("/alive", context => AnswerAsync(context, check => check.Tags.Contains(AliveTag)))
             .AllowAnonymous().DisableHttpMetrics().ExcludeFromDescription();
     }
@@ -48,13 +49,17 @@ internal static class HealthExtensions
         var health = context.RequestServices.GetRequiredService<HealthCheckService>();
         var report = await health.CheckHealthAsync(which, context.RequestAborted);
 
-        context.Response.StatusCode = report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
+        context.Response.StatusCode =
+            report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "no-store";
         await context.Response.BodyWriter.WriteAsync(Write(report), context.RequestAborted);
     }
 
-    /// <summary><c>{"status":"Healthy","checks":{"outbox":{"status":"Healthy","description":"…","milliseconds":3}}}</c>. Exceptions stay in the log: they may name hosts and users.</summary>
+    /// <summary>
+    /// <c>{"status":"Healthy","checks":{"outbox":{"status":"Healthy","description":"…","milliseconds":3}}}</c>.
+    /// Exceptions stay in the log: they may name hosts and users.
+    /// </summary>
     private static byte[] Write(HealthReport report)
     {
         using var buffer = new MemoryStream();

@@ -5,7 +5,7 @@ using Grpc.Core;
 
 namespace Logistics.ServiceDefaults.Results;
 
-/// <summary>Carries an <see cref="Error"/> over gRPC whole: google.rpc.Status in the trailer, as other languages' clients read it too.</summary>
+/// <summary>Carries an <see cref="Error"/> over gRPC whole: google.rpc.Status in the trailer, which other languages read too.</summary>
 public static class RpcErrors
 {
     private const string Trailer = "grpc-status-details-bin";
@@ -22,7 +22,8 @@ public static class RpcErrors
         var status = new Google.Rpc.Status { Code = (int)code, Message = error.Message, Details = { Any.Pack(info) } };
         if (error.Fields.Count > 0)
         {
-            var violations = error.Fields.Select(field => new BadRequest.Types.FieldViolation { Field = field.Field, Description = field.Message });
+            var violations = error.Fields
+                .Select(fault => new BadRequest.Types.FieldViolation { Field = fault.Field, Description = fault.Message });
             status.Details.Add(Any.Pack(new BadRequest { FieldViolations = { violations } }));
         }
 
@@ -31,9 +32,10 @@ public static class RpcErrors
 
     /// <summary>The value, for a gRPC method to return.</summary>
     /// <exception cref="RpcException">There is none; it carries the error.</exception>
-    public static T OrThrow<T>(this Result<T> result) => result.IsSuccess(out var value, out var error) ? value : throw error.ToRpcException();
+    public static T OrThrow<T>(this Result<T> result) =>
+        result.IsSuccess(out var value, out var error) ? value : throw error.ToRpcException();
 
-    /// <summary>The error that a call failed with, exactly as the service declared it; of a foreign failure, the nearest that we have.</summary>
+    /// <summary>The error that a call failed with, as the service declared it; of a foreign failure, the nearest that we have.</summary>
     public static Error ToError(this RpcException exception)
     {
         var kind = exception.StatusCode.ToErrorKind();
@@ -47,7 +49,8 @@ public static class RpcErrors
             };
         }
 
-        return new Error(info.Type, status.Message, System.Enum.TryParse<ErrorKind>(info.Metadata.GetValueOrDefault(KindKey), out var exact) ? exact : kind)
+        var exactKind = System.Enum.TryParse<ErrorKind>(info.Metadata.GetValueOrDefault(KindKey), out var exact) ? exact : kind;
+        return new Error(info.Type, status.Message, exactKind)
         {
             Fields = [.. Find<BadRequest>(status)?.FieldViolations.Select(fault => new FieldError(fault.Field, fault.Description)) ?? []],
             Details = info.Metadata.Where(pair => pair.Key != KindKey).ToDictionary(),
@@ -68,5 +71,6 @@ public static class RpcErrors
 
     private static T? Find<T>(Google.Rpc.Status status)
         where T : class, IMessage<T>, new() =>
-        status.Details.Select(detail => detail.TryUnpack<T>(out var message) ? message : null).FirstOrDefault(message => message is not null);
+        status.Details.Select(detail => detail.TryUnpack<T>(out var message) ? message : null)
+            .FirstOrDefault(message => message is not null);
 }

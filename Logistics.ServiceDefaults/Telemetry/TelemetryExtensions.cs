@@ -11,8 +11,8 @@ using OpenTelemetry.Trace;
 namespace Logistics.ServiceDefaults.Telemetry;
 
 /// <summary>
-/// Traces, metrics and logs by OTLP, configured by OpenTelemetry's standard variables. Without <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> nothing is collected.
-/// The platform's libraries emit all of it themselves: we only subscribe.
+/// Traces, metrics and logs by OTLP, configured by OpenTelemetry's standard variables; nothing is collected without
+/// <c>OTEL_EXPORTER_OTLP_ENDPOINT</c>. The platform's libraries emit all of it themselves: we only subscribe.
 /// </summary>
 internal static class TelemetryExtensions
 {
@@ -26,7 +26,8 @@ internal static class TelemetryExtensions
 
     private static readonly string[] Meters =
     [
-        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting", "System.Net.Http", "System.Runtime", "Npgsql", "Logistics.*",
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Microsoft.AspNetCore.RateLimiting",
+        "System.Net.Http", "System.Runtime", "Npgsql", "Logistics.*",
     ];
 
     private static readonly Dictionary<string, string?> LoggingDefaults = new()

@@ -15,8 +15,8 @@ public sealed class CallerAuthenticationTests : IAsyncLifetime
 
     public static TheoryData<string> Forgeries =>
     [
-        "none", "public key as secret", "unknown key", "stolen key id", "tampered", "expired", "not yet", "other issuer", "other audience", "other type", "no account",
-        "no expiry", "not a token",
+        "none", "public key as secret", "unknown key", "stolen key id", "tampered", "expired", "not yet",
+        "other issuer", "other audience", "other type", "no account", "no expiry", "not a token",
     ];
 
     [Fact]
@@ -114,7 +114,8 @@ public sealed class CallerAuthenticationTests : IAsyncLifetime
         "unknown key" => _forge.SignedByAnother("key-2"),
         "stolen key id" => _forge.SignedByAnother(_forge.KeyId),
         "tampered" => _forge.Tampered(),
-        "expired" => _forge.Good(change: token => (token.NotBefore, token.Expires) = (token.NotBefore - TimeSpan.FromHours(1), token.NotBefore - TimeSpan.FromMinutes(1))),
+        "expired" => _forge.Good(change: token =>
+            (token.NotBefore, token.Expires) = (token.NotBefore - TimeSpan.FromHours(1), token.NotBefore - TimeSpan.FromMinutes(1))),
         "not yet" => _forge.Good(change: token => token.NotBefore += TimeSpan.FromMinutes(5)),
         "other issuer" => _forge.Good(change: token => token.Issuer = "someone-else"),
         "other audience" => _forge.Good(change: token => token.Audience = "something-else"),

@@ -85,7 +85,9 @@ public sealed class ErrorMapTests
         var status = Google.Rpc.Status.Parser.ParseFrom(error.ToRpcException().Trailers.GetValueBytes("grpc-status-details-bin"));
 
         Assert.Equal((int)StatusCode.InvalidArgument, status.Code);
-        Assert.Equal(["type.googleapis.com/google.rpc.ErrorInfo", "type.googleapis.com/google.rpc.BadRequest"], status.Details.Select(detail => detail.TypeUrl));
+        Assert.Equal(
+            ["type.googleapis.com/google.rpc.ErrorInfo", "type.googleapis.com/google.rpc.BadRequest"],
+            status.Details.Select(detail => detail.TypeUrl));
         Assert.Equal("email", status.Details[1].Unpack<Google.Rpc.BadRequest>().FieldViolations.Single().Field);
     }
 

@@ -71,7 +71,8 @@ public sealed class GrpcDefaultsTests : IAsyncLifetime
     public async Task A_service_passes_the_callers_token_on()
     {
         var user = Guid.CreateVersion7();
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/me") { Headers = { Authorization = new("Bearer", _forge.Good(user)) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/me");
+        request.Headers.Authorization = new("Bearer", _forge.Good(user));
 
         var answer = await _front!.Http.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -136,19 +137,22 @@ public sealed class GrpcDefaultsTests : IAsyncLifetime
         [AllowAnonymous]
         public override Task<RegisterResponse> Register(RegisterRequest request, ServerCallContext context)
         {
-            var databaseAway = new NpgsqlException("Failed to connect to 10.0.0.1", new SocketException((int)SocketError.ConnectionRefused));
+            var databaseAway = new NpgsqlException("Failed to connect", new SocketException((int)SocketError.ConnectionRefused));
             throw request.Email switch
             {
                 "bug" => new InvalidOperationException("A connection string with a password."),
                 "database away" => databaseAway,
-                "database away, wrapped" => new InvalidOperationException("An exception has been raised that is likely due to a transient failure.", databaseAway),
+                "database away, wrapped" => new InvalidOperationException("Likely due to a transient failure.", databaseAway),
                 _ => Taken.ToRpcException(),
             };
         }
 
         [AllowAnonymous]
-        public override Task<TokenResponse> SignIn(SignInRequest request, ServerCallContext context) =>
-            Task.FromResult(new TokenResponse { ExpiresIn = (int)Math.Round((context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime).TotalSeconds) });
+        public override Task<TokenResponse> SignIn(SignInRequest request, ServerCallContext context)
+        {
+            var left = context.Deadline - TimeProvider.System.GetUtcNow().UtcDateTime;
+            return Task.FromResult(new TokenResponse { ExpiresIn = (int)Math.Round(left.TotalSeconds) });
+        }
 
         public override Task<Account> GetMe(GetMeRequest request, ServerCallContext context) =>
             Task.FromResult(new Account { Id = context.GetCaller().UserId.ToString() });

@@ -67,7 +67,7 @@ public sealed class SigningKeysTests
     [Fact]
     public async Task Keys_of_other_kinds_are_not_taken()
     {
-        _publisher.Others = [new JsonWebKey { Kty = "oct", Kid = "secret", K = "AAAA" }, new JsonWebKey { Kty = "EC", Crv = "P-384", Kid = "large" }];
+        _publisher.Others = [new() { Kty = "oct", Kid = "secret", K = "AAAA" }, new() { Kty = "EC", Crv = "P-384", Kid = "large" }];
 
         await EnsureAsync("a");
 

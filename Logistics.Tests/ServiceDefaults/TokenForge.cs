@@ -13,7 +13,7 @@ internal sealed class TokenForge : IPublishedKeys, IDisposable
 
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
 
-    public string KeyId { get; } = "key-1";
+    public string KeyId { get; init; } = "key-1";
 
     /// <summary>Identity does not answer.</summary>
     public bool Away { get; set; }
@@ -53,18 +53,28 @@ internal sealed class TokenForge : IPublishedKeys, IDisposable
     }
 
     /// <summary>The good token's header and payload with another algorithm claimed, unsigned.</summary>
-    public string Unsigned() => $"{Base64UrlEncoder.Encode($$"""{"alg":"none","typ":"at+jwt","kid":"{{KeyId}}"}""")}.{Good().Split('.')[1]}.";
+    public string Unsigned()
+    {
+        var header = Base64UrlEncoder.Encode($$"""{"alg":"none","typ":"at+jwt","kid":"{{KeyId}}"}""");
+        return $"{header}.{Good().Split('.')[1]}.";
+    }
 
-    /// <summary>Signed by HMAC with the public key as the secret: what a verifier believes that lets the token choose the algorithm.</summary>
-    public string SignedWithThePublicKey() => Good(change: token => token.SigningCredentials = new SigningCredentials(
-        new SymmetricSecurityKey(Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem())) { KeyId = KeyId }, SecurityAlgorithms.HmacSha256));
+    /// <summary>Signed by HMAC with the public key as the secret: a verifier believes it that lets the token choose the algorithm.</summary>
+    public string SignedWithThePublicKey()
+    {
+        var secret = new SymmetricSecurityKey(Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem())) { KeyId = KeyId };
+        return Good(change: token => token.SigningCredentials = new SigningCredentials(secret, SecurityAlgorithms.HmacSha256));
+    }
 
     /// <summary>Signed by a key of the forger's own.</summary>
     public string SignedByAnother(string keyId)
     {
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        return Good(change: token => token.SigningCredentials =
-            new SigningCredentials(new ECDsaSecurityKey(other) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256) { CryptoProviderFactory = new() { CacheSignatureProviders = false } });
+        var credentials = new SigningCredentials(new ECDsaSecurityKey(other) { KeyId = keyId }, SecurityAlgorithms.EcdsaSha256)
+        {
+            CryptoProviderFactory = new CryptoProviderFactory { CacheSignatureProviders = false },
+        };
+        return Good(change: token => token.SigningCredentials = credentials);
     }
 
     /// <summary>A good token, one role added to its payload afterwards.</summary>

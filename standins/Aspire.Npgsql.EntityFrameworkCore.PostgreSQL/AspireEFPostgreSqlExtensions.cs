@@ -28,7 +28,8 @@ public static class AspireEFPostgreSqlExtensions
 
         if (IsRegistered<TContext>(builder))
         {
-            throw new InvalidOperationException($"DbContext<{typeof(TContext).Name}> is already registered; use {nameof(EnrichNpgsqlDbContext)} to add to it.");
+            throw new InvalidOperationException(
+                $"DbContext<{typeof(TContext).Name}> is already registered; use {nameof(EnrichNpgsqlDbContext)} to add to it.");
         }
 
         var settings = ReadSettings<TContext>(builder);
@@ -39,7 +40,8 @@ public static class AspireEFPostgreSqlExtensions
         {
             if (string.IsNullOrWhiteSpace(settings.ConnectionString) && !EF.IsDesignTime)
             {
-                throw new InvalidOperationException($"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}' "
+                throw new InvalidOperationException(
+                    $"ConnectionString is missing. It should be provided in 'ConnectionStrings:{connectionName}' "
                     + $"or under the 'ConnectionString' key in '{Section}' or '{Section}:{typeof(TContext).Name}' configuration section.");
             }
 

@@ -21,7 +21,8 @@ internal static class Instrumentation
         }
     }
 
-    public static void AddInstrumentation<TContext>(this IHostApplicationBuilder builder, NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
+    public static void AddInstrumentation<TContext>(
+        this IHostApplicationBuilder builder, NpgsqlEntityFrameworkCorePostgreSQLSettings settings)
         where TContext : DbContext
     {
         if (!settings.DisableHealthChecks && builder.Properties.TryAdd($"Aspire.HealthChecks.{typeof(TContext).Name}", true))

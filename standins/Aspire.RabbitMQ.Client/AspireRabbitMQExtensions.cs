@@ -10,7 +10,7 @@ public static class AspireRabbitMQExtensions
 {
     private const string Section = "Aspire:RabbitMQ:Client";
 
-    /// <summary>Registers <see cref="IConnectionFactory"/> and <see cref="IConnection"/>, which connects when it is first asked for.</summary>
+    /// <summary>Registers <see cref="IConnectionFactory"/> and <see cref="IConnection"/>, which connects on first use.</summary>
     public static void AddRabbitMQClient(
         this IHostApplicationBuilder builder,
         string connectionName,
@@ -18,7 +18,8 @@ public static class AspireRabbitMQExtensions
         Action<ConnectionFactory>? configureConnectionFactory = null)
     {
         var settings = Add(builder, connectionName, key: null, configureSettings);
-        builder.Services.AddSingleton<IConnectionFactory>(_ => CreateFactory(builder, connectionName, settings, configureConnectionFactory));
+        builder.Services.AddSingleton<IConnectionFactory>(_ =>
+            CreateFactory(builder, connectionName, settings, configureConnectionFactory));
         builder.Services.AddSingleton(services =>
             ConnectionStarter.Connect(services.GetRequiredService<IConnectionFactory>(), settings.MaxConnectRetryCount));
     }
@@ -31,7 +32,8 @@ public static class AspireRabbitMQExtensions
         Action<ConnectionFactory>? configureConnectionFactory = null)
     {
         var settings = Add(builder, name, key: name, configureSettings);
-        builder.Services.AddKeyedSingleton<IConnectionFactory>(name, (_, _) => CreateFactory(builder, name, settings, configureConnectionFactory));
+        builder.Services.AddKeyedSingleton<IConnectionFactory>(name, (_, _) =>
+            CreateFactory(builder, name, settings, configureConnectionFactory));
         builder.Services.AddKeyedSingleton(name, (services, key) =>
             ConnectionStarter.Connect(services.GetRequiredKeyedService<IConnectionFactory>(key), settings.MaxConnectRetryCount));
     }
@@ -61,8 +63,8 @@ public static class AspireRabbitMQExtensions
         var check = key is null ? "RabbitMQ.Client" : $"RabbitMQ.Client_{key}";
         if (!settings.DisableHealthChecks && builder.Properties.TryAdd($"Aspire.HealthChecks.{check}", true))
         {
-            builder.Services.AddHealthChecks()
-                .Add(new HealthCheckRegistration(check, services => new RabbitMQHealthCheck(services, key), failureStatus: null, tags: null));
+            builder.Services.AddHealthChecks().Add(
+                new HealthCheckRegistration(check, services => new RabbitMQHealthCheck(services, key), failureStatus: null, tags: null));
         }
 
         return settings;

@@ -37,8 +37,8 @@ public static class AspireRedisExtensions
             ConnectionMultiplexer.Connect(CreateOptions(builder.Configuration, connectionName, settings, configureOptions)));
         if (!settings.DisableHealthChecks && builder.Properties.TryAdd("Aspire.HealthChecks.StackExchange.Redis", true))
         {
-            builder.Services.AddHealthChecks()
-                .Add(new HealthCheckRegistration("StackExchange.Redis", services => new RedisHealthCheck(services), failureStatus: null, tags: null));
+            builder.Services.AddHealthChecks().Add(
+                new HealthCheckRegistration("StackExchange.Redis", services => new RedisHealthCheck(services), failureStatus: null, tags: null));
         }
     }
 

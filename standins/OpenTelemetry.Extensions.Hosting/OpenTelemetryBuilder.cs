@@ -39,7 +39,8 @@ public sealed class OpenTelemetryBuilder : IOpenTelemetryBuilder
 
     public OpenTelemetryBuilder WithLogging(Action<LoggerProviderBuilder> configure) => WithLogging(configure, null);
 
-    public OpenTelemetryBuilder WithLogging(Action<LoggerProviderBuilder>? configureBuilder, Action<OpenTelemetryLoggerOptions>? configureOptions)
+    public OpenTelemetryBuilder WithLogging(
+        Action<LoggerProviderBuilder>? configureBuilder, Action<OpenTelemetryLoggerOptions>? configureOptions)
     {
         OpenTelemetryBuilderSdkExtensions.WithLogging(this, configureBuilder, configureOptions);
         return this;

@@ -23,7 +23,9 @@ internal sealed class GetMeHandler(AccountsDbContext db)
                 account.PhoneNumber,
                 account.Locale,
                 account.CreatedAt,
-                Roles = db.AccountRoles.Where(link => link.UserId == account.Id).Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name).ToList(),
+                Roles = db.AccountRoles.Where(link => link.UserId == account.Id)
+                    .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name)
+                    .ToList(),
             })
             .SingleOrDefaultAsync(cancellationToken);
 

@@ -9,7 +9,7 @@ using Account = Logistics.Identity.Domain.Account;
 
 namespace Logistics.Identity.Features.SignIn;
 
-/// <summary>Trades an address and a password for a session. Guessing is slowed by lockout, and no answer tells which part was wrong.</summary>
+/// <summary>Trades an address and a password for a session. Lockout slows guessing; no answer tells which part was wrong.</summary>
 internal sealed class SignInHandler(
     UserManager<Account> users, SessionStore sessions, AccessTokens tokens, IOptions<IdentitySettings> settings, TimeProvider clock)
 {
