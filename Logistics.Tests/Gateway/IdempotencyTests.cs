@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Logistics.ServiceDefaults.Results;
 using Logistics.Tests.Infrastructure;
 using Xunit;
 
@@ -84,7 +85,7 @@ public sealed class IdempotencyTests(SystemFixture fixture)
         using var meanwhile = await gateway.PostAsync("/v1/shipments", Person.GoodShipment, key);
         await BadRequestTests.ProblemAsync(meanwhile, HttpStatusCode.Conflict, "idempotency.in_flight");
 
-        hold.SetException(ServiceDefaults.Results.RpcErrors.ToRpcException(ServiceDefaults.Results.CommonErrors.DependencyUnavailable));
+        hold.SetException(CommonErrors.DependencyUnavailable.ToRpcException());
         using var failed = await first;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, failed.StatusCode);
 

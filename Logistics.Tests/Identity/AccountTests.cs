@@ -5,6 +5,7 @@ using Logistics.Contracts.Identity.V1;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Tests.Infrastructure;
 using RabbitMQ.Client;
+using Xunit;
 
 namespace Logistics.Tests.Identity;
 
@@ -171,7 +172,7 @@ public sealed class AccountTests(SystemFixture fixture) : IAsyncLifetime
         var email = await RegisterAsync();
 
         await Eventually.AssertAsync(
-            async cancelled => Encoding.UTF8.GetString((await channel.BasicGetAsync(queue, autoAck: true, cancelled))?.Body.Span ?? []),
+            async cancelled => Encoding.UTF8.GetString((await channel.BasicGetAsync(queue, autoAck: true, cancelled))?.Body.ToArray() ?? []),
             body => body.Contains(email, StringComparison.Ordinal) && !body.Contains(Password, StringComparison.Ordinal));
     }
 

@@ -7,6 +7,7 @@ using Logistics.Contracts.Shipments.V1;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tests.ServiceDefaults;
 using Microsoft.IdentityModel.Tokens;
+using Xunit;
 
 namespace Logistics.Tests.Identity;
 

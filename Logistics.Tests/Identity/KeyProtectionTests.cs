@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Logistics.Identity;
 using Logistics.Identity.Keys;
 using Microsoft.Extensions.Options;
+using Xunit;
 
 namespace Logistics.Tests.Identity;
 

@@ -1,4 +1,5 @@
 using Logistics.Identity.Sessions;
+using Xunit;
 
 namespace Logistics.Tests.Identity;
 

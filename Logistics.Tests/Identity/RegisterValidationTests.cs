@@ -1,5 +1,6 @@
 using Logistics.Contracts.Identity.V1;
 using Logistics.Identity.Features.Register;
+using Xunit;
 
 namespace Logistics.Tests.Identity;
 

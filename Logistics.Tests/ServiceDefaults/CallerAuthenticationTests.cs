@@ -5,6 +5,7 @@ using Logistics.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Xunit;
 
 namespace Logistics.Tests.ServiceDefaults;
 

@@ -3,6 +3,7 @@ using Logistics.ServiceDefaults;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Xunit;
 
 namespace Logistics.Tests.ServiceDefaults;
 

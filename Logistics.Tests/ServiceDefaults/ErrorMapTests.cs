@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Logistics.ServiceDefaults.Results;
+using Xunit;
 
 namespace Logistics.Tests.ServiceDefaults;
 

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Logistics.ServiceDefaults;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Xunit;
 
 namespace Logistics.Tests.ServiceDefaults;
 

@@ -3,6 +3,7 @@ using Logistics.ServiceDefaults.Authentication;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;
+using Xunit;
 
 namespace Logistics.Tests.ServiceDefaults;
 
