@@ -42,9 +42,9 @@ public sealed class ReplicaTests
         var test = TestContext.Current.CancellationToken;
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Logistics_AppHost>(test);
         builder.Resources.Clear();
-        var cache = builder.AddRedis("cache");
+        var cache = builder.AddRedis("spare-cache");
         var gateway = builder.AddProject<Projects.Logistics_Gateway>("gateway").WithReplicas(2)
-            .WithHttpHealthCheck("/alive").WithReference(cache).WaitFor(cache);
+            .WithHttpHealthCheck("/alive").WithReference(cache, "cache").WaitFor(cache);
         foreach (var service in Services)
         {
             gateway.WithEnvironment($"services__{service}__http__0", "http://localhost:1").WithEnvironment($"services__{service}__grpc__0", "http://localhost:1");

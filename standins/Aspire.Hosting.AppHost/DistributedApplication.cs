@@ -8,6 +8,7 @@ namespace Aspire.Hosting;
 public class DistributedApplication : IHost, IAsyncDisposable
 {
     private readonly IHost _host;
+    private bool _started;
 
     public DistributedApplication(IHost host) => _host = host;
 
@@ -51,7 +52,11 @@ public class DistributedApplication : IHost, IAsyncDisposable
         }
     }
 
-    public virtual Task StartAsync(CancellationToken cancellationToken = default) => _host.StartAsync(cancellationToken);
+    public virtual Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        _started = true;
+        return _host.StartAsync(cancellationToken);
+    }
 
     public virtual Task StopAsync(CancellationToken cancellationToken = default) => _host.StopAsync(cancellationToken);
 
@@ -64,8 +69,9 @@ public class DistributedApplication : IHost, IAsyncDisposable
     public virtual async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (RunByTest)
+        if (RunByTest && _started)
         {
+            _started = false;
             await _host.StopAsync();
         }
 

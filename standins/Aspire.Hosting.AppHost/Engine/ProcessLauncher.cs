@@ -24,6 +24,8 @@ internal sealed record ProcessSpec(string FileName, IReadOnlyList<string> Argume
 /// </summary>
 internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService logs, TimeProvider clock) : IAsyncDisposable
 {
+    private const string MarkName = "ASPIRE_NATIVE_RUN";
+
     private readonly RunFile _runFile = new(folder.Path);
     private readonly SemaphoreSlim _guardLock = new(1);
     private Process? _guard;
@@ -46,6 +48,7 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
         }
 
         _guard = Begin(StartInfo("/bin/sh", ["-c", GuardScript()]), "guard");
+        await TellGuardAsync($"m {MarkName}={folder.Path}");
         if (folder.IsTemporary)
         {
             await TellGuardAsync($"d {folder.Path}");
@@ -66,6 +69,7 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
             info.Environment[name] = value;
         }
 
+        info.Environment[MarkName] = folder.Path;
         var process = Begin(info, spec.FileName);
         process.OutputDataReceived += (_, line) => Log(line.Data, isError: false);
         process.ErrorDataReceived += (_, line) => Log(line.Data, isError: true);
