@@ -3,6 +3,7 @@ using System.Globalization;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Logistics.Tests.EndToEnd;
 using Xunit;
 
 namespace Logistics.Tests.Infrastructure;
@@ -18,15 +19,19 @@ public sealed class RunningSystem : IAsyncDisposable
     private readonly IDistributedApplicationTestingBuilder _builder;
     private readonly DistributedApplication _app;
 
-    private RunningSystem(IDistributedApplicationTestingBuilder builder, DistributedApplication app)
+    private RunningSystem(IDistributedApplicationTestingBuilder builder, DistributedApplication app, SpanCollector spans)
     {
         _builder = builder;
         _app = app;
+        Spans = spans;
         Gateway = app.CreateHttpClient("gateway", "http");
     }
 
     /// <summary>A client of the public API, without a token. For a token of one's own: <see cref="CreateGatewayClient"/>.</summary>
     public HttpClient Gateway { get; }
+
+    /// <summary>What the services export of their traces.</summary>
+    public SpanCollector Spans { get; }
 
     public static async Task<RunningSystem> StartAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -34,9 +39,15 @@ public sealed class RunningSystem : IAsyncDisposable
         limit.CancelAfter(timeout);
         var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Logistics_AppHost>(
             [$"Parameters:demo-password={DemoPassword}"], limit.Token);
+        var spans = await SpanCollector.StartAsync(limit.Token);
+        foreach (var service in builder.Resources.OfType<ProjectResource>())
+        {
+            builder.CreateResourceBuilder(service).WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", spans.Address);
+        }
+
         var app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);
-        var system = new RunningSystem(builder, app);
+        var system = new RunningSystem(builder, app, spans);
         try
         {
             await Task.WhenAll(Services.Select(service => system.HealthyAsync(service, limit.Token)));
@@ -102,6 +113,7 @@ public sealed class RunningSystem : IAsyncDisposable
         Gateway.Dispose();
         await _app.DisposeAsync();
         await _builder.DisposeAsync();
+        await Spans.DisposeAsync();
     }
 
     private static int? Pid(ResourceEvent state) =>

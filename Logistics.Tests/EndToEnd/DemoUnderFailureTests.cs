@@ -1,0 +1,76 @@
+using Logistics.Simulator;
+using Logistics.Simulator.Api;
+using Logistics.Simulator.Demo;
+using Logistics.Simulator.Play;
+using Logistics.Tests.Infrastructure;
+using Npgsql;
+using Xunit;
+
+namespace Logistics.Tests.EndToEnd;
+
+/// <summary>The demo, which checks every timeline and every notification through the public API, while parts of the system go away.</summary>
+[Collection(SystemFixture.Disruptive)]
+public sealed class DemoUnderFailureTests(SystemFixture fixture)
+{
+    private const int Parcels = 8;
+
+    private const string TimelineEntries = "SELECT count(*) FROM timeline_entries";
+    private const string PendingEvents = "SELECT count(*) FROM outbox_messages";
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Nothing_is_lost_or_doubled_while_the_broker_is_away()
+    {
+        var system = await fixture.StartedAsync(Token);
+        var seen = await CountAsync(system, "trackingdb", TimelineEntries);
+        var demo = RunDemoAsync(system);
+
+        await CountsAsync(system, "trackingdb", TimelineEntries, atLeast: seen + 1);
+        await system.StopAsync("messaging", Token);
+        await CountsAsync(system, "shipmentsdb", PendingEvents, atLeast: 20);
+        await system.StartAsync("messaging", Token);
+
+        Assert.Equal("", await demo);
+    }
+
+    [Fact]
+    public async Task Nothing_is_lost_or_doubled_when_services_are_killed()
+    {
+        var system = await fixture.StartedAsync(Token);
+        var seen = await CountAsync(system, "trackingdb", TimelineEntries);
+        var demo = RunDemoAsync(system);
+
+        foreach (var service in (string[])["tracking", "notifications", "shipments"])
+        {
+            seen = await CountsAsync(system, "trackingdb", TimelineEntries, atLeast: seen + 5);
+            var killed = system.Kill(service);
+            await system.HealthyAgainAsync(service, killed, Token);
+        }
+
+        Assert.Equal("", await demo);
+    }
+
+    /// <returns>What the demo wrote if it failed, else nothing.</returns>
+    private static async Task<string> RunDemoAsync(RunningSystem system)
+    {
+        using var http = system.CreateGatewayClient();
+        http.Timeout = Timeout.InfiniteTimeSpan;
+        var output = new StringWriter();
+        var options = new SimulatorOptions(http.BaseAddress!, RunningSystem.DemoPassword, Speed: 21_600, Seed: 7, Patience: TimeSpan.FromMinutes(2));
+        var progress = new Progress(output, isTerminal: false, TimeProvider.System);
+        var api = new LogisticsApi(new ApiTransport(http, TimeProvider.System, options.Patience, progress.Troubled), TimeProvider.System);
+        var exitCode = await new DemoRun(api, TimeProvider.System, options, progress, output).RunAsync(Parcels, Token);
+        return exitCode == 0 ? "" : output.ToString();
+    }
+
+    private static Task<long> CountsAsync(RunningSystem system, string database, string sql, long atLeast) =>
+        Eventually.AssertAsync(_ => CountAsync(system, database, sql), count => count >= atLeast, TimeSpan.FromMinutes(1));
+
+    private static async Task<long> CountAsync(RunningSystem system, string database, string sql)
+    {
+        await using var source = NpgsqlDataSource.Create(await system.ConnectionStringAsync(database, Token));
+        await using var command = source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(Token))!; // count(*) is never null
+    }
+}

@@ -1,0 +1,45 @@
+using System.Diagnostics;
+using Logistics.Tests.Gateway;
+using Logistics.Tests.Infrastructure;
+using Xunit;
+
+namespace Logistics.Tests.EndToEnd;
+
+/// <summary>One trace from the HTTP request to the last consumer.</summary>
+public sealed class OneTraceTests(SystemFixture fixture)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_created_shipment_is_one_trace_through_every_service()
+    {
+        var system = await fixture.StartedAsync(Token);
+        using var customer = await Person.RegisterAsync(system);
+        var traceId = ActivityTraceId.CreateRandom().ToHexString();
+
+        using var created = await customer.PostAsync(
+            "/v1/shipments", Person.GoodShipment, ("traceparent", $"00-{traceId}-{ActivitySpanId.CreateRandom().ToHexString()}-01"));
+        created.EnsureSuccessStatusCode();
+
+        var spans = await Eventually.AssertAsync(
+            _ => Task.FromResult(system.Spans.Of(traceId)),
+            spans => Expected.All(expected => spans.Any(span => span.Service == expected.Service && span.Source.StartsWith(expected.Source, StringComparison.Ordinal))));
+        var known = spans.Select(span => span.SpanId).ToHashSet();
+        var orphans = spans.Where(span => span.ParentSpanId.Length > 0 && !known.Contains(span.ParentSpanId)).ToList();
+        Assert.Single(orphans); // the HTTP request, whose parent is the test's
+        Assert.Equal(("gateway", "Microsoft.AspNetCore"), (orphans[0].Service, orphans[0].Source));
+    }
+
+    private static readonly (string Service, string Source)[] Expected =
+    [
+        ("gateway", "Microsoft.AspNetCore"),     // the HTTP request
+        ("gateway", "Grpc.Net.Client"),          // the call to Shipments
+        ("shipments", "Microsoft.AspNetCore"),   // … received
+        ("shipments", "Npgsql"),                 // shipment and outbox row
+        ("shipments", "Logistics.Messaging"),    // published by the relay
+        ("tracking", "Logistics.Messaging"),     // handled: the timeline
+        ("tracking", "Npgsql"),
+        ("notifications", "Logistics.Messaging"), // handled: who is told
+        ("notifications", "Npgsql"),
+    ];
+}
