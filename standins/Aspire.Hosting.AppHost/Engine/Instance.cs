@@ -157,8 +157,10 @@ internal sealed partial class Instance(
             process = await services.Launcher.StartAsync(Id, spec);
             await PublishRunningAsync(process.Pid, spec);
         }
-        catch (DistributedApplicationException exception)
+        catch (Exception exception) when (exception is not OperationCanceledException)
         {
+            // Whatever went wrong, it is this resource's failure to start: said, and tried again.
+            await (companion?.StopAsync() ?? Task.CompletedTask);
             LogFailure(services.Logger, Id, exception.Message);
             services.Logs.Write(Id, exception.Message, isError: true);
             await PublishAsync(snapshot => snapshot with { State = KnownResourceStates.FailedToStart, StopTimeStamp = Now });
