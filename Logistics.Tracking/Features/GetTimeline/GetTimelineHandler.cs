@@ -19,19 +19,15 @@ internal sealed class GetTimelineHandler(TrackingDbContext db)
             return TrackingErrors.NotFound;
         }
 
+        // One round trip: each entry comes with the snapshot. As a list inside the snapshot, Entity Framework would number all rows of the table first.
         var canonical = number.ToString();
-        var found = await db.Snapshots.AsNoTracking()
-            .Where(snapshot => snapshot.TrackingNumber == canonical)
-            .Select(snapshot => new
-            {
-                Snapshot = snapshot,
-                Entries = db.Entries
-                    .Where(entry => entry.TrackingNumber == snapshot.TrackingNumber)
-                    .OrderByDescending(entry => entry.Sequence)
-                    .Take(MaxEntries)
-                    .ToList(),
-            })
-            .SingleOrDefaultAsync(cancellationToken);
-        return found is null ? TrackingErrors.NotFound : TimelineAnswer.Of(found.Snapshot, found.Entries);
+        var newest = db.Entries.AsNoTracking()
+            .Where(entry => entry.TrackingNumber == canonical)
+            .OrderByDescending(entry => entry.Sequence)
+            .Take(MaxEntries);
+        var found = await newest
+            .Join(db.Snapshots.AsNoTracking(), entry => entry.TrackingNumber, snapshot => snapshot.TrackingNumber, (entry, snapshot) => new { entry, snapshot })
+            .ToListAsync(cancellationToken);
+        return found.Count == 0 ? TrackingErrors.NotFound : TimelineAnswer.Of(found[0].snapshot, found.ConvertAll(row => row.entry));
     }
 }
