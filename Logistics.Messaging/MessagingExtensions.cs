@@ -49,7 +49,6 @@ public static class MessagingExtensions
         builder.Services.AddSingleton<IValidateOptions<MessagingOptions>, MessagingOptionsValidator>();
         builder.Services.AddOptions<MessagingOptions>()
             .BindConfiguration("Messaging")
-            .Validate(options => options.OutboxLease > options.PublishTimeout, "Messaging:OutboxLease must be longer than Messaging:PublishTimeout.")
             .Validate(
                 _ => !string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(ConnectionName)),
                 $"ConnectionStrings:{ConnectionName} is missing: the address of RabbitMQ.")

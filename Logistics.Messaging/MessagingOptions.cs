@@ -35,13 +35,16 @@ public sealed class MessagingOptions
     [Range(1, 10_000)]
     public int PublishWindow { get; set; } = 512;
 
-    /// <summary>How long the broker may take to confirm what was published. Default 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.1", "00:01:00")]
-    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(5);
+    /// <summary>
+    /// How long the broker may take to confirm what was published, before it is published again. Long, since a broker that has just come back is slow,
+    /// and publishing twice makes it no faster. Default 30 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
     /// How long an event just committed belongs to the process that committed it; after that any replica publishes it. It is the longest that
-    /// a crash right after a commit delays an event. More than <see cref="PublishTimeout"/>. Default 10 s.
+    /// a crash right after a commit delays an event. Default 10 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:10:00")]
     public TimeSpan OutboxLease { get; set; } = TimeSpan.FromSeconds(10);
@@ -68,6 +71,9 @@ public sealed class MessagingOptions
     /// <summary>How long a stopping service may take to finish what it has in hand. Default 5 s.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ShutdownGrace { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The exchange that all events go through. One for the whole system; a test has its own.</summary>
+    internal string Exchange { get; set; } = "logistics.events";
 
     /// <summary>The delays in force. (A list that has defaults is added to, not replaced, by configuration; hence the empty default above.)</summary>
     internal IReadOnlyList<TimeSpan> RetryTiers => RetryDelays.Count == 0 ? DefaultRetryDelays : RetryDelays;

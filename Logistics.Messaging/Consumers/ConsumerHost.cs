@@ -73,7 +73,7 @@ internal sealed class ConsumerHost<TDbContext>(
     private async Task DeclareAsync(Subscription<TDbContext> subscription, CancellationToken cancellationToken)
     {
         var connection = await broker.Consuming.GetAsync(cancellationToken);
-        await EventsExchange.DeclareAsync(connection, cancellationToken);
+        await EventsExchange.DeclareAsync(connection, options.Value.Exchange, cancellationToken);
         await new SubscriptionQueues(subscription.Queue, options.Value).DeclareAsync(connection, subscription.RoutingKeys, cancellationToken);
     }
 }

@@ -2,13 +2,13 @@ using System.Diagnostics;
 using System.Globalization;
 using Logistics.Messaging.Broker;
 using Logistics.Messaging.Hosting;
-using Logistics.Messaging.Topology;
+using Microsoft.Extensions.Options;
 using RabbitMQ.Client;
 
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>Turns an outbox row into the message that goes out: CloudEvents in AMQP's binary mode.</summary>
-internal sealed class OutboxEnvelope(ServiceName service)
+internal sealed class OutboxEnvelope(ServiceName service, IOptions<MessagingOptions> options)
 {
     /// <param name="row">What to send.</param>
     /// <param name="mandatory">Whether the broker is to tell when no queue is bound.</param>
@@ -49,6 +49,6 @@ internal sealed class OutboxEnvelope(ServiceName service)
 
         return row.TargetQueue is { } queue
             ? new OutgoingMessage(string.Empty, queue, Mandatory: true, properties, row.Body)
-            : new OutgoingMessage(EventsExchange.Name, row.EventName, mandatory, properties, row.Body);
+            : new OutgoingMessage(options.Value.Exchange, row.EventName, mandatory, properties, row.Body);
     }
 }

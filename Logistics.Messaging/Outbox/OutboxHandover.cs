@@ -45,7 +45,7 @@ internal sealed class OutboxHandover(IOptions<MessagingOptions> options, TimePro
     {
         var rows = new List<OutboxMessage>();
         var search = false;
-        var leaseNeeded = clock.GetUtcNow() + options.Value.PublishTimeout;
+        var leaseNeeded = clock.GetUtcNow() + (options.Value.OutboxLease / 2); // less could run out while it is being published
         while (rows.Count < limit && _rows.Reader.TryRead(out var row))
         {
             if (row is null)

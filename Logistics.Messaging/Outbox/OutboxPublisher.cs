@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Logistics.Messaging.Broker;
 using Logistics.Messaging.Hosting;
-using Logistics.Messaging.Topology;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Messaging.Outbox;
@@ -79,17 +78,23 @@ internal sealed class OutboxPublisher(OutboxEnvelope envelope, UnroutedEvents un
         settlement.Postponed.Add(row);
     }
 
-    private static Activity? StartSpan(OutboxMessage row)
+    private Activity? StartSpan(OutboxMessage row)
     {
+        if (!MessagingTelemetry.Source.HasListeners())
+        {
+            return null;
+        }
+
+        var destination = row.TargetQueue ?? options.Value.Exchange;
         ActivityContext.TryParse(row.TraceParent, row.TraceState, isRemote: false, out var cause);
         var current = Activity.Current;
-        var span = MessagingTelemetry.Source.StartActivity("publish " + EventsExchange.Name, ActivityKind.Producer, cause);
+        var span = MessagingTelemetry.Source.StartActivity("publish " + destination, ActivityKind.Producer, cause);
         Activity.Current = current;
         return span?
             .SetTag("messaging.system", "rabbitmq")
             .SetTag("messaging.operation.name", "publish")
             .SetTag("messaging.operation.type", "send")
-            .SetTag("messaging.destination.name", row.TargetQueue ?? EventsExchange.Name)
+            .SetTag("messaging.destination.name", destination)
             .SetTag("messaging.rabbitmq.destination.routing_key", row.TargetQueue ?? row.EventName)
             .SetTag("messaging.message.id", (row.ReplayedEventId ?? row.Id).ToString())
             .SetTag("messaging.message.body.size", row.Body.Length);

@@ -37,7 +37,7 @@ internal sealed class OutboxRelay<TDbContext>(
 
     private async Task RelayAsync(CancellationToken stopping)
     {
-        await EventsExchange.DeclareAsync(await broker.Publishing.GetAsync(stopping), stopping);
+        await EventsExchange.DeclareAsync(await broker.Publishing.GetAsync(stopping), options.Value.Exchange, stopping);
         await using var publisher = await ConfirmingPublisher.OpenAsync(broker.Publishing, options.Value, clock, stopping);
         await using var poll = clock.CreateTimer(_ => handover.Wake(), null, TimeSpan.Zero, options.Value.OutboxPollInterval);
         unrouted.Forget();

@@ -31,7 +31,7 @@ internal sealed class SubscriptionQueues(string queue, MessagingOptions options)
         await DeclareAsync(channel, queue, DeadLetteringTo(DeadLetters, new() { ["x-delivery-limit"] = options.DeliveryLimit }), cancellationToken);
         foreach (var routingKey in routingKeys)
         {
-            await channel.QueueBindAsync(queue, EventsExchange.Name, routingKey, cancellationToken: cancellationToken);
+            await channel.QueueBindAsync(queue, options.Exchange, routingKey, cancellationToken: cancellationToken);
         }
     }
 

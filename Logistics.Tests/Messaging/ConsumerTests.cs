@@ -225,7 +225,7 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
             await Eventually.AssertAsync(() => spans.Count(span => span.TraceId == request.TraceId) == 2);
             var (publish, process) = (spans.Single(IsOf(request, ActivityKind.Producer)), spans.Single(IsOf(request, ActivityKind.Consumer)));
             Assert.Equal((request.SpanId, publish.SpanId), (publish.ParentSpanId, process.ParentSpanId));
-            Assert.Equal(("publish logistics.events", $"process {service.Queue}"), (publish.DisplayName, process.DisplayName));
+            Assert.Equal(($"publish {service.Exchange}", $"process {service.Queue}"), (publish.DisplayName, process.DisplayName));
             Assert.Equal(@event.EventId.ToString(), process.GetTagItem("messaging.message.id"));
         }
 

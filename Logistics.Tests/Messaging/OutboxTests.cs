@@ -63,7 +63,7 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
     {
         await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync());
         await using var wire = await RawQueue.ConnectAsync(servers.Broker);
-        await wire.WatchEventsAsync(UserRegistered.Name);
+        await wire.WatchEventsAsync(service.Exchange, UserRegistered.Name);
         var @event = TestEvents.Any();
         using var cause = new Activity("request").Start();
 
@@ -90,7 +90,7 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
         await using var one = await TestService.StartAsync(servers.Broker, database, name);
         await using var other = await TestService.StartAsync(servers.Broker, database, name);
         await using var wire = await RawQueue.ConnectAsync(servers.Broker);
-        await wire.WatchEventsAsync(UserRegistered.Name);
+        await wire.WatchEventsAsync(one.Exchange, UserRegistered.Name);
         var events = Enumerable.Range(0, 2000).Select(_ => TestEvents.Any()).ToList();
 
         // Half through memory, half as rows that both must find in the table.
@@ -110,7 +110,7 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
         await using var wire = await RawQueue.ConnectAsync(servers.Broker);
         await using (var dying = await TestService.StartAsync(servers.Broker, database, name, ShortLease))
         {
-            await wire.WatchEventsAsync(UserRegistered.Name);
+            await wire.WatchEventsAsync(dying.Exchange, UserRegistered.Name);
             await SqlAsync(dying, "CREATE FUNCTION refuse() RETURNS trigger AS 'BEGIN RAISE ''no deletion''; END' LANGUAGE plpgsql");
             await SqlAsync(dying, "CREATE TRIGGER refuse BEFORE DELETE ON outbox_messages FOR EACH ROW EXECUTE FUNCTION refuse()");
             await dying.PublishAsync(@event);
@@ -131,7 +131,7 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
         var (database, name) = (await servers.CreateDatabaseAsync(), TestService.UniqueName());
         await using var publishing = await TestService.StartAsync(servers.Broker, database, name, options => options.OutboxPollInterval = TimeSpan.FromMinutes(10));
         await using var cutOff = await TestService.StartAsync(
-            "amqp://guest:guest@127.0.0.1:1", database, name, ready: false, configure: options => options.OutboxPollInterval = TimeSpan.FromMinutes(10));
+            "amqp://guest:guest@127.0.0.1:1", database, name, ready: false, subscribe: false, configure: options => options.OutboxPollInterval = TimeSpan.FromMinutes(10));
         var @event = TestEvents.Any();
 
         await cutOff.PublishAsync(@event);
@@ -158,7 +158,7 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
         await service.PublishAsync(unwanted);
         await Eventually.AssertAsync(service.OutboxRowsAsync, rows => rows == 1);
         await using var wire = await RawQueue.ConnectAsync(servers.Broker);
-        await wire.WatchEventsAsync(NotificationFailed.Name);
+        await wire.WatchEventsAsync(service.Exchange, NotificationFailed.Name);
         await Eventually.AssertAsync(() => wire.Seen.Any(message => message.Properties.MessageId == unwanted.EventId.ToString()));
         await service.OutboxIsEmptyAsync();
     }
@@ -199,7 +199,7 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
     }
 
     private static void ShortLease(MessagingOptions options) =>
-        (options.OutboxLease, options.PublishTimeout) = (TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(1));
+        options.OutboxLease = TimeSpan.FromSeconds(2);
 
     private static Task<int> SqlAsync(TestService service, string sql) =>
         service.InScopeAsync(db => db.Database.ExecuteSqlRawAsync(sql, TestContext.Current.CancellationToken));

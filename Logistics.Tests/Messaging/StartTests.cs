@@ -38,7 +38,7 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
     [Theory]
     [InlineData("ConnectionStrings:messaging", "", "ConnectionStrings:messaging")]
     [InlineData("Messaging:BatchSize", "0", "BatchSize")]
-    [InlineData("Messaging:OutboxLease", "00:00:01", "OutboxLease")]
+    [InlineData("Messaging:OutboxLease", "00:00:00", "OutboxLease")]
     public async Task A_wrong_setting_keeps_the_service_from_starting_and_is_named(string setting, string value, string named)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });

@@ -28,11 +28,11 @@ internal sealed class RawQueue : IAsyncDisposable
         return new RawQueue(connection, await connection.CreateChannelAsync(cancellationToken: TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Sees every event published from now on.</summary>
-    public async Task<RawQueue> WatchEventsAsync(string routingKey)
+    /// <summary>Sees every event published to an exchange from now on.</summary>
+    public async Task<RawQueue> WatchEventsAsync(string exchange, string routingKey)
     {
         var queue = (await _channel.QueueDeclareAsync(cancellationToken: TestContext.Current.CancellationToken)).QueueName;
-        await _channel.QueueBindAsync(queue, "logistics.events", routingKey, cancellationToken: TestContext.Current.CancellationToken);
+        await _channel.QueueBindAsync(queue, exchange, routingKey, cancellationToken: TestContext.Current.CancellationToken);
         return await WatchAsync(queue);
     }
 

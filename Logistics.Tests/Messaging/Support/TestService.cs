@@ -1,5 +1,6 @@
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
+using Logistics.Messaging.Topology;
 using Logistics.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -7,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Xunit;
 
 namespace Logistics.Tests.Messaging.Support;
@@ -16,15 +18,19 @@ internal sealed class TestService : IAsyncDisposable
 {
     private readonly IHost _host;
 
-    private TestService(IHost host, string name)
+    private readonly string? _broker;
+
+    private TestService(IHost host, string name, string? broker)
     {
-        _host = host;
+        (_host, _broker) = (host, broker);
         Name = name;
     }
 
     public string Name { get; }
 
     public string Queue => $"{Name}.test";
+
+    public string Exchange => $"{Name}.events";
 
     public HandlerScript Script => _host.Services.GetRequiredService<HandlerScript>();
 
@@ -106,7 +112,23 @@ internal sealed class TestService : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _host.StopAsync(CancellationToken.None);
+        if (_broker is not null)
+        {
+            await DeleteQueuesAsync(_broker);
+        }
+
         _host.Dispose();
+    }
+
+    /// <summary>A broker with hundreds of queues is slow to come back when a test kills it.</summary>
+    private async Task DeleteQueuesAsync(string broker)
+    {
+        var queues = new SubscriptionQueues(Queue, Services.GetRequiredService<IOptions<MessagingOptions>>().Value);
+        await using var wire = await RawQueue.ConnectAsync(broker);
+        foreach (var queue in queues.Retries.Append(queues.DeadLetters).Append(Queue))
+        {
+            await wire.Channel.QueueDeleteAsync(queue, ifUnused: false, ifEmpty: false, noWait: false, CancellationToken.None);
+        }
     }
 
     private static TestService Build(string broker, string database, string name, Action<MessagingOptions>? configure, bool subscribe)
@@ -120,6 +142,7 @@ internal sealed class TestService : IAsyncDisposable
         {
             messaging.Configure(options =>
             {
+                options.Exchange = $"{name}.events";
                 options.RetryDelays = [TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(200)];
                 configure?.Invoke(options);
             });
@@ -128,6 +151,6 @@ internal sealed class TestService : IAsyncDisposable
                 messaging.Subscribe<ScriptedHandler>("test", UserRegistered.Name);
             }
         });
-        return new TestService(builder.Build(), name);
+        return new TestService(builder.Build(), name, subscribe ? broker : null);
     }
 }
