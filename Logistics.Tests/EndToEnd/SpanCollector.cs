@@ -25,7 +25,7 @@ public sealed class SpanCollector : IAsyncDisposable
         _spans = spans;
     }
 
-    public string Address => _app.Urls.Single();
+    public string Address => $"http://localhost:{new Uri(_app.Urls.Single()).Port}";
 
     public static async Task<SpanCollector> StartAsync(CancellationToken cancellationToken)
     {
