@@ -22,7 +22,7 @@ internal static class TelemetryExtensions
     private const string FormatterSetting = "Logging:Console:FormatterName";
 
     private static readonly string[] Sources =
-        ["Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Npgsql", "RabbitMQ.Client.*", "Logistics.*"];
+        ["Microsoft.AspNetCore", "System.Net.Http", "Grpc.Net.Client", "Npgsql", "Logistics.*"];
 
     private static readonly string[] Meters =
     [

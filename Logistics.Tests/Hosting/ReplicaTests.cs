@@ -39,7 +39,9 @@ public sealed class ReplicaTests
     [Fact]
     public async Task Replicas_answer_on_one_address_also_while_one_is_dead()
     {
-        var test = TestContext.Current.CancellationToken;
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(TimeSpan.FromMinutes(2));
+        var test = limit.Token;
         await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Logistics_AppHost>(test);
         builder.Resources.Clear();
         var cache = builder.AddRedis("spare-cache");

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting;
 
-public partial class DistributedApplicationBuilder : IDistributedApplicationBuilder
+public partial class DistributedApplicationBuilder : IDistributedApplicationBuilder, IKeepsSecrets
 {
     private readonly HostApplicationBuilder _host;
     private readonly TestRun? _test = TestRun.Current;
@@ -54,6 +54,8 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
     public IResourceCollection Resources { get; } = new ResourceCollection();
 
     internal SecretStore Secrets { get; }
+
+    SecretStore IKeepsSecrets.Secrets => Secrets;
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource

@@ -54,7 +54,7 @@ public static class ParameterResourceBuilderExtensions
         return value;
     }
 
-    private static SecretStore Secrets(IDistributedApplicationBuilder builder) => ((DistributedApplicationBuilder)builder).Secrets;
+    private static SecretStore Secrets(IDistributedApplicationBuilder builder) => ((IKeepsSecrets)builder).Secrets;
 
     private static string? Configured(this IDistributedApplicationBuilder builder, string name) =>
         builder.Configuration[$"Parameters:{name}"] ?? builder.Configuration[$"Parameters:{name.Replace('-', '_')}"];

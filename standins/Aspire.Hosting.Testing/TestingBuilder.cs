@@ -1,12 +1,13 @@
 using System.Reflection;
 using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Engine;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-internal sealed class TestingBuilder(DistributedApplicationBuilder inner, EntryPointRun run) : IDistributedApplicationTestingBuilder
+internal sealed class TestingBuilder(DistributedApplicationBuilder inner, EntryPointRun run) : IDistributedApplicationTestingBuilder, IKeepsSecrets
 {
     private DistributedApplication? _app;
 
@@ -23,6 +24,8 @@ internal sealed class TestingBuilder(DistributedApplicationBuilder inner, EntryP
     public DistributedApplicationExecutionContext ExecutionContext => inner.ExecutionContext;
 
     public IResourceCollection Resources => inner.Resources;
+
+    SecretStore IKeepsSecrets.Secrets => inner.Secrets;
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource => inner.AddResource(resource);
