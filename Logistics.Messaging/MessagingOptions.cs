@@ -58,8 +58,8 @@ public sealed class MessagingOptions
     public int PublishAttempts { get; set; } = 10;
 
     /// <summary>
-    /// How long an event waits for a first subscriber before it counts as one that nobody wants: services start in any order, and a queue must be there
-    /// before it can receive. Default 1 min.
+    /// How long an event that need not be heard waits for a first subscriber before it counts as one that nobody wants: services start in any order, and a
+    /// queue must be there before it can receive. Default 1 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan UnroutedGrace { get; set; } = TimeSpan.FromMinutes(1);

@@ -13,6 +13,12 @@ public static class EventCatalogue
     /// <summary>The wire names, sorted.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. TypesByName.Keys.Order(StringComparer.Ordinal)];
 
+    /// <summary>
+    /// Whether somebody's state depends on hearing of it, so that it is kept until a queue is bound for it, however late its first subscriber starts.
+    /// What tells of a notification's outcome is for whoever cares.
+    /// </summary>
+    public static bool MustBeHeard(string eventName) => !eventName.StartsWith("notification.", StringComparison.Ordinal);
+
     /// <summary>The record that carries an event name, or <see langword="null"/> for an unknown name.</summary>
     public static Type? FindType(string eventName) => TypesByName.GetValueOrDefault(eventName)?.Type;
 

@@ -61,6 +61,7 @@ public sealed class ReplicaTests
         using (var process = Process.GetProcessById(pids.First()))
         {
             process.Kill();
+            await process.WaitForExitAsync(test);
         }
 
         for (var request = 0; request < 20; request++)
