@@ -18,11 +18,12 @@ public sealed class MessagingBuilder<TDbContext>
     }
 
     /// <summary>
-    /// Hands events to <typeparamref name="THandler"/> through the queue <c>{service}.{purpose}</c>, which replicas share and which keeps events while
-    /// the service is away. The queue is made when the service first starts; events from before that do not reach it.
+    /// Hands events to <typeparamref name="THandler"/> through the queue <c>{service}.{purpose}</c>, which replicas share and which keeps
+    /// events while the service is away. The queue is made when the service first starts; events from before that do not reach it.
     /// </summary>
     /// <param name="purpose">What it is for: <c>timeline</c>.</param>
-    /// <param name="routingKeys">Event names or patterns: <c>shipment.#</c>. A pattern taken away here stays bound until an operator unbinds it.</param>
+    /// <param name="routingKeys">Event names or patterns: <c>shipment.#</c>. A pattern taken away here stays bound until an operator
+    /// unbinds it.</param>
     public MessagingBuilder<TDbContext> Subscribe<THandler>(string purpose, params string[] routingKeys)
         where THandler : class, IEventHandler<TDbContext>
     {

@@ -18,8 +18,9 @@ public static class MessagingExtensions
     public const string ConnectionName = "messaging";
 
     /// <summary>
-    /// Connects a service to the events of the others: an outbox for what it publishes (<see cref="OutboxExtensions.Publish"/>), queues for what it subscribes
-    /// to, retries and dead letters for what fails. The broker may be away when the service starts, and come and go.
+    /// Connects a service to the events of the others: an outbox for what it publishes (<see cref="OutboxExtensions.Publish"/>), queues
+    /// for what it subscribes to, retries and dead letters for what fails. The broker may be away when the service starts, and come and
+    /// go.
     /// </summary>
     /// <param name="service">The service's name: what its queues begin with and the source of its events.</param>
     public static IHostApplicationBuilder AddMessaging<TDbContext>(
@@ -30,7 +31,7 @@ public static class MessagingExtensions
 
         builder.AddRabbitMQClient(
             ConnectionName,
-            settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true), // both are done here, where what is sent and read is known
+            settings => (settings.DisableHealthChecks, settings.DisableTracing) = (true, true), // both are done here
             factory => (factory.AutomaticRecoveryEnabled, factory.TopologyRecoveryEnabled) = (false, false));
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<Supervisor>();
@@ -67,7 +68,8 @@ public static class MessagingExtensions
         services.AddSingleton<UnroutedEvents>();
         services.AddSingleton<OutboxStore<TDbContext>>();
         services.AddSingleton<OutboxInterceptor>();
-        services.ConfigureDbContext<TDbContext>((provider, options) => options.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
+        services.ConfigureDbContext<TDbContext>(
+            (provider, options) => options.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
         services.AddSingleton<PublishedRows<TDbContext>>();
         services.AddHostedService(provider => provider.GetRequiredService<PublishedRows<TDbContext>>());
         services.AddHostedService<OutboxRelay<TDbContext>>();

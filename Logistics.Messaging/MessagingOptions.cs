@@ -13,20 +13,22 @@ public sealed class MessagingOptions
     [Range(1, 1000)]
     public int BatchSize { get; set; } = 256;
 
-    /// <summary>Unacknowledged messages that the broker hands to one consumer. At least <see cref="BatchSize"/> keeps batches full. Default 512.</summary>
+    /// <summary>
+    /// Unacknowledged messages that the broker hands to one consumer. At least <see cref="BatchSize"/> keeps batches full. Default 512.
+    /// </summary>
     [Range(1, 10_000)]
     public ushort Prefetch { get; set; } = 512;
 
     /// <summary>
-    /// How long a failed event waits before each further attempt; after the last it becomes a dead letter. Each delay is a queue of its own.
-    /// Empty, the default: 5 s, 30 s, 2 min, 10 min, 1 h.
+    /// How long a failed event waits before each further attempt; after the last it becomes a dead letter. Each delay is a queue of its
+    /// own. Empty, the default: 5 s, 30 s, 2 min, 10 min, 1 h.
     /// </summary>
     [MaxLength(10)]
     public IReadOnlyList<TimeSpan> RetryDelays { get; set; } = [];
 
     /// <summary>
-    /// Times that the broker may deliver a message again after its consumer vanished without a word, before it becomes a dead letter: the net for
-    /// an event that kills the process. Default 20, which RabbitMQ 4 has by itself and RabbitMQ 3 has not.
+    /// Times that the broker may deliver a message again after its consumer vanished without a word, before it becomes a dead letter: the
+    /// net for an event that kills the process. Default 20, which RabbitMQ 4 has by itself and RabbitMQ 3 has not.
     /// </summary>
     [Range(1, 1000)]
     public int DeliveryLimit { get; set; } = 20;
@@ -36,15 +38,15 @@ public sealed class MessagingOptions
     public int PublishWindow { get; set; } = 512;
 
     /// <summary>
-    /// How long the broker may take to confirm what was published, before it is published again. Long, since a broker that has just come back is slow,
-    /// and publishing twice makes it no faster. Default 30 s.
+    /// How long the broker may take to confirm what was published, before it is published again. Long, since a broker that has just come
+    /// back is slow, and publishing twice makes it no faster. Default 30 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.1", "00:10:00")]
     public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How long an event just committed belongs to the process that committed it; after that any replica publishes it. It is the longest that
-    /// a crash right after a commit delays an event. Default 10 s.
+    /// How long an event just committed belongs to the process that committed it; after that any replica publishes it. It is the longest
+    /// that a crash right after a commit delays an event. Default 10 s.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.2", "00:10:00")]
     public TimeSpan OutboxLease { get; set; } = TimeSpan.FromSeconds(10);
@@ -58,13 +60,15 @@ public sealed class MessagingOptions
     public int PublishAttempts { get; set; } = 10;
 
     /// <summary>
-    /// How long an event that need not be heard waits for a first subscriber before it counts as one that nobody wants: services start in any order, and a
-    /// queue must be there before it can receive. Default 1 min.
+    /// How long an event that need not be heard waits for a first subscriber before it counts as one that nobody wants: services start in
+    /// any order, and a queue must be there before it can receive. Default 1 min.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan UnroutedGrace { get; set; } = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the marks of handled events are kept, and with them the protection against late duplicates. Default 14 days.</summary>
+    /// <summary>
+    /// How long the marks of handled events are kept, and with them the protection against late duplicates. Default 14 days.
+    /// </summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan InboxRetention { get; set; } = TimeSpan.FromDays(14);
 
@@ -75,7 +79,9 @@ public sealed class MessagingOptions
     /// <summary>The exchange that all events go through. One for the whole system; a test has its own.</summary>
     internal string Exchange { get; set; } = "logistics.events";
 
-    /// <summary>The delays in force. (A list that has defaults is added to, not replaced, by configuration; hence the empty default above.)</summary>
+    /// <summary>
+    /// The delays in force. (A list that has defaults is added to, not replaced, by configuration; hence the empty default above.)
+    /// </summary>
     internal IReadOnlyList<TimeSpan> RetryTiers => RetryDelays.Count == 0 ? DefaultRetryDelays : RetryDelays;
 }
 

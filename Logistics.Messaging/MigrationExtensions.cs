@@ -10,10 +10,11 @@ namespace Logistics.Messaging;
 public static class MigrationExtensions
 {
     /// <summary>
-    /// Applies the migrations of <typeparamref name="TDbContext"/> when the service starts, safely with several replicas. The service is healthy, and its
-    /// relay and subscriptions start, only after that.
+    /// Applies the migrations of <typeparamref name="TDbContext"/> when the service starts, safely with several replicas. The service is
+    /// healthy, and its relay and subscriptions start, only after that.
     /// </summary>
-    /// <param name="afterwards">Runs between the migrations and that, on every start of every replica: seeding that may be repeated.</param>
+    /// <param name="afterwards">Runs between the migrations and that, on every start of every replica: seeding that may be
+    /// repeated.</param>
     public static IHostApplicationBuilder AddMigrations<TDbContext>(
         this IHostApplicationBuilder builder, Func<IServiceProvider, CancellationToken, Task>? afterwards = null)
         where TDbContext : DbContext

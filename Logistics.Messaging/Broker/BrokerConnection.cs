@@ -3,9 +3,9 @@ using RabbitMQ.Client;
 namespace Logistics.Messaging.Broker;
 
 /// <summary>
-/// One connection to RabbitMQ, made when it is first needed and again when it is gone. The client's own recovery is off: it covers neither the first
-/// connect nor a channel that the broker closes, and it revives channels whose delivery tags and confirms mean nothing any more. Whoever holds a channel
-/// runs under the <see cref="Hosting.Supervisor"/> and starts anew from here.
+/// One connection to RabbitMQ, made when it is first needed and again when it is gone. The client's own recovery is off: it covers
+/// neither the first connect nor a channel that the broker closes, and it revives channels whose delivery tags and confirms mean nothing
+/// any more. Whoever holds a channel runs under the <see cref="Hosting.Supervisor"/> and starts anew from here.
 /// </summary>
 internal sealed class BrokerConnection(IConnectionFactory factory, string name) : IAsyncDisposable
 {

@@ -6,13 +6,15 @@ using RabbitMQ.Client.Exceptions;
 namespace Logistics.Messaging.Broker;
 
 /// <summary>
-/// Publishes many messages at once and waits for the broker's confirms. How many are in flight is the caller's bound; the client's own limiter sleeps
-/// and costs most of the speed. Made for one caller at a time.
+/// Publishes many messages at once and waits for the broker's confirms. How many are in flight is the caller's bound; the client's own
+/// limiter sleeps and costs most of the speed. Made for one caller at a time.
 /// </summary>
 internal sealed class ConfirmingPublisher : IAsyncDisposable
 {
     private static readonly CreateChannelOptions WithConfirms = new(
-        publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
+        publisherConfirmationsEnabled: true,
+        publisherConfirmationTrackingEnabled: true,
+        outstandingPublisherConfirmationsRateLimiter: null);
 
     private readonly IChannel _channel;
     private readonly TimeSpan _timeout;

@@ -5,10 +5,14 @@ using RabbitMQ.Client.Events;
 
 namespace Logistics.Messaging.Consumers;
 
-/// <summary>Keeps deliveries until they are taken; the prefetch is its bound. Ends when the channel does, or when the broker cancels the consumer (its queue was deleted).</summary>
+/// <summary>
+/// Keeps deliveries until they are taken; the prefetch is its bound. Ends when the channel does, or when the broker cancels the consumer
+/// (its queue was deleted).
+/// </summary>
 internal sealed class BufferingConsumer(IChannel channel) : AsyncDefaultBasicConsumer(channel)
 {
-    private readonly Channel<Delivery> _deliveries = System.Threading.Channels.Channel.CreateUnbounded<Delivery>(new() { SingleReader = true });
+    private readonly Channel<Delivery> _deliveries =
+        System.Threading.Channels.Channel.CreateUnbounded<Delivery>(new() { SingleReader = true });
 
     public ChannelReader<Delivery> Deliveries => _deliveries.Reader;
 

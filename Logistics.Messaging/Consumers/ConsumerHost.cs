@@ -44,7 +44,10 @@ internal sealed class ConsumerHost<TDbContext>(
         yield return supervisor.RunAsync(
             $"Consumer of {queue}", _ => ConsumeAsync(subscription, stopping), stopping, failure => status.Stuck(queue, failure.Message));
         yield return supervisor.RunAsync(
-            $"Recorder of {queue}'s dead letters", _ => RecordAsync(subscription, stopping), stopping, failure => status.Stuck(DeadLetters(queue), failure.Message));
+            $"Recorder of {queue}'s dead letters",
+            _ => RecordAsync(subscription, stopping),
+            stopping,
+            failure => status.Stuck(DeadLetters(queue), failure.Message));
     }
 
     private async Task ConsumeAsync(Subscription<TDbContext> subscription, CancellationToken stopping)
@@ -74,6 +77,7 @@ internal sealed class ConsumerHost<TDbContext>(
     {
         var connection = await broker.Consuming.GetAsync(cancellationToken);
         await EventsExchange.DeclareAsync(connection, options.Value.Exchange, cancellationToken);
-        await new SubscriptionQueues(subscription.Queue, options.Value).DeclareAsync(connection, subscription.RoutingKeys, cancellationToken);
+        var queues = new SubscriptionQueues(subscription.Queue, options.Value);
+        await queues.DeclareAsync(connection, subscription.RoutingKeys, cancellationToken);
     }
 }

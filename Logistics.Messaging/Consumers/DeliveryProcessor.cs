@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace Logistics.Messaging.Consumers;
 
 /// <summary>
-/// Settles deliveries: applied, put off, or dead. A batch that fails is taken apart and applied one by one, so that a bad event hurts no other. While
-/// something that all need is away it waits, and holds the deliveries meanwhile.
+/// Settles deliveries: applied, put off, or dead. A batch that fails is taken apart and applied one by one, so that a bad event hurts no
+/// other. While something that all need is away it waits, and holds the deliveries meanwhile.
 /// </summary>
 internal sealed partial class DeliveryProcessor<TDbContext>(
     EventApplier<TDbContext> applier,
@@ -23,7 +23,9 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Times that an event may break off the database's work, with the database there, before it is the event that is to blame.</summary>
+    /// <summary>
+    /// Times that an event may break off the database's work, with the database there, before it is the event that is to blame.
+    /// </summary>
     private const int Suspicious = 3;
 
     /// <param name="subscription">Whose deliveries they are.</param>
@@ -31,7 +33,10 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
     /// <param name="stopping">Ends waiting.</param>
     /// <param name="cancellationToken">Ends work.</param>
     public async Task SettleAsync(
-        Subscription<TDbContext> subscription, IReadOnlyList<Delivery> deliveries, CancellationToken stopping, CancellationToken cancellationToken)
+        Subscription<TDbContext> subscription,
+        IReadOnlyList<Delivery> deliveries,
+        CancellationToken stopping,
+        CancellationToken cancellationToken)
     {
         var failures = new List<Failure>();
         var readable = new List<(Delivery Delivery, IEvent Event)>(deliveries.Count);
@@ -59,13 +64,14 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
             }
         }
 
-        failures.ForEach(failure => LogFailed(subscription.Queue, failure.Delivery.Properties.MessageId, failure.Delivery.Attempt + 1, failure.Cause));
+        failures.ForEach(failure =>
+            LogFailed(subscription.Queue, failure.Delivery.Properties.MessageId, failure.Delivery.Attempt + 1, failure.Cause));
         await PutAsideAsync(subscription.Queue, failures, stopping);
     }
 
     /// <summary>
-    /// Goes on until all are safe, holding the deliveries meanwhile: to let them go and come again, while the broker takes no messages, would count
-    /// against the delivery limit of events that did nothing wrong.
+    /// Goes on until all are safe, holding the deliveries meanwhile: to let them go and come again, while the broker takes no messages,
+    /// would count against the delivery limit of events that did nothing wrong.
     /// </summary>
     private async Task PutAsideAsync(string queue, List<Failure> failures, CancellationToken stopping)
     {
@@ -81,9 +87,14 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
         }
     }
 
-    /// <summary>Applies events, waiting out whatever is away; returns why it is the events' own fault that they cannot be applied.</summary>
+    /// <summary>
+    /// Applies events, waiting out whatever is away; returns why it is the events' own fault that they cannot be applied.
+    /// </summary>
     private async Task<Exception?> TryAsync(
-        Subscription<TDbContext> subscription, List<(Delivery Delivery, IEvent Event)> batch, CancellationToken stopping, CancellationToken cancellationToken)
+        Subscription<TDbContext> subscription,
+        List<(Delivery Delivery, IEvent Event)> batch,
+        CancellationToken stopping,
+        CancellationToken cancellationToken)
     {
         var backoff = new Backoff(FirstPause, LongestPause);
         for (var attempt = 1; ; attempt++)
@@ -102,8 +113,7 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
             catch (Exception exception)
 #pragma warning restore CA1031
             {
-                if (Outage.Find(exception) is not { } away
-                    || (exception is not DependencyAwayException && attempt >= Suspicious && await applier.DatabaseAnswersAsync(cancellationToken)))
+                if (Outage.Find(exception) is not { } away || await IsGuiltyAsync(exception, attempt, cancellationToken))
                 {
                     return exception;
                 }
@@ -115,6 +125,10 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
             }
         }
     }
+
+    /// <summary>Whether what looks like an outage is the events' doing: it comes again and again while the database answers.</summary>
+    private async Task<bool> IsGuiltyAsync(Exception exception, int attempt, CancellationToken cancellationToken) =>
+        exception is not DependencyAwayException && attempt >= Suspicious && await applier.DatabaseAnswersAsync(cancellationToken);
 
     private async Task ApplyAsync(
         Subscription<TDbContext> subscription, List<(Delivery Delivery, IEvent Event)> batch, CancellationToken cancellationToken)

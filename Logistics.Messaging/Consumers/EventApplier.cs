@@ -9,7 +9,8 @@ using Npgsql;
 namespace Logistics.Messaging.Consumers;
 
 /// <summary>Applies events: the inbox marks and the handler's effect in one transaction.</summary>
-internal sealed partial class EventApplier<TDbContext>(IServiceScopeFactory scopes, TimeProvider clock, ILogger<EventApplier<TDbContext>> logger)
+internal sealed partial class EventApplier<TDbContext>(
+    IServiceScopeFactory scopes, TimeProvider clock, ILogger<EventApplier<TDbContext>> logger)
     where TDbContext : DbContext
 {
     /// <summary>Returns those that were new; the others had their effect before.</summary>
@@ -22,7 +23,7 @@ internal sealed partial class EventApplier<TDbContext>(IServiceScopeFactory scop
         var handler = (IEventHandler<TDbContext>)scope.ServiceProvider.GetRequiredService(subscription.HandlerType);
         db.Database.AutoSavepointsEnabled = false; // two round trips less: what fails here is rolled back as a whole
 
-        // A context that retries by itself insists on running the transaction. It is shown no failure: when to try again is the consumer's decision.
+        // A context that retries by itself insists on running the transaction. It is shown no failure: when to try again is decided above.
         List<IEvent> fresh = [];
         var failure = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
@@ -70,13 +71,15 @@ internal sealed partial class EventApplier<TDbContext>(IServiceScopeFactory scop
     }
 
     /// <summary>Begins the transaction (which the context ends, at the latest when it is disposed) and marks the events in it.</summary>
-    private async Task<HashSet<Guid>> BeginAsync(string queue, IReadOnlyList<IEvent> events, TDbContext db, CancellationToken cancellationToken)
+    private async Task<HashSet<Guid>> BeginAsync(
+        string queue, IReadOnlyList<IEvent> events, TDbContext db, CancellationToken cancellationToken)
     {
         try
         {
             await db.Database.BeginTransactionAsync(cancellationToken);
             var connection = (NpgsqlConnection)db.Database.GetDbConnection();
-            return await Inbox.MarkAsync(connection, queue, [.. events.Select(@event => @event.EventId)], clock.GetUtcNow(), cancellationToken);
+            return await Inbox.MarkAsync(
+                connection, queue, [.. events.Select(@event => @event.EventId)], clock.GetUtcNow(), cancellationToken);
         }
         catch (DbException exception)
         {
@@ -98,6 +101,6 @@ internal sealed partial class EventApplier<TDbContext>(IServiceScopeFactory scop
         }
     }
 
-    [LoggerMessage(EventId = 9020, Level = LogLevel.Warning, Message = "{Handler} failed after its commit; nothing is lost but what it did there.")]
+    [LoggerMessage(EventId = 9020, Level = LogLevel.Warning, Message = "{Handler} failed after its commit; what it did there is lost.")]
     private partial void LogNotTold(string handler, Exception exception);
 }

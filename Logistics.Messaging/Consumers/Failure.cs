@@ -13,5 +13,7 @@ internal sealed record Failure(Delivery Delivery, bool IsFinal, string Reason, s
     /// <summary>What a handler's exception means: final when it says so, else worth another try.</summary>
     public static Failure Of(Delivery delivery, Exception exception) => exception is RejectedEventException
         ? Final(delivery, DeadLetterReasons.Rejected, exception.Message)
-        : new Failure(delivery, false, DeadLetterReasons.AttemptsExhausted, $"{exception.GetType().Name}: {exception.Message}", exception.GetType().Name);
+        : new Failure(delivery, false, DeadLetterReasons.AttemptsExhausted, $"{NameOf(exception)}: {exception.Message}", NameOf(exception));
+
+    private static string NameOf(Exception exception) => exception.GetType().Name;
 }

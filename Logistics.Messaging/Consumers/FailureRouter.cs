@@ -6,8 +6,8 @@ using RabbitMQ.Client;
 namespace Logistics.Messaging.Consumers;
 
 /// <summary>
-/// Sends failed deliveries where they wait for another try, or to the dead letters. The copies are confirmed before the caller acknowledges the originals:
-/// a crash in between means that both exist, which the inbox sorts out.
+/// Sends failed deliveries where they wait for another try, or to the dead letters. The copies are confirmed before the caller
+/// acknowledges the originals: a crash in between means that both exist, which the inbox sorts out.
 /// </summary>
 internal sealed class FailureRouter(RabbitMq broker, IOptions<MessagingOptions> options, TimeProvider clock)
 {
@@ -50,7 +50,8 @@ internal sealed class FailureRouter(RabbitMq broker, IOptions<MessagingOptions> 
             properties.Headers[EventHeaders.DiedAt] = clock.GetUtcNow().ToUnixTimeMilliseconds();
         }
 
-        return new OutgoingMessage(string.Empty, dead ? queues.DeadLetters : queues.Retries[delivery.Attempt], Mandatory: true, properties, delivery.Body);
+        return new OutgoingMessage(
+            string.Empty, dead ? queues.DeadLetters : queues.Retries[delivery.Attempt], Mandatory: true, properties, delivery.Body);
     }
 
     private void Count(string queue, HashSet<Failure> failures)

@@ -12,8 +12,8 @@ internal static class Inbox
         """;
 
     /// <summary>
-    /// Marks events as handled from this queue, in the transaction that is open, and returns those that were not marked before. Where another consumer is
-    /// about to mark the same, waits for its outcome.
+    /// Marks events as handled from this queue, in the transaction that is open, and returns those that were not marked before. Where
+    /// another consumer is about to mark the same, waits for its outcome.
     /// </summary>
     public static async Task<HashSet<Guid>> MarkAsync(
         NpgsqlConnection connection, string queue, Guid[] eventIds, DateTimeOffset now, CancellationToken cancellationToken)

@@ -10,8 +10,11 @@ namespace Logistics.Messaging.Consumers;
 
 /// <summary>Removes old inbox marks, some at a time, so that no consumer waits for it.</summary>
 internal sealed class InboxPurge<TDbContext>(
-    IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider clock, Supervisor supervisor, SchemaGate<TDbContext>? gate = null)
-    : BackgroundService
+    IServiceScopeFactory scopes,
+    IOptions<MessagingOptions> options,
+    TimeProvider clock,
+    Supervisor supervisor,
+    SchemaGate<TDbContext>? gate = null) : BackgroundService
     where TDbContext : DbContext
 {
     private const int Some = 5000;

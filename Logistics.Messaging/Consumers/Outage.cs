@@ -4,7 +4,9 @@ namespace Logistics.Messaging.Consumers;
 
 internal static class Outage
 {
-    /// <summary>What is away, when an exception is the fault of something that any other event would find away too; else <see langword="null"/>.</summary>
+    /// <summary>
+    /// What is away, when an exception is the fault of something that any other event would find away too; else <see langword="null"/>.
+    /// </summary>
     public static string? Find(Exception exception)
     {
         for (var cause = exception; cause is not null; cause = cause.InnerException)

@@ -5,7 +5,9 @@ namespace Logistics.Messaging.Consumers;
 
 internal static class ProcessSpan
 {
-    /// <summary>A span for one event's processing, in the trace of the request that caused the event. It does not become the current one.</summary>
+    /// <summary>
+    /// A span for one event's processing, in the trace of the request that caused the event. It does not become the current one.
+    /// </summary>
     public static Activity? Start(string queue, Delivery delivery, int batchSize)
     {
         if (!MessagingTelemetry.Source.HasListeners())
@@ -14,7 +16,8 @@ internal static class ProcessSpan
         }
 
         var properties = delivery.Properties;
-        ActivityContext.TryParse(properties.Text(EventHeaders.TraceParent), properties.Text(EventHeaders.TraceState), isRemote: true, out var cause);
+        ActivityContext.TryParse(
+            properties.Text(EventHeaders.TraceParent), properties.Text(EventHeaders.TraceState), isRemote: true, out var cause);
         var current = Activity.Current;
         Activity.Current = null;
         var span = MessagingTelemetry.Source.StartActivity("process " + queue, ActivityKind.Consumer, cause);

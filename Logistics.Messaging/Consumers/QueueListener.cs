@@ -6,13 +6,15 @@ using RabbitMQ.Client;
 namespace Logistics.Messaging.Consumers;
 
 /// <summary>
-/// Takes from a queue what has arrived, batch by batch. One channel, one consumer, one batch at a time; a batch is acknowledged as a whole, once all of it is
-/// settled. Runs until the channel dies or the broker cancels the consumer, which it reports by throwing: the caller starts it again.
+/// Takes from a queue what has arrived, batch by batch. One channel, one consumer, one batch at a time; a batch is acknowledged as a
+/// whole, once all of it is settled. Runs until the channel dies or the broker cancels the consumer, which it reports by throwing: the
+/// caller starts it again.
 /// </summary>
 internal sealed class QueueListener(RabbitMq broker, IOptions<MessagingOptions> options, TimeProvider clock)
 {
     /// <param name="queue">The queue, which must exist.</param>
-    /// <param name="settleAsync">Handles a batch. When it returns, nothing of the batch is needed any more; when it throws, all of it comes again.</param>
+    /// <param name="settleAsync">Handles a batch. When it returns, nothing of the batch is needed any more; when it throws, all of it
+    /// comes again.</param>
     /// <param name="listening">Called once deliveries can come.</param>
     /// <param name="stopping">Stops after the batch in hand, which gets <see cref="MessagingOptions.ShutdownGrace"/>.</param>
     public async Task ListenAsync(

@@ -32,7 +32,8 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
         builder.Property(letter => letter.SettledAt).HasColumnName("settled_at");
 
         // One open letter an event and queue: a recorder that crashes between commit and acknowledgement writes it twice, and gets one.
-        builder.HasIndex(letter => new { letter.Queue, letter.EventId }).IsUnique().HasFilter("state = 'OPEN'").HasDatabaseName("ux_dead_letters_open");
+        builder.HasIndex(letter => new { letter.Queue, letter.EventId })
+            .IsUnique().HasFilter("state = 'OPEN'").HasDatabaseName("ux_dead_letters_open");
         builder.HasIndex(letter => new { letter.DiedAt, letter.Id }).IsDescending().HasDatabaseName("ix_dead_letters_died_at");
     }
 
@@ -45,7 +46,8 @@ internal sealed class DeadLetterConfiguration : IEntityTypeConfiguration<DeadLet
         builder.Property(entry => entry.Action).HasColumnName("action").HasMaxLength(20).HasConversion(UpperCase);
         builder.Property(entry => entry.ActorId).HasColumnName("actor_id");
         builder.Property(entry => entry.At).HasColumnName("at");
-        builder.HasOne<DeadLetter>().WithMany().HasForeignKey(entry => entry.DeadLetterId).HasConstraintName("fk_dead_letter_audit_dead_letter");
+        builder.HasOne<DeadLetter>().WithMany()
+            .HasForeignKey(entry => entry.DeadLetterId).HasConstraintName("fk_dead_letter_audit_dead_letter");
         builder.HasIndex(entry => entry.DeadLetterId).HasDatabaseName("ix_dead_letter_audit_dead_letter_id");
     }
 }

@@ -18,7 +18,8 @@ internal sealed class DeadLetterRecorder<TDbContext>(IServiceScopeFactory scopes
             (id, queue, event_id, event_name, subject, source, body, headers, reason, detail, attempts, occurred_at, died_at, state)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'OPEN')
         ON CONFLICT (queue, event_id) WHERE state = 'OPEN' DO UPDATE
-        SET reason = excluded.reason, detail = excluded.detail, attempts = excluded.attempts, headers = excluded.headers, died_at = excluded.died_at
+        SET reason = excluded.reason, detail = excluded.detail, attempts = excluded.attempts, headers = excluded.headers,
+            died_at = excluded.died_at
         """;
 
     public async Task RecordAsync(string queue, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)

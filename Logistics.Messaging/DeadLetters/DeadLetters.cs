@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Messaging;
 
 /// <summary>
-/// The dead letters of a service: to look at, to send again, to give up. Each decision is written down with who took it. Scoped; make one per request.
+/// The dead letters of a service: to look at, to send again, to give up. Each decision is written down with who took it. Scoped; make one
+/// per request.
 /// </summary>
 public sealed class DeadLetters<TDbContext>(TDbContext db, TimeProvider clock)
     where TDbContext : DbContext
@@ -41,11 +42,12 @@ public sealed class DeadLetters<TDbContext>(TDbContext db, TimeProvider clock)
 
     /// <summary>What was decided about a letter, in order.</summary>
     public Task<List<DeadLetterAudit>> HistoryAsync(Guid id, CancellationToken cancellationToken) =>
-        db.Set<DeadLetterAudit>().AsNoTracking().Where(entry => entry.DeadLetterId == id).OrderBy(entry => entry.At).ToListAsync(cancellationToken);
+        db.Set<DeadLetterAudit>().AsNoTracking()
+            .Where(entry => entry.DeadLetterId == id).OrderBy(entry => entry.At).ToListAsync(cancellationToken);
 
     /// <summary>
-    /// Sends letters to their queues again, with the event ids that they had and no attempts used; through the outbox, so each goes if and only if the decision
-    /// is written down. Letters that are not open are passed over.
+    /// Sends letters to their queues again, with the event ids that they had and no attempts used; through the outbox, so each goes if
+    /// and only if the decision is written down. Letters that are not open are passed over.
     /// </summary>
     /// <returns>The letters that were replayed.</returns>
     public Task<IReadOnlyList<Guid>> ReplayAsync(IReadOnlyCollection<Guid> ids, Guid actorId, CancellationToken cancellationToken) =>
@@ -70,7 +72,14 @@ public sealed class DeadLetters<TDbContext>(TDbContext db, TimeProvider clock)
             {
                 letter.State = state;
                 letter.SettledAt = now;
-                db.Add(new DeadLetterAudit { Id = Guid.CreateVersion7(now), DeadLetterId = letter.Id, Action = state, ActorId = actorId, At = now });
+                db.Add(new DeadLetterAudit
+                {
+                    Id = Guid.CreateVersion7(now),
+                    DeadLetterId = letter.Id,
+                    Action = state,
+                    ActorId = actorId,
+                    At = now,
+                });
                 if (state == DeadLetterState.Replayed)
                 {
                     db.Add(OutboxMessage.Replaying(letter, Guid.CreateVersion7(now)));
@@ -82,7 +91,8 @@ public sealed class DeadLetters<TDbContext>(TDbContext db, TimeProvider clock)
             return letters.ConvertAll(letter => letter.Id);
         }, cancellationToken);
 
-    private static string WriteCursor(DeadLetter last) => string.Create(CultureInfo.InvariantCulture, $"{last.DiedAt.UtcTicks}-{last.Id:N}");
+    private static string WriteCursor(DeadLetter last) =>
+        string.Create(CultureInfo.InvariantCulture, $"{last.DiedAt.UtcTicks}-{last.Id:N}");
 
     private static (DateTimeOffset DiedAt, Guid Id) ReadCursor(string cursor) =>
         cursor.Split('-') is [var ticks, var id] && long.TryParse(ticks, CultureInfo.InvariantCulture, out var parsed)

@@ -1,6 +1,8 @@
 namespace Logistics.Messaging.Hosting;
 
-/// <summary>Pauses that double up to <paramref name="longest"/>, each off by up to a quarter so that replicas do not knock together.</summary>
+/// <summary>
+/// Pauses that double up to <paramref name="longest"/>, each off by up to a quarter so that replicas do not knock together.
+/// </summary>
 internal sealed class Backoff(TimeSpan first, TimeSpan longest)
 {
     private int _failures;

@@ -13,7 +13,8 @@ internal sealed partial class Supervisor(TimeProvider clock, ILogger<Supervisor>
 
     /// <summary>Runs <paramref name="work"/> until it returns by itself or the service stops.</summary>
     /// <param name="failed">Told of each failure, for health.</param>
-    public async Task RunAsync(string name, Func<CancellationToken, Task> work, CancellationToken stopping, Action<Exception>? failed = null)
+    public async Task RunAsync(
+        string name, Func<CancellationToken, Task> work, CancellationToken stopping, Action<Exception>? failed = null)
     {
         var backoff = new Backoff(FirstPause, LongestPause);
         while (!stopping.IsCancellationRequested)

@@ -3,7 +3,9 @@ using Npgsql;
 
 namespace Logistics.Messaging.Outbox;
 
-/// <summary>Rows locked for publishing. What is not settled when this is disposed, or when the process dies, is free for the next claim.</summary>
+/// <summary>
+/// Rows locked for publishing. What is not settled when this is disposed, or when the process dies, is free for the next claim.
+/// </summary>
 internal sealed class OutboxClaim : IAsyncDisposable
 {
     private const string Select = $"""
@@ -29,7 +31,12 @@ internal sealed class OutboxClaim : IAsyncDisposable
     public IReadOnlyList<OutboxMessage> Rows => _rows;
 
     public static async Task<OutboxClaim> TakeAsync(
-        AsyncServiceScope scope, NpgsqlConnection connection, Guid after, DateTimeOffset now, int limit, CancellationToken cancellationToken)
+        AsyncServiceScope scope,
+        NpgsqlConnection connection,
+        Guid after,
+        DateTimeOffset now,
+        int limit,
+        CancellationToken cancellationToken)
     {
         var claim = new OutboxClaim(scope, connection, await connection.BeginTransactionAsync(cancellationToken));
         await using var command = new NpgsqlCommand(Select, connection, claim._transaction)

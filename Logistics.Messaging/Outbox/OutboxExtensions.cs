@@ -8,8 +8,8 @@ namespace Logistics.Messaging;
 public static class OutboxExtensions
 {
     /// <summary>
-    /// Publishes an event if, and only if, the change that it is part of commits: it becomes a row of the same <c>SaveChanges</c> and is sent right
-    /// after the commit, at least once. The event must be complete: it is written down as it is now.
+    /// Publishes an event if, and only if, the change that it is part of commits: it becomes a row of the same <c>SaveChanges</c> and is
+    /// sent right after the commit, at least once. The event must be complete: it is written down as it is now.
     /// </summary>
     /// <exception cref="InvalidOperationException">The event is not in the <see cref="EventCatalogue"/>.</exception>
     public static void Publish(this DbContext db, IEvent @event) => db.Set<OutboxMessage>().Add(OutboxMessage.For(@event));

@@ -4,14 +4,16 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// The short way from a commit to the relay of the same process: rows go through memory, so the table is neither searched nor locked for them. Safe since
-/// a row handed over here is leased (<see cref="OutboxMessage.AvailableAt"/>): until the lease ends, no search of any replica finds it.
+/// The short way from a commit to the relay of the same process: rows go through memory, so the table is neither searched nor locked for
+/// them. Safe since a row handed over here is leased (<see cref="OutboxMessage.AvailableAt"/>): until the lease ends, no search of any
+/// replica finds it.
 /// </summary>
 internal sealed class OutboxHandover(IOptions<MessagingOptions> options, TimeProvider clock)
 {
     private const int Capacity = 20_000;
 
-    private readonly Channel<OutboxMessage?> _rows = Channel.CreateBounded<OutboxMessage?>(new BoundedChannelOptions(Capacity) { SingleReader = true });
+    private readonly Channel<OutboxMessage?> _rows = Channel.CreateBounded<OutboxMessage?>(
+        new BoundedChannelOptions(Capacity) { SingleReader = true });
 
     /// <summary>Whether the relay can publish. While it cannot, rows are for whoever finds them in the table.</summary>
     public bool IsOpen { get; set; }

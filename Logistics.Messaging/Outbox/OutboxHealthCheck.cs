@@ -12,7 +12,8 @@ internal sealed class OutboxHealthCheck(OutboxStatus status) : IHealthCheck
         var data = new Dictionary<string, object> { ["waiting"] = status.Count.Waiting, ["parked"] = status.Count.Parked };
         return Task.FromResult(
             status.Obstacle is { } obstacle ? HealthCheckResult.Degraded($"Events are kept, not published: {obstacle}", data: data)
-            : status.Count.Parked > 0 ? HealthCheckResult.Degraded($"{status.Count.Parked} events are parked: the broker refuses them.", data: data)
+            : status.Count.Parked is > 0 and var parked
+                ? HealthCheckResult.Degraded($"{parked} events are parked: the broker refuses them.", data: data)
             : HealthCheckResult.Healthy(data: data));
     }
 }

@@ -7,8 +7,9 @@ using Microsoft.EntityFrameworkCore.Storage;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// Hands rows to the relay once they are committed, never before. Rows saved in a transaction of the caller wait for its commit; when anything about that
-/// transaction is doubtful (part of it rolled back, a commit without an answer) they are left to be found in the table.
+/// Hands rows to the relay once they are committed, never before. Rows saved in a transaction of the caller wait for its commit; when
+/// anything about that transaction is doubtful (part of it rolled back, a commit without an answer) they are left to be found in the
+/// table.
 /// </summary>
 internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal signal) : SaveChangesInterceptor, IDbTransactionInterceptor
 {
@@ -44,7 +45,8 @@ internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal si
         }
     }
 
-    public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    public Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         TransactionCommitted(transaction, eventData);
         return Task.CompletedTask;
@@ -58,7 +60,8 @@ internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal si
         }
     }
 
-    public Task RolledBackToSavepointAsync(DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
+    public Task RolledBackToSavepointAsync(
+        DbTransaction transaction, TransactionEventData eventData, CancellationToken cancellationToken = default)
     {
         RolledBackToSavepoint(transaction, eventData);
         return Task.CompletedTask;
@@ -110,7 +113,8 @@ internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal si
         context.ChangeTracker.AutoDetectChangesEnabled = false;
         try
         {
-            return [.. context.ChangeTracker.Entries<OutboxMessage>().Where(entry => entry.State == EntityState.Added).Select(entry => entry.Entity)];
+            var rows = context.ChangeTracker.Entries<OutboxMessage>();
+            return [.. rows.Where(row => row.State == EntityState.Added).Select(row => row.Entity)];
         }
         finally
         {

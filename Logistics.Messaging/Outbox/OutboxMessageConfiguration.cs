@@ -4,7 +4,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// Rows live for milliseconds, so the table is kept lean: one index (ids are time-ordered), and a vacuum that starts early and does not dawdle.
+/// Rows live for milliseconds, so the table is kept lean: one index (ids are time-ordered), and a vacuum that starts early and does not
+/// dawdle.
 /// </summary>
 internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<OutboxMessage>
 {

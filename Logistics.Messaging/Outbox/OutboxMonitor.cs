@@ -31,8 +31,10 @@ internal sealed partial class OutboxMonitor<TDbContext> : BackgroundService
     {
         (_store, _status, _clock, _supervisor, _logger, _gate) = (store, status, clock, supervisor, logger, gate);
         var meter = meters.Create(MessagingTelemetry.Name);
-        meter.CreateObservableGauge("logistics.outbox.pending", () => status.Count.Waiting, "{event}", "Events committed and not yet confirmed by the broker.");
-        meter.CreateObservableGauge("logistics.outbox.parked", () => status.Count.Parked, "{event}", "Events that the broker refused for good.");
+        meter.CreateObservableGauge(
+            "logistics.outbox.pending", () => status.Count.Waiting, "{event}", "Events committed and not yet confirmed by the broker.");
+        meter.CreateObservableGauge(
+            "logistics.outbox.parked", () => status.Count.Parked, "{event}", "Events that the broker refused for good.");
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

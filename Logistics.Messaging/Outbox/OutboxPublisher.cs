@@ -6,15 +6,18 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>Publishes rows and decides what becomes of each.</summary>
-internal sealed class OutboxPublisher(OutboxEnvelope envelope, UnroutedEvents unrouted, IOptions<MessagingOptions> options, TimeProvider clock)
+internal sealed class OutboxPublisher(
+    OutboxEnvelope envelope, UnroutedEvents unrouted, IOptions<MessagingOptions> options, TimeProvider clock)
 {
+    private const string RoutingKey = "messaging.rabbitmq.destination.routing_key";
+
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan UnroutedPause = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// Publishes rows together, and notes in <paramref name="settlement"/> what to do with each. Rows whose fate is unknown are in neither list: they stay
-    /// as they are.
+    /// Publishes rows together, and notes in <paramref name="settlement"/> what to do with each. Rows whose fate is unknown are in
+    /// neither list: they stay as they are.
     /// </summary>
     public async Task PublishAsync(
         ConfirmingPublisher publisher, IReadOnlyList<OutboxMessage> rows, OutboxSettlement settlement, CancellationToken cancellationToken)
@@ -53,7 +56,7 @@ internal sealed class OutboxPublisher(OutboxEnvelope envelope, UnroutedEvents un
                 settlement.Postponed.Add(row);
                 break;
             case PublishOutcome.Unrouted:
-                MessagingTelemetry.Unrouted.Add(1, new KeyValuePair<string, object?>("messaging.rabbitmq.destination.routing_key", row.EventName));
+                MessagingTelemetry.Unrouted.Add(1, new KeyValuePair<string, object?>(RoutingKey, row.EventName));
                 settlement.Done.Add(row.Id);
                 break;
             case PublishOutcome.Refused:
@@ -95,7 +98,7 @@ internal sealed class OutboxPublisher(OutboxEnvelope envelope, UnroutedEvents un
             .SetTag("messaging.operation.name", "publish")
             .SetTag("messaging.operation.type", "send")
             .SetTag("messaging.destination.name", destination)
-            .SetTag("messaging.rabbitmq.destination.routing_key", row.TargetQueue ?? row.EventName)
+            .SetTag(RoutingKey, row.TargetQueue ?? row.EventName)
             .SetTag("messaging.message.id", (row.ReplayedEventId ?? row.Id).ToString())
             .SetTag("messaging.message.body.size", row.Body.Length);
     }

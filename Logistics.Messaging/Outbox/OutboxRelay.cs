@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// Publishes what commits: rows handed over in memory first, and those that only the table knows (from before a crash, from other replicas, put off
-/// earlier) whenever woken and at every poll.
+/// Publishes what commits: rows handed over in memory first, and those that only the table knows (from before a crash, from other
+/// replicas, put off earlier) whenever woken and at every poll.
 /// </summary>
 internal sealed class OutboxRelay<TDbContext>(
     RabbitMq broker,
@@ -26,7 +26,9 @@ internal sealed class OutboxRelay<TDbContext>(
     SchemaGate<TDbContext>? gate = null) : BackgroundService
     where TDbContext : DbContext
 {
-    /// <summary>Where the search of the table goes on; rows that commit out of order behind it are found by the next search, from the start.</summary>
+    /// <summary>
+    /// Where the search of the table goes on; rows that commit out of order behind it are found by the next search, from the start.
+    /// </summary>
     private Guid _searchedTo;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

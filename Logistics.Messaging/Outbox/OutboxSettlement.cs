@@ -7,7 +7,9 @@ internal sealed class OutboxSettlement
 {
     private const string Delete = $"DELETE FROM {OutboxMessageConfiguration.Table} WHERE id = ANY($1)";
 
-    /// <summary>Not durable at once, and need not be: a deletion that a crash of the database undoes means an event published twice.</summary>
+    /// <summary>
+    /// Not durable at once, and need not be: a deletion that a crash of the database undoes means an event published twice.
+    /// </summary>
     private const string WithoutFlush = "SELECT set_config('synchronous_commit', 'off', true)";
 
     private const string Postpone = $"""

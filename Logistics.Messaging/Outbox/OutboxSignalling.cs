@@ -8,8 +8,8 @@ using Npgsql;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// PostgreSQL's NOTIFY between replicas, for rows whose writer cannot publish them. Not sent for the others: a notifying commit takes a lock that is
-/// one for the whole server.
+/// PostgreSQL's NOTIFY between replicas, for rows whose writer cannot publish them. Not sent for the others: a notifying commit takes a
+/// lock that is one for the whole server.
 /// </summary>
 internal sealed class OutboxSignalling<TDbContext>(
     IServiceScopeFactory scopes, OutboxSignal signal, OutboxHandover handover, Supervisor supervisor, SchemaGate<TDbContext>? gate = null)
@@ -47,7 +47,8 @@ internal sealed class OutboxSignalling<TDbContext>(
         while (await signal.WaitAsync(cancellationToken))
         {
             await using var scope = scopes.CreateAsyncScope();
-            await using var notify = new NpgsqlCommand($"NOTIFY {ChannelName}", await scope.OpenConnectionAsync<TDbContext>(cancellationToken));
+            await using var notify = new NpgsqlCommand(
+                $"NOTIFY {ChannelName}", await scope.OpenConnectionAsync<TDbContext>(cancellationToken));
             await notify.ExecuteNonQueryAsync(cancellationToken);
         }
     }

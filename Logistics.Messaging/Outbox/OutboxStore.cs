@@ -6,7 +6,9 @@ using Npgsql;
 
 namespace Logistics.Messaging.Outbox;
 
-/// <summary>The outbox table, as relay and monitor see it. Plain SQL: few statements, which run all day and hold locks on purpose.</summary>
+/// <summary>
+/// The outbox table, as relay and monitor see it. Plain SQL: few statements, which run all day and hold locks on purpose.
+/// </summary>
 internal sealed class OutboxStore<TDbContext>(IServiceScopeFactory scopes)
     where TDbContext : DbContext
 {
@@ -22,7 +24,8 @@ internal sealed class OutboxStore<TDbContext>(IServiceScopeFactory scopes)
         var scope = scopes.CreateAsyncScope();
         try
         {
-            return await OutboxClaim.TakeAsync(scope, await scope.OpenConnectionAsync<TDbContext>(cancellationToken), after, now, limit, cancellationToken);
+            return await OutboxClaim.TakeAsync(
+                scope, await scope.OpenConnectionAsync<TDbContext>(cancellationToken), after, now, limit, cancellationToken);
         }
         catch
         {

@@ -6,10 +6,11 @@ using Microsoft.Extensions.Hosting;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// Deletes rows that were handed over in memory and are confirmed: many at once, a moment later. A crash in that moment means that they are published again
-/// when their lease ends, which consumers do not notice.
+/// Deletes rows that were handed over in memory and are confirmed: many at once, a moment later. A crash in that moment means that they
+/// are published again when their lease ends, which consumers do not notice.
 /// </summary>
-internal sealed class PublishedRows<TDbContext>(OutboxStore<TDbContext> store, TimeProvider clock, Supervisor supervisor) : BackgroundService
+internal sealed class PublishedRows<TDbContext>(
+    OutboxStore<TDbContext> store, TimeProvider clock, Supervisor supervisor) : BackgroundService
     where TDbContext : DbContext
 {
     private const int MostAtOnce = 1000;
@@ -29,7 +30,8 @@ internal sealed class PublishedRows<TDbContext>(OutboxStore<TDbContext> store, T
         await supervisor.RunAsync("Deleting the last published rows", DeleteAllAsync, grace.Token);
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => supervisor.RunAsync("Deleting published rows", DeleteAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
+        supervisor.RunAsync("Deleting published rows", DeleteAsync, stoppingToken);
 
     private async Task DeleteAsync(CancellationToken stopping)
     {

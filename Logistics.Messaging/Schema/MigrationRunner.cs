@@ -6,11 +6,12 @@ using Microsoft.Extensions.Hosting;
 namespace Logistics.Messaging.Schema;
 
 /// <summary>
-/// Brings the database up to date when the service starts. Replicas may start together: Entity Framework holds a lock on its history table while it
-/// migrates, so one does the work and the others find it done. A database that is away is waited for.
+/// Brings the database up to date when the service starts. Replicas may start together: Entity Framework holds a lock on its history
+/// table while it migrates, so one does the work and the others find it done. A database that is away is waited for.
 /// </summary>
 internal sealed class MigrationRunner<TDbContext>(
-    IServiceScopeFactory scopes, SchemaGate<TDbContext> gate, MigrationFollowUp<TDbContext> followUp, Supervisor supervisor) : BackgroundService
+    IServiceScopeFactory scopes, SchemaGate<TDbContext> gate, MigrationFollowUp<TDbContext> followUp, Supervisor supervisor)
+    : BackgroundService
     where TDbContext : DbContext
 {
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>

@@ -7,7 +7,10 @@ namespace Logistics.Messaging;
 
 public static class ModelBuilderExtensions
 {
-    /// <summary>Adds the tables of messaging (outbox, inbox, dead letters and their audit) to a service's model; call it in <c>OnModelCreating</c>.</summary>
+    /// <summary>
+    /// Adds the tables of messaging (outbox, inbox, dead letters and their audit) to a service's model; call it in
+    /// <c>OnModelCreating</c>.
+    /// </summary>
     public static ModelBuilder AddMessaging(this ModelBuilder modelBuilder)
     {
         var deadLetters = new DeadLetterConfiguration();

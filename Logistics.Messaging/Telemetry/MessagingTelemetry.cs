@@ -4,8 +4,8 @@ using System.Diagnostics.Metrics;
 namespace Logistics.Messaging;
 
 /// <summary>
-/// Traces and metrics of messaging, both under <see cref="Name"/>. Spans follow OpenTelemetry's conventions for messaging and RabbitMQ; a publish
-/// belongs to the trace of the request that caused it, and so does each consumer's processing.
+/// Traces and metrics of messaging, both under <see cref="Name"/>. Spans follow OpenTelemetry's conventions for messaging and RabbitMQ; a
+/// publish belongs to the trace of the request that caused it, and so does each consumer's processing.
 /// </summary>
 public static class MessagingTelemetry
 {

@@ -1,11 +1,11 @@
-using System.Globalization;
 using RabbitMQ.Client;
+using static System.FormattableString;
 
 namespace Logistics.Messaging.Topology;
 
 /// <summary>
-/// The queues of one subscription: its own, one for each retry delay that leads back to it, and the one for its dead letters. All are quorum queues, and
-/// all hand messages on at least once; only arguments that RabbitMQ 3.10 to 4.x understand alike.
+/// The queues of one subscription: its own, one for each retry delay that leads back to it, and the one for its dead letters. All are
+/// quorum queues, and all hand messages on at least once; only arguments that RabbitMQ 3.10 to 4.x understand alike.
 /// </summary>
 /// <param name="queue">The subscription's own queue.</param>
 /// <param name="options">Delays and delivery limit.</param>
@@ -25,10 +25,12 @@ internal sealed class SubscriptionQueues(string queue, MessagingOptions options)
         await DeclareAsync(channel, DeadLetters, new() { ["x-delivery-limit"] = int.MaxValue }, cancellationToken);
         foreach (var (retry, delay) in Retries.Zip(options.RetryTiers))
         {
-            await DeclareAsync(channel, retry, DeadLetteringTo(queue, new() { ["x-message-ttl"] = (long)delay.TotalMilliseconds }), cancellationToken);
+            await DeclareAsync(
+                channel, retry, DeadLetteringTo(queue, new() { ["x-message-ttl"] = (long)delay.TotalMilliseconds }), cancellationToken);
         }
 
-        await DeclareAsync(channel, queue, DeadLetteringTo(DeadLetters, new() { ["x-delivery-limit"] = options.DeliveryLimit }), cancellationToken);
+        await DeclareAsync(
+            channel, queue, DeadLetteringTo(DeadLetters, new() { ["x-delivery-limit"] = options.DeliveryLimit }), cancellationToken);
         foreach (var routingKey in routingKeys)
         {
             await channel.QueueBindAsync(queue, options.Exchange, routingKey, cancellationToken: cancellationToken);
@@ -43,18 +45,20 @@ internal sealed class SubscriptionQueues(string queue, MessagingOptions options)
         ["x-overflow"] = "reject-publish", // at-least-once is silently at-most-once without it
     };
 
-    private static Task DeclareAsync(IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken cancellationToken)
+    private static Task DeclareAsync(
+        IChannel channel, string name, Dictionary<string, object?> arguments, CancellationToken cancellationToken)
     {
         arguments["x-queue-type"] = "quorum";
         return Declaration.CheckAsync("Queue", name, () =>
-            channel.QueueDeclareAsync(name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken));
+            channel.QueueDeclareAsync(
+                name, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken));
     }
 
     private static string Write(TimeSpan delay) => delay switch
     {
-        { TotalHours: >= 1, Minutes: 0, Seconds: 0, Milliseconds: 0 } => string.Create(CultureInfo.InvariantCulture, $"{delay.TotalHours}h"),
-        { TotalMinutes: >= 1, Seconds: 0, Milliseconds: 0 } => string.Create(CultureInfo.InvariantCulture, $"{delay.TotalMinutes}m"),
-        { TotalSeconds: >= 1, Milliseconds: 0 } => string.Create(CultureInfo.InvariantCulture, $"{delay.TotalSeconds}s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{delay.TotalMilliseconds}ms"),
+        { TotalHours: >= 1, Minutes: 0, Seconds: 0, Milliseconds: 0 } => Invariant($"{delay.TotalHours}h"),
+        { TotalMinutes: >= 1, Seconds: 0, Milliseconds: 0 } => Invariant($"{delay.TotalMinutes}m"),
+        { TotalSeconds: >= 1, Milliseconds: 0 } => Invariant($"{delay.TotalSeconds}s"),
+        _ => Invariant($"{delay.TotalMilliseconds}ms"),
     };
 }

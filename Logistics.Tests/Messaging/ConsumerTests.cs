@@ -26,7 +26,8 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
             if (!broken)
             {
                 broken = true; // committed and not acknowledged: it must come again
-                var connection = await service.Services.GetRequiredService<RabbitMq>().Consuming.GetAsync(TestContext.Current.CancellationToken);
+                var connection = await service.Services.GetRequiredService<RabbitMq>().Consuming.GetAsync(
+                    TestContext.Current.CancellationToken);
                 await connection.CloseAsync(TestContext.Current.CancellationToken);
             }
         };
@@ -138,7 +139,8 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
     [InlineData(null, "1.0", "{}", DeadLetterReasons.Unreadable)]
     [InlineData("user.abducted", "1.0", "{}", DeadLetterReasons.UnknownEvent)]
     [InlineData("user.registered", "2.0", "{}", DeadLetterReasons.UnknownEvent)]
-    public async Task A_message_that_is_no_event_of_ours_dies_at_once_and_the_consumer_goes_on(string? type, string version, string body, string reason)
+    public async Task A_message_that_is_no_event_of_ours_dies_at_once_and_the_consumer_goes_on(
+        string? type, string version, string body, string reason)
     {
         await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync());
         await using var wire = await RawQueue.ConnectAsync(servers.Broker);
@@ -163,10 +165,12 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
     {
         await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync());
         var @event = TestEvents.Any();
-        service.Script.OnHandle = _ => service.Script.TimesHandled(@event.EventId) <= 5 ? throw new DependencyAwayException("The mail server") : Task.CompletedTask;
+        service.Script.OnHandle = _ =>
+            service.Script.TimesHandled(@event.EventId) <= 5 ? throw new DependencyAwayException("The mail server") : Task.CompletedTask;
 
         await service.PublishAsync(@event);
-        var health = await Eventually.AssertAsync(service.HealthAsync, health => health.Entries["subscriptions"].Status == HealthStatus.Unhealthy);
+        var health = await Eventually.AssertAsync(
+            service.HealthAsync, health => health.Entries["subscriptions"].Status == HealthStatus.Unhealthy);
 
         Assert.Contains("The mail server is away", health.Entries["subscriptions"].Description, StringComparison.Ordinal);
         await service.HasEffectsAsync([@event]);
@@ -195,7 +199,8 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
         await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync());
         await using var wire = await RawQueue.ConnectAsync(servers.Broker);
 
-        await wire.Channel.QueueDeleteAsync(service.Queue, ifUnused: false, ifEmpty: false, cancellationToken: TestContext.Current.CancellationToken);
+        await wire.Channel.QueueDeleteAsync(
+            service.Queue, ifUnused: false, ifEmpty: false, cancellationToken: TestContext.Current.CancellationToken);
         await Eventually.AssertAsync(service.HealthAsync, health => health.Entries["subscriptions"].Status == HealthStatus.Unhealthy);
         await Eventually.AssertAsync(service.HealthAsync, health => health.Status == HealthStatus.Healthy);
         var @event = TestEvents.Any();
@@ -223,13 +228,15 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
             await service.PublishAsync(@event);
             await service.HasEffectsAsync([@event]);
             await Eventually.AssertAsync(() => spans.Count(span => span.TraceId == request.TraceId) == 2);
-            var (publish, process) = (spans.Single(IsOf(request, ActivityKind.Producer)), spans.Single(IsOf(request, ActivityKind.Consumer)));
+            var (publish, process) = (
+                spans.Single(IsOf(request, ActivityKind.Producer)), spans.Single(IsOf(request, ActivityKind.Consumer)));
             Assert.Equal((request.SpanId, publish.SpanId), (publish.ParentSpanId, process.ParentSpanId));
             Assert.Equal(($"publish {service.Exchange}", $"process {service.Queue}"), (publish.DisplayName, process.DisplayName));
             Assert.Equal(@event.EventId.ToString(), process.GetTagItem("messaging.message.id"));
         }
 
-        static Func<Activity, bool> IsOf(Activity request, ActivityKind kind) => span => span.TraceId == request.TraceId && span.Kind == kind;
+        static Func<Activity, bool> IsOf(Activity request, ActivityKind kind) =>
+            span => span.TraceId == request.TraceId && span.Kind == kind;
     }
 
     [Fact]
@@ -256,5 +263,6 @@ public sealed class ConsumerTests(MessagingServers servers) : IClassFixture<Mess
         await service.DisposeAsync();
     }
 
-    private static BasicProperties Properties(UserRegistered @event) => new() { Type = @event.EventName, MessageId = @event.EventId.ToString() };
+    private static BasicProperties Properties(UserRegistered @event) =>
+        new() { Type = @event.EventName, MessageId = @event.EventId.ToString() };
 }

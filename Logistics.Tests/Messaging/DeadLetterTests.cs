@@ -55,7 +55,8 @@ public sealed class DeadLetterTests(MessagingServers servers) : IClassFixture<Me
         await service.WithDeadLettersAsync(letters => letters.DiscardAsync([letter.Id], Actor, Token));
 
         Assert.Empty(await service.WithDeadLettersAsync(letters => letters.ReplayAsync([letter.Id], Actor, Token)));
-        Assert.Equal(DeadLetterState.Discarded, (await service.WithDeadLettersAsync(letters => letters.FindAsync(letter.Id, Token)))!.State);
+        var after = await service.WithDeadLettersAsync(letters => letters.FindAsync(letter.Id, Token));
+        Assert.Equal(DeadLetterState.Discarded, after!.State);
         Assert.Empty(await service.DeadLettersAsync(0));
     }
 
@@ -71,16 +72,23 @@ public sealed class DeadLetterTests(MessagingServers servers) : IClassFixture<Me
         var ids = new List<Guid>();
         for (string? cursor = null; ids.Count == 0 || cursor is not null;)
         {
-            var page = await service.WithDeadLettersAsync(letters => letters.ListAsync(new DeadLetterFilter { Queue = service.Queue }, cursor, 3, Token));
+            var page = await service.WithDeadLettersAsync(
+                letters => letters.ListAsync(new DeadLetterFilter { Queue = service.Queue }, cursor, 3, Token));
             ids.AddRange(page.Items.Select(letter => letter.Id));
             cursor = page.NextCursor;
         }
 
         Assert.Equal(7, ids.Distinct().Count());
-        var bySubject = new DeadLetterFilter { Subject = events[3].Subject, Reason = DeadLetterReasons.Rejected, EventName = UserRegistered.Name };
+        var bySubject = new DeadLetterFilter
+        {
+            Subject = events[3].Subject,
+            Reason = DeadLetterReasons.Rejected,
+            EventName = UserRegistered.Name,
+        };
         var found = await service.WithDeadLettersAsync(letters => letters.ListAsync(bySubject, null, 10, Token));
         Assert.Equal(events[3].EventId, Assert.Single(found.Items).EventId);
-        await Assert.ThrowsAsync<FormatException>(() => service.WithDeadLettersAsync(letters => letters.ListAsync(bySubject, "nonsense", 10, Token)));
+        await Assert.ThrowsAsync<FormatException>(
+            () => service.WithDeadLettersAsync(letters => letters.ListAsync(bySubject, "nonsense", 10, Token)));
 
         service.Script.OnHandle = _ => Task.CompletedTask;
         await service.WithDeadLettersAsync(letters => letters.ReplayAsync(ids, Actor, Token));

@@ -4,6 +4,7 @@ using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Messaging.Support;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using RabbitMQ.Client;
 using Xunit;
 
 namespace Logistics.Tests.Messaging;
@@ -20,7 +21,7 @@ public sealed class OutageTests(MessagingServers servers) : IClassFixture<Messag
         var events = new ConcurrentQueue<IEvent>();
         var load = PublishAsync(service, events, enough.Token);
 
-        // RabbitMQ 3.10 writes its list of quorum queues seconds late: one that was made right before a kill is lost with all that it holds.
+        // RabbitMQ 3.10 writes its list of quorum queues seconds late: one made right before a kill is lost, with all that it holds.
         var started = TimeProvider.System.GetTimestamp();
         await Eventually.AssertAsync(() => events.Count > 500 && TimeProvider.System.GetElapsedTime(started) > TimeSpan.FromSeconds(6));
         servers.KillBroker();
@@ -68,12 +69,13 @@ public sealed class OutageTests(MessagingServers servers) : IClassFixture<Messag
         {
             foreach (var @event in events)
             {
-                var properties = new RabbitMQ.Client.BasicProperties { Type = @event.EventName, MessageId = @event.EventId.ToString(), Persistent = true };
+                var properties = new BasicProperties { Type = @event.EventName, MessageId = @event.EventId.ToString(), Persistent = true };
                 await wire.SendAsync(service.Queue, properties, EventCatalogue.Serialize(@event));
             }
 
             await Eventually.AssertAsync(
-                service.HealthAsync, health => health.Entries["subscriptions"].Description?.Contains("The database is away", StringComparison.Ordinal) == true);
+                service.HealthAsync,
+                health => health.Entries["subscriptions"].Description?.Contains("The database is away", StringComparison.Ordinal) == true);
         }
         finally
         {

@@ -79,7 +79,8 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
         Assert.Equal("user.registered", properties.Text("cloudEvents:type"));
         Assert.Equal(service.Name, properties.Text("cloudEvents:source"));
         Assert.Equal(@event.Subject, properties.Text("cloudEvents:subject"));
-        Assert.Equal(@event.OccurredAt, DateTimeOffset.Parse(properties.Text("cloudEvents:time")!, CultureInfo.InvariantCulture), TimeSpan.FromMilliseconds(1));
+        var time = DateTimeOffset.Parse(properties.Text("cloudEvents:time")!, CultureInfo.InvariantCulture);
+        Assert.Equal(@event.OccurredAt, time, TimeSpan.FromMilliseconds(1));
         Assert.Contains(cause.TraceId.ToString(), properties.Text("traceparent"), StringComparison.Ordinal);
     }
 
@@ -99,7 +100,8 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
 
         await one.OutboxIsEmptyAsync();
         await one.HasEffectsAsync(events);
-        Assert.Equal(events.Select(@event => @event.EventId.ToString()).Order(), wire.Seen.Select(message => message.Properties.MessageId).Order());
+        Assert.Equal(
+            events.Select(@event => @event.EventId.ToString()).Order(), wire.Seen.Select(message => message.Properties.MessageId).Order());
     }
 
     [Fact]
@@ -129,9 +131,10 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
     public async Task A_row_whose_writer_cannot_publish_goes_out_through_another_replica_at_once()
     {
         var (database, name) = (await servers.CreateDatabaseAsync(), TestService.UniqueName());
-        await using var publishing = await TestService.StartAsync(servers.Broker, database, name, options => options.OutboxPollInterval = TimeSpan.FromMinutes(10));
+        await using var publishing = await TestService.StartAsync(
+            servers.Broker, database, name, RarePoll);
         await using var cutOff = await TestService.StartAsync(
-            "amqp://guest:guest@127.0.0.1:1", database, name, ready: false, subscribe: false, configure: options => options.OutboxPollInterval = TimeSpan.FromMinutes(10));
+            "amqp://guest:guest@127.0.0.1:1", database, name, RarePoll, ready: false, subscribe: false);
         var @event = TestEvents.Any();
 
         await cutOff.PublishAsync(@event);
@@ -186,7 +189,8 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
         var health = await Eventually.AssertAsync(service.HealthAsync, health => health.Entries["outbox"].Status == HealthStatus.Degraded);
 
         Assert.Contains("1 events are parked", health.Entries["outbox"].Description, StringComparison.Ordinal);
-        var parked = await service.InScopeAsync(db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken));
+        var parked = await service.InScopeAsync(
+            db => db.Set<OutboxMessage>().AsNoTracking().SingleAsync(TestContext.Current.CancellationToken));
         Assert.Equal("There is no queue 'no.such.queue'.", parked.ParkedReason);
     }
 
@@ -197,6 +201,8 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => service.PublishAsync(new UncataloguedEvent()));
     }
+
+    private static void RarePoll(MessagingOptions options) => options.OutboxPollInterval = TimeSpan.FromMinutes(10);
 
     private static void ShortLease(MessagingOptions options) =>
         options.OutboxLease = TimeSpan.FromSeconds(2);

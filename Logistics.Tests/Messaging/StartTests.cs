@@ -2,6 +2,7 @@ using Logistics.Messaging;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Messaging.Support;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.Configuration;
@@ -27,7 +28,8 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
         await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync(), name, ready: false);
 
         var health = await Eventually.AssertAsync(
-            service.HealthAsync, health => health.Entries["subscriptions"].Description?.Contains("other settings", StringComparison.Ordinal) == true);
+            service.HealthAsync,
+            health => health.Entries["subscriptions"].Description?.Contains("other settings", StringComparison.Ordinal) == true);
         Assert.Equal(HealthStatus.Unhealthy, health.Status);
         Assert.Contains($"Queue '{name}.test'", health.Entries["subscriptions"].Description, StringComparison.Ordinal);
 
@@ -42,7 +44,8 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
     public async Task A_wrong_setting_keeps_the_service_from_starting_and_is_named(string setting, string value, string named)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:messaging"] = servers.Broker, [setting] = value });
+        builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["ConnectionStrings:messaging"] = servers.Broker, [setting] = value });
         builder.Services.AddDbContextPool<TestDbContext>(options => options.UseNpgsql());
         builder.AddMessaging<TestDbContext>("test");
         using var host = builder.Build();
@@ -76,7 +79,7 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", servers.Broker)]);
         builder.Services.AddDbContextPool<MigratedDbContext>(options => options
             .UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure())
-            .ConfigureWarnings(warnings => warnings.Ignore(Microsoft.EntityFrameworkCore.Diagnostics.RelationalEventId.PendingModelChangesWarning)));
+            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         builder.Services.AddSingleton<Seeded>();
         builder.AddMigrations<MigratedDbContext>((services, _) =>
         {
@@ -109,8 +112,9 @@ internal sealed class InitialMigration : Migration
         migrationBuilder.Sql(
             """
             CREATE TABLE outbox_messages (
-                id uuid PRIMARY KEY, event_name text, subject text, occurred_at timestamptz, body bytea, created_at timestamptz, available_at timestamptz,
-                attempts integer, trace_parent text, trace_state text, target_queue text, replayed_source text, replayed_event_id uuid,
+                id uuid PRIMARY KEY, event_name text, subject text, occurred_at timestamptz, body bytea,
+                created_at timestamptz, available_at timestamptz, attempts integer,
+                trace_parent text, trace_state text, target_queue text, replayed_source text, replayed_event_id uuid,
                 parked_at timestamptz, parked_reason text)
             """);
     }

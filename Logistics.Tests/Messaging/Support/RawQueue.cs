@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Logistics.Tests.Messaging.Support;
 
-/// <summary>A view of the wire, past the code under test: what passes through an exchange or sits in a queue, and messages of one's own making.</summary>
+/// <summary>
+/// A view of the wire, past the code under test: what passes through an exchange or sits in a queue, and messages of one's own making.
+/// </summary>
 internal sealed class RawQueue : IAsyncDisposable
 {
     private readonly IConnection _connection;

@@ -3,7 +3,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Tests.Messaging.Support;
 
-/// <summary>A service's database with one table: an effect a handled event. Nothing keeps an effect from happening twice but messaging.</summary>
+/// <summary>
+/// A service's database with one table: an effect a handled event. Nothing keeps an effect from happening twice but messaging.
+/// </summary>
 internal sealed class TestDbContext(DbContextOptions<TestDbContext> options) : DbContext(options)
 {
     public DbSet<Effect> Effects => Set<Effect>();

@@ -13,11 +13,13 @@ internal sealed class TestOutputLog : ILoggerProvider, ILogger
 
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         if (IsEnabled(logLevel))
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{TimeProvider.System.GetUtcNow():HH:mm:ss.fff} {formatter(state, exception)} {exception?.GetType().Name}: {exception?.Message}");
+            var time = TimeProvider.System.GetUtcNow();
+            TestContext.Current.TestOutputHelper?.WriteLine($"{time:HH:mm:ss.fff} {formatter(state, exception)} {exception?.Message}");
         }
     }
 

@@ -13,11 +13,12 @@ using Xunit;
 
 namespace Logistics.Tests.Messaging.Support;
 
-/// <summary>A service with an outbox and one subscription, as a process of its own would have it; two of one name and database are replicas.</summary>
+/// <summary>
+/// A service with an outbox and one subscription, as a process of its own would have it; two of one name and database are replicas.
+/// </summary>
 internal sealed class TestService : IAsyncDisposable
 {
     private readonly IHost _host;
-
     private readonly string? _broker;
 
     private TestService(IHost host, string name, string? broker)
@@ -38,12 +39,18 @@ internal sealed class TestService : IAsyncDisposable
 
     /// <summary>Builds and starts it; with the broker there, waits until it consumes.</summary>
     public static async Task<TestService> StartAsync(
-        string broker, string database, string? name = null, Action<MessagingOptions>? configure = null, bool ready = true, bool subscribe = true)
+        string broker,
+        string database,
+        string? name = null,
+        Action<MessagingOptions>? configure = null,
+        bool ready = true,
+        bool subscribe = true)
     {
         var service = Build(broker, database, name ?? UniqueName(), configure, subscribe);
         await using (var scope = service.Services.CreateAsyncScope())
         {
-            await scope.ServiceProvider.GetRequiredService<TestDbContext>().Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
+            var db = scope.ServiceProvider.GetRequiredService<TestDbContext>();
+            await db.Database.EnsureCreatedAsync(TestContext.Current.CancellationToken);
         }
 
         await service._host.StartAsync(TestContext.Current.CancellationToken);
@@ -79,7 +86,8 @@ internal sealed class TestService : IAsyncDisposable
     }
 
     public Task<List<Guid>> EffectsAsync(CancellationToken cancellationToken) =>
-        InScopeAsync(db => db.Effects.AsNoTracking().OrderBy(effect => effect.Id).Select(effect => effect.EventId).ToListAsync(cancellationToken));
+        InScopeAsync(
+            db => db.Effects.AsNoTracking().OrderBy(effect => effect.Id).Select(effect => effect.EventId).ToListAsync(cancellationToken));
 
     /// <summary>Waits until these events, and no others, have taken effect once each, in any order.</summary>
     public Task HasEffectsAsync(IEnumerable<IEvent> events, TimeSpan? timeout = null)
@@ -89,7 +97,8 @@ internal sealed class TestService : IAsyncDisposable
     }
 
     public Task<int> OutboxRowsAsync(CancellationToken cancellationToken) =>
-        InScopeAsync(db => db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM outbox_messages").SingleAsync(cancellationToken));
+        InScopeAsync(
+            db => db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM outbox_messages").SingleAsync(cancellationToken));
 
     public Task OutboxIsEmptyAsync() => Eventually.AssertAsync(OutboxRowsAsync, rows => rows == 0);
 
