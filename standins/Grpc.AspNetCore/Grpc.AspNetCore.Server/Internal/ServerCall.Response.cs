@@ -48,16 +48,18 @@ internal sealed partial class ServerCall
         await EnterAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            // A flush that is cancelled makes Kestrel reset the stream: a deadline must leave it whole, to be answered in the trailers.
+            var flushing = _gate is null ? cancellationToken : HttpContext.RequestAborted;
             var response = HttpContext.Response;
             if (!response.HasStarted)
             {
-                await response.StartAsync(cancellationToken).ConfigureAwait(false);
+                await response.StartAsync(flushing).ConfigureAwait(false);
             }
 
             writer.Write(message, response.BodyWriter);
             if (flush)
             {
-                await response.BodyWriter.FlushAsync(cancellationToken).ConfigureAwait(false);
+                await response.BodyWriter.FlushAsync(flushing).ConfigureAwait(false);
             }
         }
         finally
