@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 
 namespace Aspire.Hosting.Engine;
 
@@ -84,25 +83,12 @@ internal sealed class RunFile(string folder)
         }
     }
 
-    private static Contents? Read(string folder)
-    {
-        var file = Path.Combine(folder, "run.json");
-        try
-        {
-            return System.IO.File.Exists(file) ? JsonSerializer.Deserialize<Contents>(System.IO.File.ReadAllText(file)) : null;
-        }
-        catch (JsonException)
-        {
-            return null; // cut short by a crash while it was written: nothing to go by
-        }
-    }
+    private static Contents? Read(string folder) => WholeFile.Read<Contents>(Path.Combine(folder, "run.json"));
 
     private void Save()
     {
         using var self = Process.GetCurrentProcess();
-        var written = $"{File}.new";
-        System.IO.File.WriteAllText(written, JsonSerializer.Serialize(new Contents(ProcessMark.Of(self, "AppHost"), _children)));
-        System.IO.File.Move(written, File, overwrite: true);
+        WholeFile.Write(File, new Contents(ProcessMark.Of(self, "AppHost"), _children));
     }
 
     private sealed record Contents(ProcessMark AppHost, IReadOnlyList<ProcessMark> Children);
