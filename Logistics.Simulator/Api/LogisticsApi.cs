@@ -54,6 +54,17 @@ internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
         Account support, string address, DateTimeOffset since, CancellationToken cancellationToken) =>
         ListAsync(support, $"/v1/dev/mails?to={Uri.EscapeDataString(address)}", Json.PageAnswerMailAnswer, mail => mail.SentAt >= since, cancellationToken);
 
+    /// <summary>The access token of an account, which signs in when it has none that lives.</summary>
+    public Task<string> TokenOfAsync(Account account, CancellationToken cancellationToken) =>
+        account.GetTokenAsync(
+            async who =>
+            {
+                var request = ApiRequest.Post("/v1/auth/login", new LoginRequest(who.Email, who.Password), Json.LoginRequest, NewKey());
+                return Required(await transport.SendAsync(request, null, Json.TokenAnswer, cancellationToken));
+            },
+            clock,
+            cancellationToken);
+
     /// <summary>Reads page after page, newest first, until the end or the first item that is not <paramref name="wanted"/>.</summary>
     private async Task<IReadOnlyList<TItem>> ListAsync<TItem>(
         Account account, string path, JsonTypeInfo<PageAnswer<TItem>> pageType, Func<TItem, bool> wanted, CancellationToken cancellationToken)
@@ -76,16 +87,6 @@ internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
         Account account, ApiRequest request, JsonTypeInfo<TAnswer> answerType, CancellationToken cancellationToken)
         where TAnswer : class =>
         Required(await transport.SendAsync(request, await TokenOfAsync(account, cancellationToken), answerType, cancellationToken));
-
-    private Task<string> TokenOfAsync(Account account, CancellationToken cancellationToken) =>
-        account.GetTokenAsync(
-            async who =>
-            {
-                var request = ApiRequest.Post("/v1/auth/login", new LoginRequest(who.Email, who.Password), Json.LoginRequest, NewKey());
-                return Required(await transport.SendAsync(request, null, Json.TokenAnswer, cancellationToken));
-            },
-            clock,
-            cancellationToken);
 
     private string NewKey() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
 

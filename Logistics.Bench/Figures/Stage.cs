@@ -1,0 +1,94 @@
+using System.Globalization;
+using System.Text.Json;
+using Logistics.Bench.Hosting;
+using Logistics.Bench.Limits.BarePipeline;
+using Logistics.Bench.Load;
+using Logistics.Bench.Measuring;
+using Logistics.Contracts.Common.V1;
+using Logistics.Simulator.Api;
+
+namespace Logistics.Bench.Figures;
+
+/// <summary>What the figures share: the system, the limit beside it, and who calls.</summary>
+internal sealed class Stage : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly byte[] Shipment = JsonSerializer.SerializeToUtf8Bytes(
+        new CreateShipmentRequest(
+            new PartyBody("Amina Haddad", null, "amina@example.com", new AddressBody("12 Rue Didouche Mourad", "Algiers", "16000", "DZ")),
+            new PartyBody("Camille Laurent", null, "camille@example.com", new AddressBody("8 Rue des Martyrs", "Paris", "75009", "FR")),
+            [new ParcelBody(1200, 300, 200, 150, "Olive oil")],
+            ServiceLevel.Express,
+            "BENCH"),
+        ApiJsonContext.Default.CreateShipmentRequest);
+
+    private static readonly byte[] BareShipment = JsonSerializer.SerializeToUtf8Bytes(BareRequest.Sample, BareJson.Default.BareRequest);
+
+    private readonly HttpClient _http;
+    private readonly LogisticsApi _api;
+    private readonly Account _merchant;
+    private readonly Account _driver;
+    private readonly string _run;
+    private long _keys;
+
+    private Stage(SystemUnderTest system, RunningBarePipeline bare, TimeProvider clock)
+    {
+        System = system;
+        Bare = bare;
+        Clock = clock;
+        Backlog = new Backlog(system, clock);
+        _run = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
+        _merchant = new Account($"bench-{_run}@example.com", "a long pass phrase of the bench");
+        _driver = new Account("driver@demo.example", system.DemoPassword);
+        _http = new HttpClient { BaseAddress = system.Url, Timeout = Timeout.InfiniteTimeSpan };
+        _api = new LogisticsApi(new ApiTransport(_http, clock, Patience, _ => { }), clock);
+    }
+
+    public SystemUnderTest System { get; }
+
+    public RunningBarePipeline Bare { get; }
+
+    public TimeProvider Clock { get; }
+
+    public Backlog Backlog { get; }
+
+    /// <summary>Of all that is created here.</summary>
+    public string Owner => _merchant.Email;
+
+    /// <summary>Every process whose use is counted, by name.</summary>
+    public IReadOnlyDictionary<string, int> ProcessIds =>
+        new Dictionary<string, int>(System.ProcessIds.Concat(Bare.ProcessIds)) { ["bench"] = Environment.ProcessId };
+
+    public static async Task<Stage> SetAsync(SystemUnderTest system, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var stage = new Stage(system, await RunningBarePipeline.StartAsync(system, cancellationToken), clock);
+        await stage._api.RegisterAsync(stage._merchant, "Bench", "en", cancellationToken);
+        return stage;
+    }
+
+    /// <summary>The Authorization header of the merchant.</summary>
+    public async Task<string> MerchantAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_merchant, cancellationToken);
+
+    /// <summary>The Authorization header of the driver.</summary>
+    public async Task<string> DriverAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_driver, cancellationToken);
+
+    public Task<Answer> CreateAsync(HttpLoad load, string merchant, CancellationToken cancellationToken) =>
+        load.PostAsync("/v1/shipments", Shipment, merchant, NewKey(), cancellationToken);
+
+    public Task<Answer> MoveAsync(HttpLoad load, string driver, string trackingNumber, byte[] status, CancellationToken cancellationToken) =>
+        load.PostAsync($"/v1/shipments/{trackingNumber}/status", status, driver, NewKey(), cancellationToken);
+
+    public static Task<Answer> CreateBareAsync(HttpLoad load, string path, CancellationToken cancellationToken) =>
+        load.PostAsync(path, BareShipment, authorization: null, idempotencyKey: null, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await Backlog.DisposeAsync();
+        await Bare.DisposeAsync();
+        _merchant.Dispose();
+        _driver.Dispose();
+        _http.Dispose();
+    }
+
+    private string NewKey() => string.Create(CultureInfo.InvariantCulture, $"{_run}-{Interlocked.Increment(ref _keys)}");
+}
