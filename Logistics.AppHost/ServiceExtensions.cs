@@ -13,6 +13,7 @@ internal static class ServiceExtensions
     {
         service.WithHttpEndpoint(name: "grpc");
         return service
+            .WithEnvironment("MALLOC_ARENA_MAX", "2") // glibc would keep a heap a thread
             .WithEnvironment("GRPC_PORT", service.GetEndpoint("grpc").Property(EndpointProperty.TargetPort))
             .WithHttpHealthCheck("/health", endpointName: "http")
             .WithReplicasFromConfiguration();

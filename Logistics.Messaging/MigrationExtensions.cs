@@ -1,6 +1,7 @@
 using Logistics.Messaging.Hosting;
 using Logistics.Messaging.Schema;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -24,6 +25,10 @@ public static class MigrationExtensions
         builder.Services.AddSingleton<SchemaGate<TDbContext>>();
         builder.Services.AddSingleton(new MigrationFollowUp<TDbContext>(afterwards ?? ((_, _) => Task.CompletedTask)));
         builder.Services.AddHostedService<MigrationRunner<TDbContext>>();
+
+        // That the model and the migrations agree is for a test to say, not for every start to work out anew.
+        builder.Services.ConfigureDbContext<TDbContext>(
+            options => options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck<TDbContext>>("migrations", tags: ["ready"]);
         return builder;
     }

@@ -1,7 +1,7 @@
 using Logistics.Notifications;
 using Logistics.ServiceDefaults;
 
-var builder = WebApplication.CreateBuilder(args);
+var builder = WebApplication.CreateSlimBuilder(args);
 builder.AddServiceDefaults();
 builder.AddCallerAuthentication();
 builder.AddGrpcDefaults();

@@ -4,6 +4,7 @@ using Logistics.ServiceDefaults.Clients;
 using Logistics.ServiceDefaults.Health;
 using Logistics.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>Telemetry, health checks, the clock, the gRPC port, an orderly shutdown. Every service, first of all.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder)
     {
+        builder.WebHost.UseKestrelHttpsConfiguration(); // what the slim builder leaves out: certificates by configuration
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         builder.AddTelemetry();
