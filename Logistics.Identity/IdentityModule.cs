@@ -1,12 +1,22 @@
 using Logistics.Identity.Domain;
 using Logistics.Identity.Features;
+using Logistics.Identity.Features.ChangeEmail;
+using Logistics.Identity.Features.ChangePassword;
+using Logistics.Identity.Features.ConfirmEmail;
+using Logistics.Identity.Features.EndSessions;
+using Logistics.Identity.Features.ForgotPassword;
 using Logistics.Identity.Features.GetMe;
+using Logistics.Identity.Features.ListSessions;
 using Logistics.Identity.Features.PublishKeys;
 using Logistics.Identity.Features.RefreshToken;
 using Logistics.Identity.Features.Register;
+using Logistics.Identity.Features.ResendConfirmation;
+using Logistics.Identity.Features.ResetPassword;
 using Logistics.Identity.Features.SignIn;
 using Logistics.Identity.Features.SignOut;
 using Logistics.Identity.Keys;
+using Logistics.Identity.Links;
+using Logistics.Identity.Passwords;
 using Logistics.Identity.Persistence;
 using Logistics.Identity.Seeding;
 using Logistics.Identity.Sessions;
@@ -32,13 +42,20 @@ internal static class IdentityModule
         builder.AddMessaging<AccountsDbContext>("identity");
 
         services.AddIdentityCore<Account>(AccountRules.Apply).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<AccountsDbContext>();
+        services.AddScoped<IPasswordHasher<Account>, NormalisingPasswordHasher>();
+        services.AddSingleton<PasswordRules>();
+        services.AddScoped<PasswordCheck>();
         services.AddScoped<AccountOpening>();
+        services.AddScoped<MailedLinks>();
+        services.AddScoped<SessionStore>();
 
-        services.AddSingleton<KeyProtection>();
+        services.AddKeyProtection();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<IPublishedKeys>(provider => provider.GetRequiredService<KeyRing>());
+        services.AddSingleton<KeySchedule>();
+        services.AddSingleton<KeyRotation>();
+        services.AddHostedService<KeyRotator>();
         services.AddSingleton<AccessTokens>();
-        services.AddScoped<SessionStore>();
 
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
@@ -47,6 +64,15 @@ internal static class IdentityModule
         services.AddScoped<RefreshTokenHandler>();
         services.AddScoped<SignOutHandler>();
         services.AddScoped<GetMeHandler>();
+        services.AddScoped<ConfirmEmailHandler>();
+        services.AddScoped<ResendConfirmationHandler>();
+        services.AddScoped<ForgotPasswordHandler>();
+        services.AddScoped<ResetPasswordHandler>();
+        services.AddScoped<ChangePasswordHandler>();
+        services.AddScoped<ChangeEmailHandler>();
+        services.AddScoped<ListSessionsHandler>();
+        services.AddScoped<EndSessionHandler>();
+        services.AddScoped<EndAllSessionsHandler>();
     }
 
     public static void MapIdentity(this WebApplication app)

@@ -1,3 +1,4 @@
+using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Email;
@@ -5,6 +6,7 @@ using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReadMailbox;
+using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
@@ -25,7 +27,15 @@ internal static class NotificationsModule
         });
         builder.AddMessaging<NotificationsDbContext>("notifications", messaging => messaging
             .Subscribe<ShipmentEventsHandler>("shipments", "shipment.#")
-            .Subscribe<ContactsHandler>("contacts", "user.registered"));
+            .Subscribe<ContactsHandler>("contacts", UserRegistered.Name, EmailConfirmed.Name)
+            .Subscribe<AccountMailHandler>(
+                "accounts",
+                EmailConfirmationRequested.Name,
+                EmailChangeRequested.Name,
+                EmailChanged.Name,
+                PasswordResetRequested.Name,
+                PasswordChanged.Name,
+                RefreshTokenReused.Name));
 
         builder.Services.AddSingleton<NotificationMetrics>();
         builder.Services.AddSingleton<ITemplateSource, BuiltInTemplates>();

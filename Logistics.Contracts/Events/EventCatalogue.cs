@@ -60,6 +60,13 @@ public static class EventCatalogue
 
         yield return new(ShipmentEventNames.Released, json.ShipmentStatusChanged);
         yield return new(UserRegistered.Name, json.UserRegistered);
+        yield return new(EmailConfirmed.Name, json.EmailConfirmed);
+        yield return new(EmailConfirmationRequested.Name, json.EmailConfirmationRequested);
+        yield return new(EmailChangeRequested.Name, json.EmailChangeRequested);
+        yield return new(EmailChanged.Name, json.EmailChanged);
+        yield return new(PasswordResetRequested.Name, json.PasswordResetRequested);
+        yield return new(PasswordChanged.Name, json.PasswordChanged);
+        yield return new(RefreshTokenReused.Name, json.RefreshTokenReused);
         yield return new(NotificationSent.Name, json.NotificationSent);
         yield return new(NotificationDelivered.Name, json.NotificationDelivered);
         yield return new(NotificationFailed.Name, json.NotificationFailed);

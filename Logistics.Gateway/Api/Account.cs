@@ -7,6 +7,9 @@ internal sealed record Account
 
     public required string Email { get; init; }
 
+    /// <summary>Whether a mailed link has shown that the address is yours. Until then nothing that goes there is shown to you.</summary>
+    public required bool EmailConfirmed { get; init; }
+
     public required string Name { get; init; }
 
     /// <summary>E.164.</summary>

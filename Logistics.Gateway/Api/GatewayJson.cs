@@ -4,11 +4,17 @@ using System.Text.Json.Serialization;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
+using Logistics.Gateway.Features.ChangeEmail;
+using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
+using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
+using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
+using Logistics.Gateway.Features.ResendConfirmation;
+using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Idempotency;
@@ -21,6 +27,13 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(SignInRequest))]
 [JsonSerializable(typeof(RefreshTokenRequest))]
 [JsonSerializable(typeof(SignOutRequest))]
+[JsonSerializable(typeof(ConfirmEmailRequest))]
+[JsonSerializable(typeof(ResendConfirmationRequest))]
+[JsonSerializable(typeof(ForgotPasswordRequest))]
+[JsonSerializable(typeof(ResetPasswordRequest))]
+[JsonSerializable(typeof(ChangePasswordRequest))]
+[JsonSerializable(typeof(ChangeEmailRequest))]
+[JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(CreateShipmentRequest))]
 [JsonSerializable(typeof(ChangeStatusRequest))]
 [JsonSerializable(typeof(Tokens))]

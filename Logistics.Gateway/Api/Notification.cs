@@ -16,7 +16,7 @@ internal sealed record Notification
 
     public required Channel Channel { get; init; }
 
-    /// <summary><c>sender</c> or <c>recipient</c>.</summary>
+    /// <summary><c>sender</c>, <c>recipient</c>, or <c>account</c> where it is about your account.</summary>
     public string? RecipientRole { get; init; }
 
     public string? UserId { get; init; }

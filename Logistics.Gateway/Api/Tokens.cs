@@ -6,7 +6,7 @@ internal sealed record Tokens
     /// <summary>Send it as <c>Authorization: Bearer …</c>.</summary>
     public required string AccessToken { get; init; }
 
-    /// <summary>Good for one exchange; a second use revokes all that came from it.</summary>
+    /// <summary>Good for one exchange, which may be repeated for 10 seconds; a later use revokes all that came from it.</summary>
     public required string RefreshToken { get; init; }
 
     /// <example>Bearer</example>

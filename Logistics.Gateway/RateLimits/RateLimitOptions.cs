@@ -18,10 +18,15 @@ internal sealed class RateLimitOptions
     [ValidateObjectMembers]
     public RateLimit Caller { get; set; } = new() { Permits = 500, Window = TimeSpan.FromSeconds(10) };
 
-    /// <summary>Registrations, sign-ins and token exchanges of one address.</summary>
+    /// <summary>What takes credentials or has a mail sent, from one address.</summary>
     /// <value>Default: 20 in a minute.</value>
     [ValidateObjectMembers]
     public RateLimit SignIn { get; set; } = new() { Permits = 20, Window = TimeSpan.FromMinutes(1) };
+
+    /// <summary>The same about one account, whether or not there is one, wherever it comes from.</summary>
+    /// <value>Default: 10 in a minute.</value>
+    [ValidateObjectMembers]
+    public RateLimit Account { get; set; } = new() { Permits = 10, Window = TimeSpan.FromMinutes(1) };
 
     /// <summary>Tracking numbers that there are not, asked for by one address: guessing must not pay.</summary>
     /// <value>Default: 60 in a minute.</value>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using Logistics.Gateway.Http;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.Extensions.Options;
@@ -14,6 +16,7 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
     private readonly Limit<IPAddress> _address = new("address", options.Value.Address);
     private readonly Limit<string> _caller = new("caller", options.Value.Caller);
     private readonly Limit<IPAddress> _signIn = new("sign-in", options.Value.SignIn);
+    private readonly Limit<string> _account = new("account", options.Value.Account);
     private readonly Limit<IPAddress> _trackingMisses = new("tracking-misses", options.Value.TrackingMisses);
 
     /// <summary>For every request: after authentication, which says who the caller is, and before anything that costs.</summary>
@@ -41,13 +44,19 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         return next(context);
     }
 
-    /// <summary>For endpoints that take credentials.</summary>
+    /// <summary>For endpoints that take credentials or have mails sent: by address, and by the account that the body names.</summary>
     public async ValueTask<object?> LimitSignInAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var address = ClientAddress.Of(invocation.HttpContext);
         if (_signIn.Take(address) is { } wait)
         {
             await RefuseAsync(invocation.HttpContext, _signIn, address, wait);
+            return Results.Empty;
+        }
+
+        if (invocation.Arguments.OfType<INamesAccount>().FirstOrDefault()?.Account is { Length: > 0 } account && _account.Take(KeyOf(account)) is { } accountWait)
+        {
+            await RefuseAsync(invocation.HttpContext, _account, KeyOf(account), accountWait);
             return Results.Empty;
         }
 
@@ -80,8 +89,13 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         _address.Dispose();
         _caller.Dispose();
         _signIn.Dispose();
+        _account.Dispose();
         _trackingMisses.Dispose();
     }
+
+    /// <summary>However long it is, and however it is written.</summary>
+    private static string KeyOf(string account) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(account.Trim().ToUpperInvariant())));
 
     private static Task RefuseAsync<TKey>(HttpContext context, Limit<TKey> limit, TKey key, TimeSpan wait)
         where TKey : notnull

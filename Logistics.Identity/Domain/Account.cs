@@ -11,4 +11,20 @@ internal sealed class Account : IdentityUser<Guid>
     public required string Locale { get; set; }
 
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <param name="normalised">As addresses are compared.</param>
+    public void TakeEmail(string email, string? normalised)
+    {
+        Email = UserName = email;
+        NormalizedEmail = NormalizedUserName = normalised;
+    }
+
+    /// <summary>Whoever guessed at the old one guesses anew.</summary>
+    public void TakePassword(string hash, DateTimeOffset now)
+    {
+        PasswordHash = hash;
+        SecurityStamp = Guid.CreateVersion7(now).ToString("N");
+        AccessFailedCount = 0;
+        LockoutEnd = null;
+    }
 }

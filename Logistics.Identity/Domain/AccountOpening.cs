@@ -1,4 +1,5 @@
 using Logistics.Contracts.Events;
+using Logistics.Identity.Links;
 using Logistics.Identity.Persistence;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
@@ -9,69 +10,70 @@ using Npgsql;
 namespace Logistics.Identity.Domain;
 
 /// <summary>Who an account is to be opened for. Checked before.</summary>
-internal sealed record NewAccount(string Email, string Name, string? Phone, string Locale, string Role = Roles.Customer);
+/// <param name="IsConfirmed">Whether the address needs no confirmation: the configuration names it.</param>
+internal sealed record NewAccount(string Email, string Name, string? Phone, string Locale, string Role = Roles.Customer, bool IsConfirmed = false);
 
-/// <summary>Opens accounts: the row, its role and <c>user.registered</c> in one transaction.</summary>
-internal sealed class AccountOpening(UserManager<Account> users, AccountsDbContext db, TimeProvider clock)
+/// <summary>Opens accounts: the row, its role, <c>user.registered</c> and the link that confirms its address in one transaction.</summary>
+internal sealed class AccountOpening(UserManager<Account> users, AccountsDbContext db, MailedLinks links, TimeProvider clock)
 {
-    /// <summary>What the rules of passwords find wrong; empty: nothing.</summary>
-    public async Task<IReadOnlyList<string>> FaultsOfAsync(string password)
+    /// <summary>The account that has the address already, or none when one was opened. The work is the same in both cases but for the writing.</summary>
+    public async Task<Account?> OpenAsync(NewAccount wanted, string password, CancellationToken cancellationToken)
     {
-        var faults = new List<string>();
-        foreach (var rule in users.PasswordValidators)
+        var account = Make(wanted, password);
+        if (await FindAsync(account.NormalizedEmail, cancellationToken) is { } known)
         {
-            var verdict = await rule.ValidateAsync(users, null!, password); // null: the rules look at the password only
-            faults.AddRange(verdict.Errors.Select(fault => fault.Description));
-        }
-
-        return faults;
-    }
-
-    /// <summary>False when the address has an account already. The work is the same in both cases but for the writing.</summary>
-    public async Task<bool> OpenAsync(NewAccount wanted, string password, CancellationToken cancellationToken)
-    {
-        var now = clock.GetUtcNow();
-        var account = new Account
-        {
-            Id = Guid.CreateVersion7(now),
-            UserName = wanted.Email,
-            Email = wanted.Email,
-            Name = wanted.Name,
-            PhoneNumber = wanted.Phone,
-            Locale = wanted.Locale,
-            CreatedAt = now,
-        };
-        account.NormalizedEmail = account.NormalizedUserName = users.NormalizeEmail(wanted.Email);
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        account.LockoutEnabled = true;
-        account.SecurityStamp = account.Id.ToString("N");
-        if (await db.Accounts.AnyAsync(other => other.NormalizedEmail == account.NormalizedEmail, cancellationToken))
-        {
-            return false;
+            return known;
         }
 
         db.Accounts.Add(account);
         db.AccountRoles.Add(new IdentityUserRole<Guid> { UserId = account.Id, RoleId = RoleIds.Of(wanted.Role) });
         db.Publish(new UserRegistered
         {
-            EventId = Guid.CreateVersion7(now),
+            EventId = Guid.CreateVersion7(account.CreatedAt),
             UserId = account.Id,
             Email = wanted.Email,
+            EmailConfirmed = wanted.IsConfirmed,
             DisplayName = wanted.Name,
             Phone = wanted.Phone,
             Locale = wanted.Locale,
-            OccurredAt = now,
+            OccurredAt = account.CreatedAt,
         });
+        if (!wanted.IsConfirmed)
+        {
+            links.Add(account, LinkPurpose.ConfirmEmail, wanted.Email);
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellationToken);
-            return true;
+            return null;
         }
         catch (DbUpdateException exception)
             when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
         {
             db.ChangeTracker.Clear();
-            return false; // someone else was faster
+            return await FindAsync(account.NormalizedEmail, cancellationToken); // someone else was faster
         }
+    }
+
+    private Task<Account?> FindAsync(string? normalisedEmail, CancellationToken cancellationToken) =>
+        db.Accounts.SingleOrDefaultAsync(account => account.NormalizedEmail == normalisedEmail, cancellationToken);
+
+    private Account Make(NewAccount wanted, string password)
+    {
+        var now = clock.GetUtcNow();
+        var account = new Account
+        {
+            Id = Guid.CreateVersion7(now),
+            EmailConfirmed = wanted.IsConfirmed,
+            Name = wanted.Name,
+            PhoneNumber = wanted.Phone,
+            Locale = wanted.Locale,
+            LockoutEnabled = true,
+            CreatedAt = now,
+        };
+        account.TakeEmail(wanted.Email, users.NormalizeEmail(wanted.Email));
+        account.TakePassword(users.PasswordHasher.HashPassword(account, password), now);
+        return account;
     }
 }

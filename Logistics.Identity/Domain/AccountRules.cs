@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Net.Mail;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Identity;
 
@@ -7,40 +10,48 @@ namespace Logistics.Identity.Domain;
 /// <summary>What an account's parts may be.</summary>
 internal static partial class AccountRules
 {
-    public const int MinPasswordLength = 8;
-
-    /// <summary>Hashing costs more the longer it is; no one types more.</summary>
-    public const int MaxPasswordLength = 128;
-
     public const int MaxEmailLength = 254;
     public const int MaxNameLength = 200;
     public const int MaxPhoneLength = 16;
     public const int MaxLocaleLength = 35;
     public const string DefaultLocale = "en";
 
-    /// <summary>Length beats composition (NIST SP 800-63B), and guessing is slowed by lockout.</summary>
+    private static readonly IdnMapping Domains = new();
+
+    /// <summary>Guessing is slowed by lockout; what passwords may be is said by <see cref="Passwords.PasswordRules"/>.</summary>
     public static void Apply(IdentityOptions identity)
     {
         identity.User.RequireUniqueEmail = true;
         identity.User.AllowedUserNameCharacters = string.Empty; // any: it is the e-mail address
-        identity.Password = new PasswordOptions
-        {
-            RequiredLength = MinPasswordLength,
-            RequiredUniqueChars = 3,
-            RequireDigit = false,
-            RequireLowercase = false,
-            RequireUppercase = false,
-            RequireNonAlphanumeric = false,
-        };
         identity.Lockout.MaxFailedAccessAttempts = 10;
         identity.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(5);
     }
 
-    public static bool IsEmail(string text) =>
-        text.Length <= MaxEmailLength
-        && MailAddress.TryCreate(text, out var address)
-        && address.Address == text
-        && address.Host.Contains('.', StringComparison.Ordinal);
+    /// <summary>The one form of an address however it is typed: no space around it, the domain in lower case and in its own script. The part before the @ stays
+    /// as it is; addresses are compared without regard to case.</summary>
+    public static bool TryNormaliseEmail(string text, [NotNullWhen(true)] out string? email)
+    {
+        email = null;
+        var trimmed = text.Trim().Normalize(NormalizationForm.FormC);
+        if (trimmed.Length > MaxEmailLength
+            || !MailAddress.TryCreate(trimmed, out var address)
+            || address.Address != trimmed
+            || !address.Host.Contains('.', StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        try
+        {
+            email = $"{address.User}@{Domains.GetUnicode(Domains.GetAscii(address.Host))}";
+        }
+        catch (ArgumentException)
+        {
+            return false; // no name that a domain can have
+        }
+
+        return email.Length <= MaxEmailLength;
+    }
 
     public static bool IsPhone(string text) => E164().IsMatch(text);
 

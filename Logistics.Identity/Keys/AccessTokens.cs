@@ -12,7 +12,7 @@ internal sealed class AccessTokens(
 {
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Issue(Account account, IEnumerable<string> roles)
+    public string Issue(Account account, IEnumerable<string> roles, Guid sessionId)
     {
         var now = clock.GetUtcNow();
         return Writer.CreateToken(new SecurityTokenDescriptor
@@ -23,10 +23,11 @@ internal sealed class AccessTokens(
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
             Expires = (now + settings.Value.AccessTokenLifetime).UtcDateTime,
-            SigningCredentials = new SigningCredentials(keys.Keys[0], SecurityAlgorithms.EcdsaSha256),
+            SigningCredentials = new SigningCredentials(keys.Signing, SecurityAlgorithms.EcdsaSha256),
             Claims = new Dictionary<string, object>
             {
                 [CallerClaims.Subject] = account.Id.ToString(),
+                [CallerClaims.Session] = sessionId.ToString(),
                 [CallerClaims.Role] = roles.ToArray(),
                 [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
             },

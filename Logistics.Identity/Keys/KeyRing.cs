@@ -1,19 +1,30 @@
 using System.Security.Cryptography;
-using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Authentication;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.IdentityModel.Tokens;
-using Npgsql;
 
 namespace Logistics.Identity.Keys;
 
-/// <summary>The signing keys in use, read from the database at start. The newest signs; all of them are published.</summary>
-internal sealed class KeyRing(KeyProtection protection, TimeProvider clock) : IPublishedKeys
+/// <summary>The signing keys as this replica knows them. One of them signs; all of them are published.</summary>
+internal sealed class KeyRing(IDataProtectionProvider protection, TimeProvider clock) : IPublishedKeys
 {
-    private volatile ECDsaSecurityKey[] _keys = [];
+    private const string Purpose = "signing keys";
 
-    /// <summary>Newest first; empty before the start is through.</summary>
-    public IReadOnlyList<ECDsaSecurityKey> Keys => _keys;
+    private volatile Entry[] _entries = [];
+
+    /// <summary>Whether there is anything to sign with; not before the start is through.</summary>
+    public bool IsLoaded => _entries.Length > 0;
+
+    /// <summary>The one that signs now: the newest whose time has come.</summary>
+    public ECDsaSecurityKey Signing
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            var entries = _entries;
+            return (Array.FindLast(entries, entry => entry.SignsFrom <= now) ?? entries[0]).Key;
+        }
+    }
 
     /// <summary>The public halves.</summary>
     public JsonWebKeySet Published
@@ -21,9 +32,9 @@ internal sealed class KeyRing(KeyProtection protection, TimeProvider clock) : IP
         get
         {
             var set = new JsonWebKeySet();
-            foreach (var key in _keys)
+            foreach (var entry in _entries)
             {
-                set.Keys.Add(PublicHalf(key));
+                set.Keys.Add(PublicHalf(entry.Key));
             }
 
             return set;
@@ -31,48 +42,50 @@ internal sealed class KeyRing(KeyProtection protection, TimeProvider clock) : IP
     }
 
     public Task<JsonWebKeySet> FetchAsync(CancellationToken cancellationToken) =>
-        _keys.Length > 0 ? Task.FromResult(Published) : throw new HttpRequestException("The signing keys are not loaded yet.");
+        IsLoaded ? Task.FromResult(Published) : throw new HttpRequestException("The signing keys are not loaded yet.");
 
-    /// <summary>Reads the keys, making the first one when there is none. Replicas that start together end up with the same.</summary>
-    public async Task LoadAsync(AccountsDbContext db, CancellationToken cancellationToken)
-    {
-        if (!await db.SigningKeys.AnyAsync(cancellationToken))
-        {
-            await CreateFirstAsync(db, cancellationToken);
-        }
-
-        var rows = await db.SigningKeys.AsNoTracking().OrderByDescending(key => key.Generation).Take(10).ToListAsync(cancellationToken);
-        _keys = [.. rows.Select(Open)];
-    }
-
-    private async Task CreateFirstAsync(AccountsDbContext db, CancellationToken cancellationToken)
+    /// <summary>Makes a key, encrypted for the database.</summary>
+    public SigningKey Create(int generation, DateTimeOffset now, DateTimeOffset signsFrom)
     {
         using var ecdsa = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var keyId = Base64UrlEncoder.Encode(new ECDsaSecurityKey(ecdsa).ComputeJwkThumbprint());
-        db.SigningKeys.Add(new SigningKey
+        return new SigningKey
         {
-            Generation = 1,
+            Generation = generation,
             KeyId = keyId,
-            ProtectedKey = protection.Protect(ecdsa.ExportPkcs8PrivateKey(), keyId),
-            CreatedAt = clock.GetUtcNow(),
-        });
-        try
-        {
-            await db.SaveChangesAsync(cancellationToken);
-        }
-        catch (DbUpdateException exception)
-            when (exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation })
-        {
-            db.ChangeTracker.Clear(); // another replica was faster: its key is the one
-        }
+            ProtectedKey = ProtectorOf(keyId).Protect(ecdsa.ExportPkcs8PrivateKey()),
+            CreatedAt = now,
+            SignsFrom = signsFrom,
+        };
+    }
+
+    /// <summary>Takes what the database has; a key that is known stays the same object.</summary>
+    /// <exception cref="InvalidOperationException">One cannot be decrypted.</exception>
+    public void Take(IEnumerable<SigningKey> keys)
+    {
+        var known = _entries.ToDictionary(entry => entry.Key.KeyId, entry => entry.Key, StringComparer.Ordinal);
+        _entries = [.. keys.OrderBy(key => key.Generation).Select(key => new Entry(known.GetValueOrDefault(key.KeyId) ?? Open(key), key.SignsFrom))];
     }
 
     private ECDsaSecurityKey Open(SigningKey row)
     {
         var ecdsa = ECDsa.Create();
-        ecdsa.ImportPkcs8PrivateKey(protection.Unprotect(row.ProtectedKey, row.KeyId), out _);
+        try
+        {
+            ecdsa.ImportPkcs8PrivateKey(ProtectorOf(row.KeyId).Unprotect(row.ProtectedKey), out _);
+        }
+        catch (CryptographicException exception)
+        {
+            throw new InvalidOperationException(
+                $"The signing keys in the database were protected with another '{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.",
+                exception);
+        }
+
         return new ECDsaSecurityKey(ecdsa) { KeyId = row.KeyId };
     }
+
+    /// <summary>Bound to the key's id: rows cannot be swapped.</summary>
+    private IDataProtector ProtectorOf(string keyId) => protection.CreateProtector(Purpose, keyId);
 
     private static JsonWebKey PublicHalf(ECDsaSecurityKey key)
     {
@@ -88,4 +101,6 @@ internal sealed class KeyRing(KeyProtection protection, TimeProvider clock) : IP
             Alg = SecurityAlgorithms.EcdsaSha256,
         };
     }
+
+    private sealed record Entry(ECDsaSecurityKey Key, DateTimeOffset SignsFrom);
 }

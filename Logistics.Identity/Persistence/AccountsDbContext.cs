@@ -1,5 +1,6 @@
 using Logistics.Identity.Domain;
 using Logistics.Identity.Keys;
+using Logistics.Identity.Links;
 using Logistics.Identity.Sessions;
 using Logistics.Messaging;
 using Microsoft.AspNetCore.Identity;
@@ -17,6 +18,10 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
     public DbSet<IdentityUserRole<Guid>> AccountRoles => Set<IdentityUserRole<Guid>>();
 
     public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<MailedLink> MailedLinks => Set<MailedLink>();
+
+    public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 

@@ -11,13 +11,13 @@ internal static class FirstSteps
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<KeyRing>().LoadAsync(services.GetRequiredService<AccountsDbContext>(), cancellationToken);
+        await services.GetRequiredService<KeyRotation>().RunAsync(services.GetRequiredService<AccountsDbContext>(), cancellationToken);
 
         var settings = services.GetRequiredService<IOptions<IdentitySettings>>().Value;
         var opening = services.GetRequiredService<AccountOpening>();
         if (settings.Admin is { } admin)
         {
-            var account = new NewAccount(admin.Email, "Administrator", Phone: null, AccountRules.DefaultLocale, Roles.Admin);
+            var account = new NewAccount(admin.Email, "Administrator", Phone: null, AccountRules.DefaultLocale, Roles.Admin, IsConfirmed: true);
             await opening.OpenAsync(account, admin.Password, cancellationToken);
         }
 
@@ -25,7 +25,7 @@ internal static class FirstSteps
         {
             foreach (var demo in settings.DemoAccounts)
             {
-                var account = new NewAccount(demo.Email, demo.Name, Phone: null, AccountRules.DefaultLocale, demo.Role);
+                var account = new NewAccount(demo.Email, demo.Name, Phone: null, AccountRules.DefaultLocale, demo.Role, IsConfirmed: true);
                 await opening.OpenAsync(account, password, cancellationToken);
             }
         }

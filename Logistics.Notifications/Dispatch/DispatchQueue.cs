@@ -22,7 +22,7 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
         return await db.Notifications.FromSql($"""
             WITH due AS (
                 SELECT n.id, n.state, COALESCE(n.address, c.email) AS address
-                FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND c.user_id = n.user_id
+                FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND c.user_id = n.user_id AND c.email_confirmed
                 WHERE n.channel = {WireNames<Channel>.Of(channel)} AND n.priority = {WireNames<Priority>.Of(priority)} AND n.due_at <= {now}
                 ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
             ), claimed AS (
@@ -41,7 +41,7 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    /// <summary>Records what became of claimed notifications, and publishes it.</summary>
+    /// <summary>Records what became of claimed notifications, and publishes it. Where there is nothing more to send of an account mail, its link is forgotten.</summary>
     /// <returns>The ids of those that were still ours to record.</returns>
     public async Task<IReadOnlySet<Guid>> RecordAsync(IReadOnlyList<(Notification Notification, Step Step)> outcomes, CancellationToken cancellationToken)
     {
@@ -58,7 +58,8 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
                     SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz)
                 ), recorded AS (
                     UPDATE notifications n
-                    SET state = step.state, reason = step.reason, attempts = step.attempts, due_at = step.due_at, updated_at = {now}
+                    SET state = step.state, reason = step.reason, attempts = step.attempts, due_at = step.due_at, updated_at = {now},
+                        variables = CASE WHEN step.due_at IS NULL AND n.role = 'ACCOUNT' THEN jsonb_build_object() ELSE n.variables END
                     FROM step WHERE n.id = step.id AND n.fence = step.fence AND n.state = 'SENDING'
                     RETURNING n.id, n.state, n.reason, n.attempts
                 ), history AS (

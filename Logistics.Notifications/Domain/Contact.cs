@@ -7,6 +7,9 @@ internal sealed class Contact
 
     public required string Email { get; set; }
 
+    /// <summary>Whether the address was shown to be the person's. Until then nothing goes there but what confirms it, and nothing that is there is shown.</summary>
+    public required bool EmailConfirmed { get; set; }
+
     /// <summary>The address as it is compared: lower case.</summary>
     public required string EmailKey { get; set; }
 

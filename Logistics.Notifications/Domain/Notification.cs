@@ -16,9 +16,10 @@ internal sealed class Notification
 
     public required Priority Priority { get; init; }
 
-    public required string TrackingNumber { get; init; }
+    /// <summary>The shipment that it is about; none where it is about an account.</summary>
+    public string? TrackingNumber { get; init; }
 
-    /// <summary>The account that the shipment belongs to, and which may see what was told to whom.</summary>
+    /// <summary>The account that the shipment belongs to, and which may see what was told to whom; or the account that it is about.</summary>
     public required Guid OwnerId { get; init; }
 
     /// <summary>The addressee's account, where there is one.</summary>
@@ -31,7 +32,7 @@ internal sealed class Notification
 
     public required string Template { get; init; }
 
-    /// <summary>What the template is filled with; kept, so that a second attempt says the same as the first.</summary>
+    /// <summary>What the template is filled with; kept, so that a second attempt says the same as the first. The secrets of account mails go when they went.</summary>
     public required Dictionary<string, string> Variables { get; init; }
 
     public required string Title { get; init; }

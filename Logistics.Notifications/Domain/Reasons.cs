@@ -9,8 +9,11 @@ internal static class Reasons
     /// <summary>What it gives is none that mail can go to.</summary>
     public const string InvalidAddress = "invalid_address";
 
-    /// <summary>We have not heard of the account yet; it waits a while for that.</summary>
+    /// <summary>We have not heard of the account yet, or its address is not confirmed; it waits a while for that.</summary>
     public const string ContactUnknown = "contact_unknown";
+
+    /// <summary>The link in it would be worth nothing any more.</summary>
+    public const string LinkExpired = "link_expired";
 
     /// <summary>Nothing is configured to send by.</summary>
     public const string ChannelNotConfigured = "channel_not_configured";

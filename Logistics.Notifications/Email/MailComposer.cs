@@ -15,7 +15,7 @@ internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptio
     public MimeMessage Compose(Notification notification, string address)
     {
         var content = TemplateRenderer.Render(templates.Find(notification.Template, notification.Locale), notification.Variables);
-        var link = new Uri(options.Value.PublicUrl, $"track/{notification.TrackingNumber}");
+        var link = LinkOf(notification) is { } path ? new Uri(options.Value.PublicUrl, path) : null;
         var message = new MimeMessage
         {
             Subject = content.Title,
@@ -53,5 +53,10 @@ internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptio
     {
         RecipientRole.Sender => notification.Variables["senderName"],
         RecipientRole.Recipient => notification.Variables["recipientName"],
+        RecipientRole.Account => notification.Variables[AccountVariables.Name],
     };
+
+    /// <summary>Beneath the public address.</summary>
+    private static string? LinkOf(Notification notification) =>
+        notification.TrackingNumber is { } number ? $"track/{number}" : notification.Variables.GetValueOrDefault(AccountVariables.Link);
 }

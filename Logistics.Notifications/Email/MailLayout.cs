@@ -9,22 +9,28 @@ internal static class MailLayout
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Text(RenderedText content, string trackingNumber, Uri link) =>
-        $"{string.Join("\n\n", content.Paragraphs)}\n\nTracking number: {trackingNumber}\n{link}\n";
+    public static string Text(RenderedText content, string? trackingNumber, Uri? link)
+    {
+        var number = trackingNumber is null ? "" : $"Tracking number: {trackingNumber}\n";
+        return $"{string.Join("\n\n", content.Paragraphs)}\n\n{number}{(link is null ? "" : $"{link}\n")}";
+    }
 
-    public static string Html(RenderedText content, string trackingNumber, Uri link, string locale)
+    public static string Html(RenderedText content, string? trackingNumber, Uri? link, string locale)
     {
         var paragraphs = string.Concat(content.Paragraphs.Select(paragraph => $"<p>{Escape(paragraph)}</p>\n"));
+        var number = trackingNumber is null ? "" : $"<p>Tracking number: <strong>{Escape(trackingNumber)}</strong></p>\n";
+        var button = link is null ? "" : $"""
+            <p><a href="{Escape(link.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0b5cad;color:#fff;border-radius:6px;text-decoration:none">{Escape(content.Action)}</a></p>
+
+            """;
         return $"""
             <!DOCTYPE html>
             <html lang="{Escape(locale)}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Escape(content.Title)}</title></head>
             <body style="margin:0;padding:24px;background:#f4f5f7;font-family:system-ui,sans-serif;color:#1c2430">
-            <div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px">
+            <div dir="auto" style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px">
             <h1 style="margin:0 0 16px;font-size:20px">{Escape(content.Title)}</h1>
-            {paragraphs}<p>Tracking number: <strong>{Escape(trackingNumber)}</strong></p>
-            <p><a href="{Escape(link.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0b5cad;color:#fff;border-radius:6px;text-decoration:none">Track your package</a></p>
-            </div>
+            {paragraphs}{number}{button}</div>
             </body>
             </html>
             """;

@@ -13,6 +13,7 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(contact => contact.UserId).HasColumnName("user_id").ValueGeneratedNever();
         builder.Property(contact => contact.Email).HasColumnName("email").HasMaxLength(320);
         builder.Property(contact => contact.EmailKey).HasColumnName("email_key").HasMaxLength(320);
+        builder.Property(contact => contact.EmailConfirmed).HasColumnName("email_confirmed");
         builder.Property(contact => contact.Name).HasColumnName("name").HasMaxLength(200);
         builder.Property(contact => contact.Phone).HasColumnName("phone").HasMaxLength(20);
         builder.Property(contact => contact.Locale).HasColumnName("locale").HasMaxLength(35);

@@ -6,7 +6,7 @@ using static Logistics.Contracts.Common.V1.ShipmentStatus;
 
 namespace Logistics.Notifications.Templates;
 
-/// <summary>The wordings that come with the product, in English.</summary>
+/// <summary>The wordings that come with the product: of shipments in English, of accounts in all their languages.</summary>
 internal sealed class BuiltInTemplates : ITemplateSource
 {
     private static readonly FrozenDictionary<string, Template> English = new Dictionary<string, Template>(
@@ -44,7 +44,7 @@ internal sealed class BuiltInTemplates : ITemplateSource
     ]).ToFrozenDictionary(StringComparer.Ordinal);
 
     public Template Find(string code, string locale) =>
-        English.GetValueOrDefault(code) ?? throw new ArgumentException($"There is no template '{code}'.", nameof(code));
+        AccountTemplates.Find(code, locale) ?? English.GetValueOrDefault(code) ?? throw new ArgumentException($"There is no template '{code}'.", nameof(code));
 
     private static KeyValuePair<string, Template> Sender(ShipmentStatus status, string title, string body) =>
         new(TemplateCodes.For(ShipmentEventNames.For(status), RecipientRole.Sender), new Template(title, body));

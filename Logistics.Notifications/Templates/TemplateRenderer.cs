@@ -7,7 +7,8 @@ internal static partial class TemplateRenderer
 {
     public static RenderedText Render(Template template, IReadOnlyDictionary<string, string> variables) => new(
         Fill(template.Title, variables),
-        [.. template.Body.Split("\n\n").Select(paragraph => Fill(paragraph, variables)).Where(paragraph => paragraph.Length > 0)]);
+        [.. template.Body.Split("\n\n").Select(paragraph => Fill(paragraph, variables)).Where(paragraph => paragraph.Length > 0)],
+        template.Action);
 
     private static string Fill(string text, IReadOnlyDictionary<string, string> variables) =>
         Placeholder().Replace(text, match => OneLine(variables.GetValueOrDefault(match.Groups[1].Value, string.Empty))).Trim();
@@ -21,8 +22,8 @@ internal static partial class TemplateRenderer
     private static partial Regex ControlCharacters();
 }
 
-/// <summary>A title and paragraphs, in plain text.</summary>
-internal sealed record RenderedText(string Title, IReadOnlyList<string> Paragraphs)
+/// <summary>A title, paragraphs and what the link says, in plain text.</summary>
+internal sealed record RenderedText(string Title, IReadOnlyList<string> Paragraphs, string Action)
 {
     public string Body => string.Join("\n\n", Paragraphs);
 }

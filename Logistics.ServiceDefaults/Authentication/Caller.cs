@@ -7,6 +7,9 @@ namespace Logistics.ServiceDefaults.Authentication;
 /// <summary>The signed-in account behind a call.</summary>
 public readonly record struct Caller(Guid UserId, IReadOnlyList<string> Roles)
 {
+    /// <summary>The sign-in that the token came from; none where the proof was no token of a session.</summary>
+    public Guid? SessionId { get; init; }
+
     /// <summary>Whether the account works for the carrier.</summary>
     public bool IsStaff => Roles.Any(Authentication.Roles.Staff.Contains);
 
@@ -27,5 +30,8 @@ public static class CallerExtensions
     public static Caller? FindCaller(this ClaimsPrincipal user) =>
         Guid.TryParse(user.FindFirstValue(CallerClaims.Subject), out var userId)
             ? new Caller(userId, [.. user.FindAll(CallerClaims.Role).Select(claim => claim.Value)])
+            {
+                SessionId = Guid.TryParse(user.FindFirstValue(CallerClaims.Session), out var sessionId) ? sessionId : null,
+            }
             : null;
 }

@@ -6,6 +6,9 @@ public static class CallerClaims
     /// <summary>The account's id, a UUID.</summary>
     public const string Subject = "sub";
 
+    /// <summary>The id of the session that the token belongs to, a UUID.</summary>
+    public const string Session = "sid";
+
     /// <summary>One claim a role.</summary>
     public const string Role = "role";
 

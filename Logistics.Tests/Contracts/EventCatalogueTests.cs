@@ -8,6 +8,8 @@ namespace Logistics.Tests.Contracts;
 
 public sealed class EventCatalogueTests
 {
+    private const string Secret = "the-token-of-a-link";
+
     private static readonly DateTimeOffset Noon = new(2026, 4, 6, 12, 0, 0, TimeSpan.FromHours(1));
 
     public static TheoryData<string> EventNames => [.. EventCatalogue.Names];
@@ -28,6 +30,10 @@ public sealed class EventCatalogueTests
         Assert.Equal(EventCatalogue.FindType(name), read.GetType());
         Assert.Equal(name, read.EventName);
     }
+
+    [Theory]
+    [MemberData(nameof(EventNames))]
+    public void No_event_gives_a_token_away_in_a_log_line(string name) => Assert.DoesNotContain(Secret, $"{Example(name)}", StringComparison.Ordinal);
 
     [Fact]
     public void An_event_is_written_as_documented()
@@ -83,6 +89,62 @@ public sealed class EventCatalogueTests
             Phone = "+213555010203",
             Locale = "fr-DZ",
             OccurredAt = Noon,
+        },
+        EmailConfirmed.Name => new EmailConfirmed
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Phone = "+213555010203",
+            Locale = "fr-DZ",
+            OccurredAt = Noon,
+        },
+        EmailConfirmationRequested.Name => new EmailConfirmationRequested
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "fr",
+            OccurredAt = Noon,
+            Token = Secret,
+            ExpiresAt = Noon.AddHours(1),
+        },
+        EmailChangeRequested.Name => new EmailChangeRequested
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "fr",
+            OccurredAt = Noon,
+            Token = Secret,
+            ExpiresAt = Noon.AddHours(1),
+        },
+        PasswordResetRequested.Name => new PasswordResetRequested
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "fr",
+            OccurredAt = Noon,
+            Token = Secret,
+            ExpiresAt = Noon.AddHours(1),
+        },
+        EmailChanged.Name => new EmailChanged { EventId = Id(1), UserId = Id(2), Email = "amel@example.org", DisplayName = "Amel", Locale = "ar", OccurredAt = Noon },
+        PasswordChanged.Name => new PasswordChanged { EventId = Id(1), UserId = Id(2), Email = "amel@example.org", DisplayName = "Amel", Locale = "ar", OccurredAt = Noon },
+        RefreshTokenReused.Name => new RefreshTokenReused
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "ar",
+            OccurredAt = Noon,
+            SessionId = Id(3),
+            Device = "Amel's phone",
         },
         NotificationSent.Name => new NotificationSent
         {

@@ -14,6 +14,7 @@ internal static class GetMeEndpoint
         {
             Id = account.Id,
             Email = account.Email,
+            EmailConfirmed = account.EmailConfirmed,
             Name = account.Name,
             Phone = account.Phone.OrNull(),
             Locale = account.Locale.OrNull(),

@@ -1,12 +1,14 @@
+using Logistics.Gateway.RateLimits;
+
 namespace Logistics.Gateway.Features.Register;
 
 /// <summary>A new account.</summary>
-internal sealed record RegisterRequest
+internal sealed record RegisterRequest : INamesAccount
 {
     /// <example>amina@example.com</example>
     public string? Email { get; init; }
 
-    /// <example>correct horse battery staple</example>
+    /// <example>three parcels from Oran</example>
     public string? Password { get; init; }
 
     /// <example>Amina Haddad</example>
@@ -19,4 +21,6 @@ internal sealed record RegisterRequest
     /// <summary>BCP 47: the language to write in.</summary>
     /// <example>fr-DZ</example>
     public string? Locale { get; init; }
+
+    string? INamesAccount.Account => Email;
 }

@@ -1,17 +1,16 @@
 using Google.Protobuf.WellKnownTypes;
-using Logistics.Contracts.Identity.V1;
+using Logistics.Identity.Domain;
 using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.EntityFrameworkCore;
+using Account = Logistics.Contracts.Identity.V1.Account;
 
 namespace Logistics.Identity.Features.GetMe;
 
 /// <summary>The caller's own account, as the database has it: newer than what the token says.</summary>
 internal sealed class GetMeHandler(AccountsDbContext db)
 {
-    private static readonly Error Gone = new("account.not_found", "This account does not exist any more.", ErrorKind.NotFound);
-
     public async Task<Result<Account>> HandleAsync(Caller caller, CancellationToken cancellationToken)
     {
         var found = await db.Accounts.AsNoTracking()
@@ -19,6 +18,7 @@ internal sealed class GetMeHandler(AccountsDbContext db)
             .Select(account => new
             {
                 account.Email,
+                account.EmailConfirmed,
                 account.Name,
                 account.PhoneNumber,
                 account.Locale,
@@ -30,11 +30,12 @@ internal sealed class GetMeHandler(AccountsDbContext db)
             .SingleOrDefaultAsync(cancellationToken);
 
         return found is null
-            ? Gone
+            ? AccountErrors.Gone
             : new Account
             {
                 Id = caller.UserId.ToString(),
                 Email = found.Email,
+                EmailConfirmed = found.EmailConfirmed,
                 Name = found.Name,
                 Phone = found.PhoneNumber ?? string.Empty,
                 Locale = found.Locale,

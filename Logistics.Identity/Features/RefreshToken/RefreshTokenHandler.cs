@@ -15,12 +15,12 @@ internal sealed class RefreshTokenHandler(
     public async Task<Result<TokenResponse>> HandleAsync(RefreshRequest request, CancellationToken cancellationToken)
     {
         if (!Sessions.RefreshToken.TryParse(request.RefreshToken, out var token)
-            || await sessions.RotateAsync(token, cancellationToken) is not var (accountId, next)
+            || await sessions.RotateAsync(token, Client.Of(request.Client), cancellationToken) is not var (accountId, next)
             || await users.FindByIdAsync(accountId.ToString()) is not { } account)
         {
             return RefreshTokenErrors.Refused;
         }
 
-        return TokenResponses.For(tokens.Issue(account, await users.GetRolesAsync(account)), next, settings.Value);
+        return TokenResponses.For(tokens.Issue(account, await users.GetRolesAsync(account), next.SessionId), next, settings.Value);
     }
 }

@@ -1,28 +1,40 @@
 using Logistics.Contracts.Identity.V1;
 using Logistics.Identity.Domain;
+using Logistics.Identity.Links;
+using Logistics.Identity.Passwords;
+using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Features.Register;
 
-/// <summary>Opens an account for anyone who asks. The answer is the same when the address has one.</summary>
-internal sealed class RegisterHandler(AccountOpening opening, IOptions<IdentitySettings> settings, TimeProvider clock)
+/// <summary>
+/// Opens an account for anyone who asks, and has a link mailed that confirms its address. The answer is the same when the address has an account;
+/// where that one waits to be confirmed, the link is mailed again.
+/// </summary>
+internal sealed class RegisterHandler(
+    AccountOpening opening, PasswordRules passwords, MailedLinks links, AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock)
 {
     public async Task<Result<RegisterResponse>> HandleAsync(RegisterRequest request, CancellationToken cancellationToken)
     {
-        var faults = RegisterValidation.FaultsOf(request, await opening.FaultsOfAsync(request.Password));
-        if (faults.Count > 0)
+        var faults = RegisterValidation.FaultsOf(request, passwords.FaultsOf(request.Password, request.Email.Trim()));
+        if (!AccountRules.TryNormaliseEmail(request.Email, out var email) || faults.Count > 0)
         {
             return Error.Validation(faults);
         }
 
         var answer = new GuardedAnswer(clock, settings);
         var wanted = new NewAccount(
-            request.Email,
+            email,
             request.Name.Trim(),
             request.Phone.Length > 0 ? request.Phone : null,
             request.Locale.Length > 0 ? request.Locale : AccountRules.DefaultLocale);
-        await opening.OpenAsync(wanted, request.Password, cancellationToken);
+        if (await opening.OpenAsync(wanted, request.Password, cancellationToken) is { EmailConfirmed: false } waiting)
+        {
+            await links.AddAsync(waiting, LinkPurpose.ConfirmEmail, waiting.Email!, cancellationToken); // not null: required in the database
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
         await answer.WaitAsync(cancellationToken);
         return new RegisterResponse();
     }

@@ -10,14 +10,9 @@ internal static class RegisterValidation
     public static List<FieldError> FaultsOf(RegisterRequest request, IReadOnlyList<string> passwordFaults)
     {
         var faults = new List<FieldError>();
-        if (!AccountRules.IsEmail(request.Email))
+        if (!AccountRules.TryNormaliseEmail(request.Email, out _))
         {
             faults.Add(new("email", "Must be an e-mail address."));
-        }
-
-        if (request.Password.Length > AccountRules.MaxPasswordLength)
-        {
-            faults.Add(new("password", $"At most {AccountRules.MaxPasswordLength} characters."));
         }
 
         faults.AddRange(passwordFaults.Select(fault => new FieldError("password", fault)));

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.KeepContacts;
 
-/// <summary>Mail to accounts that we have not heard of yet. Accounts and shipments arrive by different queues, so either may be first.</summary>
+/// <summary>Mail to accounts that we have not heard of yet, or whose address is not confirmed. Accounts and shipments arrive by different queues, so either may be first.</summary>
 internal sealed class WaitingMail(IServiceScopeFactory scopes, DispatchSignal signal, TimeProvider clock)
 {
     /// <summary>
@@ -19,7 +19,7 @@ internal sealed class WaitingMail(IServiceScopeFactory scopes, DispatchSignal si
         await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Database.ExecuteSqlAsync(
             $"""
             UPDATE notifications n SET due_at = {now} FROM contacts c
-            WHERE c.user_id = n.user_id AND n.channel = 'EMAIL' AND n.due_at > {now} AND n.state = 'DEFERRED' AND n.reason = {Reasons.ContactUnknown}
+            WHERE c.user_id = n.user_id AND c.email_confirmed AND n.channel = 'EMAIL' AND n.due_at > {now} AND n.state = 'DEFERRED' AND n.reason = {Reasons.ContactUnknown}
             """,
             cancellationToken);
         signal.Wake();

@@ -61,7 +61,7 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
         {
             Id = notification.Id.ToString(),
             EventId = notification.CauseId.ToString(),
-            TrackingNumber = notification.TrackingNumber,
+            TrackingNumber = notification.TrackingNumber ?? string.Empty,
             Template = notification.Template,
             Channel = notification.Channel,
             RecipientRole = RoleName(notification.Role),
@@ -80,5 +80,6 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
     {
         RecipientRole.Sender => "sender",
         RecipientRole.Recipient => "recipient",
+        RecipientRole.Account => "account",
     };
 }

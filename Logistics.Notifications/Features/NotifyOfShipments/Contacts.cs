@@ -21,6 +21,7 @@ internal sealed class Contacts(IEnumerable<Contact> contacts)
 
     public Contact? Of(Guid userId) => _contacts.Find(contact => contact.UserId == userId);
 
-    /// <summary>The account with this address, the newest if several had it.</summary>
-    public Contact? At(string? address) => address is null ? null : _contacts.FindLast(contact => contact.EmailKey == EmailAddress.KeyOf(address));
+    /// <summary>The account that this address was shown to belong to, the newest if several had it.</summary>
+    public Contact? At(string? address) =>
+        address is null ? null : _contacts.FindLast(contact => contact.EmailConfirmed && contact.EmailKey == EmailAddress.KeyOf(address));
 }

@@ -65,11 +65,11 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
         };
     }
 
-    /// <summary>The sender's mail goes to the account, not to what was typed on the label; the recipient's can only go there.</summary>
+    /// <summary>The sender's mail goes to the account's address once that is confirmed, not to what was typed on the label; the recipient's can only go there.</summary>
     private static string? AddressFor(ShipmentEvent @event, Audience audience, Contact? contact) => audience switch
     {
         { Channel: not Channel.Email } => null,
-        { Role: RecipientRole.Sender } => contact?.Email,
+        { Role: RecipientRole.Sender } => contact is { EmailConfirmed: true } ? contact.Email : null,
         _ => string.IsNullOrWhiteSpace(@event.Recipient.Email) ? null : @event.Recipient.Email.Trim(),
     };
 

@@ -6,7 +6,6 @@ using Logistics.Notifications.Domain;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Telemetry;
-using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.NotifyOfShipments;
 
@@ -25,7 +24,7 @@ internal sealed class ShipmentEventsHandler(
         var now = clock.GetUtcNow();
         var planned = shipmentEvents.SelectMany((@event, i) => planner.Plan(@event, contacts, now.AddMicroseconds(i - shipmentEvents.Count))).ToList();
         _someWait = planned.Exists(notification => notification.State == NotificationState.Deferred);
-        var added = await AddAsync(planned, db, cancellationToken);
+        var added = await NotificationRows.AddAsync(planned, db, cancellationToken);
         foreach (var notification in planned.Where(notification => added.Contains(notification.Id)))
         {
             metrics.Reached(notification.Channel, notification.State, notification.Reason, TimeSpan.Zero);
@@ -43,23 +42,5 @@ internal sealed class ShipmentEventsHandler(
         {
             await waitingMail.ReleaseAsync(cancellationToken);
         }
-    }
-
-    /// <summary>Adds those that are not there yet, each with the first row of its history.</summary>
-    private static async Task<HashSet<Guid>> AddAsync(IReadOnlyList<Notification> planned, NotificationsDbContext db, CancellationToken cancellationToken)
-    {
-        var rows = Rows.Serialize(planned);
-        var added = await db.Database.SqlQuery<Guid>($"""
-            WITH added AS (
-                INSERT INTO notifications SELECT * FROM jsonb_populate_recordset(NULL::notifications, {rows}::jsonb)
-                ON CONFLICT (cause_id, role, channel) DO NOTHING
-                RETURNING id, state, reason, created_at
-            ), history AS (
-                INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
-                SELECT id, state, reason, 0, created_at FROM added
-            )
-            SELECT id AS "Value" FROM added
-            """).ToListAsync(cancellationToken);
-        return [.. added];
     }
 }

@@ -268,6 +268,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("character varying(320)")
                         .HasColumnName("email");
 
+                    b.Property<bool>("EmailConfirmed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("email_confirmed");
+
                     b.Property<string>("EmailKey")
                         .IsRequired()
                         .HasMaxLength(320)
@@ -396,7 +400,6 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnName("trace_parent");
 
                     b.Property<string>("TrackingNumber")
-                        .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("tracking_number");
