@@ -38,7 +38,7 @@ internal sealed class Stage : IAsyncDisposable
         Clock = clock;
         Backlog = new Backlog(system, clock);
         _run = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
-        _merchant = new Account($"bench-{_run}@example.com", "a long pass phrase of the bench");
+        _merchant = new Account("customer@demo.example", system.DemoPassword); // confirmed, so that its mails go out
         _driver = new Account("driver@demo.example", system.DemoPassword);
         _http = new HttpClient { BaseAddress = system.Url, Timeout = Timeout.InfiniteTimeSpan };
         _api = new LogisticsApi(new ApiTransport(_http, clock, Patience, _ => { }), clock);
@@ -52,19 +52,12 @@ internal sealed class Stage : IAsyncDisposable
 
     public Backlog Backlog { get; }
 
-    /// <summary>Of all that is created here.</summary>
-    public string Owner => _merchant.Email;
-
     /// <summary>Every process whose use is counted, by name.</summary>
     public IReadOnlyDictionary<string, int> ProcessIds =>
         new Dictionary<string, int>(System.ProcessIds.Concat(Bare.ProcessIds)) { ["bench"] = Environment.ProcessId };
 
-    public static async Task<Stage> SetAsync(SystemUnderTest system, TimeProvider clock, CancellationToken cancellationToken)
-    {
-        var stage = new Stage(system, await RunningBarePipeline.StartAsync(system, cancellationToken), clock);
-        await stage._api.RegisterAsync(stage._merchant, "Bench", "en", cancellationToken);
-        return stage;
-    }
+    public static async Task<Stage> SetAsync(SystemUnderTest system, TimeProvider clock, CancellationToken cancellationToken) =>
+        new(system, await RunningBarePipeline.StartAsync(system, cancellationToken), clock);
 
     /// <summary>The Authorization header of the merchant.</summary>
     public async Task<string> MerchantAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_merchant, cancellationToken);

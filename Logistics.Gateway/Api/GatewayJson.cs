@@ -47,6 +47,7 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(SystemHealth))]
 [JsonSerializable(typeof(Problem))]
 [JsonSerializable(typeof(StoredAnswer))]
+[JsonSerializable(typeof(bool?))]
 internal sealed partial class GatewayJson : JsonSerializerContext
 {
     /// <summary>The context under the rules of <see cref="Apply"/>; <see cref="JsonSerializerContext"/>'s <c>Default</c> is not.</summary>

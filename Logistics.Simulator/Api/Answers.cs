@@ -18,7 +18,11 @@ internal sealed record TimelineEvent(Guid EventId, int Sequence, ShipmentStatus 
 internal sealed record NotificationAnswer(
     Guid Id, Guid EventId, string Template, string Channel, string RecipientRole, string State);
 
-internal sealed record MailAnswer(string To, string Subject, DateTimeOffset SentAt, string MessageId);
+internal sealed record MailAnswer(string Id, string To, string Subject, DateTimeOffset SentAt, string MessageId);
+
+internal sealed record MailTextAnswer(string Text);
+
+internal sealed record MeAnswer(bool EmailConfirmed);
 
 internal sealed record PageAnswer<TItem>(IReadOnlyList<TItem> Items, string? NextCursor = null);
 

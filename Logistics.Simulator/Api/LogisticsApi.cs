@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.RegularExpressions;
 
 namespace Logistics.Simulator.Api;
 
 /// <summary>The public API, as far as it is played here.</summary>
-internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
+internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider clock)
 {
     private static readonly ApiJsonContext Json = ApiJsonContext.Default;
 
@@ -27,6 +28,33 @@ internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
         {
             return false;
         }
+    }
+
+    /// <summary>Whether the account's address is known to be its own: before that, no mail goes there.</summary>
+    public async Task<bool> IsConfirmedAsync(Account account, CancellationToken cancellationToken) =>
+        (await SendAsync(account, ApiRequest.Get("/v1/me"), Json.MeAnswer, cancellationToken)).EmailConfirmed;
+
+    /// <summary>Has the link mailed that confirms the address; of no effect for a minute after the last time.</summary>
+    public Task ResendConfirmationAsync(Account account, CancellationToken cancellationToken)
+    {
+        var body = new ResendConfirmationRequest(account.Email);
+        return transport.SendAsync(
+            ApiRequest.Post("/v1/auth/confirm/resend", body, Json.ResendConfirmationRequest, NewKey()), null, Json.AcceptedAnswer, cancellationToken);
+    }
+
+    /// <summary>Follows the links that an address got since a time, read in the development mailbox by the support desk; false: there is none that is good.</summary>
+    public async Task<bool> TryConfirmAsync(Account account, Account support, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        foreach (var mail in await ListMailsAsync(support, account.Email, since, cancellationToken))
+        {
+            var read = await SendAsync(support, ApiRequest.Get($"/v1/dev/mails/{mail.Id}"), Json.MailTextAnswer, cancellationToken);
+            if (LinkToken().Match(read.Text) is { Success: true } link && await TryUseAsync(link.Groups[1].Value, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     public Task<ShipmentAnswer> CreateShipmentAsync(
@@ -88,7 +116,25 @@ internal sealed class LogisticsApi(ApiTransport transport, TimeProvider clock)
         where TAnswer : class =>
         Required(await transport.SendAsync(request, await TokenOfAsync(account, cancellationToken), answerType, cancellationToken));
 
+    private async Task<bool> TryUseAsync(string token, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var request = ApiRequest.Post("/v1/auth/confirm", new ConfirmRequest(token), Json.ConfirmRequest, NewKey());
+            await transport.SendAsync(request, null, Json.AcceptedAnswer, cancellationToken);
+            return true;
+        }
+        catch (ApiException e) when (e.Status == HttpStatusCode.BadRequest)
+        {
+            return false;
+        }
+    }
+
     private string NewKey() => Guid.CreateVersion7(clock.GetUtcNow()).ToString();
 
     private static TAnswer Required<TAnswer>(TAnswer? answer) => answer ?? throw new ApiException("The answer is empty.");
+
+    /// <summary><c>http://localhost:8000/confirm-email#token=…</c></summary>
+    [GeneratedRegex(@"/confirm-email#token=([\w-]+)")]
+    private static partial Regex LinkToken();
 }

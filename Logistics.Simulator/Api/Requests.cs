@@ -8,6 +8,10 @@ internal sealed record RegisterRequest(string Email, string Password, string Nam
 
 internal sealed record LoginRequest(string Email, string Password);
 
+internal sealed record ConfirmRequest(string Token);
+
+internal sealed record ResendConfirmationRequest(string Email);
+
 internal sealed record CreateShipmentRequest(
     PartyBody Sender, PartyBody Recipient, IReadOnlyList<ParcelBody> Parcels, ServiceLevel ServiceLevel, string Reference);
 

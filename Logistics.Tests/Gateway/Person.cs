@@ -37,6 +37,39 @@ internal sealed class Person(HttpClient client) : IDisposable
         return await SignInAsync(client, email, Password);
     }
 
+    /// <summary>Follows the link that was mailed, as the support desk reads it in the development mailbox, and waits until the address counts as the person's.</summary>
+    public async Task ConfirmAsync(RunningSystem system)
+    {
+        var email = (await GetAsync("/v1/me")).GetProperty("email").GetString()!; // not null: every account has one
+        var token = await MailedTokenAsync(system, email, "/confirm-email");
+        using var response = await PostAsync("/v1/auth/confirm", $$"""{"token":"{{token}}"}""");
+        Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+        await Eventually.AssertAsync(_ => GetAsync("/v1/dev/mails"), page => page.GetProperty("items").GetArrayLength() > 0);
+    }
+
+    /// <summary>The token in the newest mail to an address whose link leads there; waits for it.</summary>
+    public static async Task<string> MailedTokenAsync(RunningSystem system, string email, string page)
+    {
+        using var support = await SignInAsync(system.CreateGatewayClient(), "support@demo.example", RunningSystem.DemoPassword);
+        var link = $"{page}#token=";
+        return await Eventually.AssertAsync(
+            async _ =>
+            {
+                var mails = await support.GetAsync($"/v1/dev/mails?to={Uri.EscapeDataString(email)}");
+                foreach (var mail in mails.GetProperty("items").EnumerateArray())
+                {
+                    var text = (await support.GetAsync($"/v1/dev/mails/{mail.GetProperty("id").GetString()}")).GetProperty("text").GetString()!; // not null: as above
+                    if (text.IndexOf(link, StringComparison.Ordinal) is >= 0 and var at)
+                    {
+                        return text[(at + link.Length)..].Split('\n', '\r')[0];
+                    }
+                }
+
+                return "";
+            },
+            token => token.Length > 0);
+    }
+
     /// <summary>The demo driver.</summary>
     public static Task<Person> DriverAsync(RunningSystem system) =>
         SignInAsync(system.CreateGatewayClient(), "driver@demo.example", RunningSystem.DemoPassword);

@@ -156,6 +156,7 @@ public sealed class PublicApiTests(SystemFixture fixture)
     {
         var system = await fixture.StartedAsync(Token);
         using var customer = await Person.RegisterAsync(system);
+        await customer.ConfirmAsync(system);
         using var driver = await Person.DriverAsync(system);
         var email = (await customer.GetAsync("/v1/me")).GetProperty("email").GetString()!;
         using var created = await customer.PostAsync("/v1/shipments", Person.GoodShipment.Replace("amina@example.com", email, StringComparison.Ordinal));

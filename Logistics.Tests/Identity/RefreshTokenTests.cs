@@ -36,6 +36,7 @@ public sealed class RefreshTokenTests
     [InlineData("")]
     [InlineData("short")]
     [InlineData("not base64 url!!")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public void Anything_else_is_no_token(string? text)
     {

@@ -61,7 +61,7 @@ public sealed class ShipmentRulesTests
     [InlineData(ShipmentStatus.Delivered, "✅ Your package has been delivered")]
     public void The_great_moments_are_worded_as_promised(ShipmentStatus status, string title)
     {
-        foreach (var role in Enum.GetValues<RecipientRole>())
+        foreach (var role in new[] { RecipientRole.Sender, RecipientRole.Recipient })
         {
             Assert.Equal(title, new BuiltInTemplates().Find(TemplateCodes.For(ShipmentEventNames.For(status), role), "en").Title);
         }

@@ -33,6 +33,7 @@ internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool
                 ["shipments"] => Create(body!),
                 ["shipments", var number, "status"] => Happen(_parcels[number], body!),
                 ["tracking", var number] => Answer(_parcels[number].Timeline()),
+                ["me"] => Answer(new JsonObject { ["emailConfirmed"] = true }),
                 ["me", "notifications"] => Page(_parcels[query["trackingNumber"]!].Notifications),
                 ["dev", "mails"] => Page(_mails.Where(mail => (string?)mail["to"] == query["to"])),
                 _ => new HttpResponseMessage(HttpStatusCode.NotFound),
@@ -99,6 +100,7 @@ internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool
             {
                 _mails.Add(new JsonObject
                 {
+                    ["id"] = id,
                     ["to"] = telling.Role == "sender" ? parcel.Sender : parcel.Recipient,
                     ["subject"] = "s",
                     ["sentAt"] = clock.GetUtcNow(),

@@ -53,6 +53,7 @@ internal static class SampleEvents
         EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
         UserId = userId,
         Email = email,
+        EmailConfirmed = true,
         DisplayName = "Someone",
         Locale = "en",
         OccurredAt = new DateTimeOffset(2026, 4, 6, 11, 0, 0, TimeSpan.FromHours(1)),
