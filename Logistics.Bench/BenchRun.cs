@@ -14,7 +14,8 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
 
     public async Task<BenchReport> RunAsync(CancellationToken cancellationToken)
     {
-        var figures = Catalogue.Of(stage).Where(IsWanted).ToList();
+        var figures = Catalogue.Of(stage, options.Sizes).Where(IsWanted).ToList();
+        await stage.BeginBarePipelineAsync(cancellationToken);
         var atRest = Memory.Of(stage.ProcessIds);
         await WarmUpAsync(cancellationToken);
         var results = new List<FigureResult>();
@@ -22,7 +23,7 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
         {
             var result = new FigureResult(figure);
             results.Add(result);
-            for (var round = 1; round <= options.Rounds; round++)
+            for (var round = 1; round <= (figure.IsMeasuredOnce ? 1 : options.Rounds); round++)
             {
                 // In turn, so that neither always has the machine as the other leaves it.
                 foreach (var isLimit in round % 2 == 1 ? (bool[])[false, true] : [true, false])

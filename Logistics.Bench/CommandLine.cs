@@ -39,18 +39,19 @@ internal static class CommandLine
         var options = Options(parsed);
         if (FoundSystem.FromEnvironment() is { } found)
         {
-            return await RunAsync(parsed, found, options, clock, output, cancellationToken);
+            await using var stageThere = Stage.Around(found, clock);
+            return await RunAsync(parsed, stageThere, options, clock, output, cancellationToken);
         }
 
         await output.WriteLineAsync("Starting the system ...");
         await using var started = await StartedSystem.StartAsync(parsed.GetRequiredValue(Mail) == "smtp", cancellationToken);
-        return await RunAsync(parsed, started.System, options, clock, output, cancellationToken);
+        await using var stage = Stage.Around(started, clock);
+        return await RunAsync(parsed, stage, options, clock, output, cancellationToken);
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, SystemUnderTest system, BenchOptions options, TimeProvider clock, TextWriter output, CancellationToken cancellationToken)
+        ParseResult parsed, Stage stage, BenchOptions options, TimeProvider clock, TextWriter output, CancellationToken cancellationToken)
     {
-        await using var stage = await Stage.SetAsync(system, clock, cancellationToken);
         var report = await new BenchRun(stage, options, output).RunAsync(cancellationToken);
         await output.WriteLineAsync();
         await output.WriteLineAsync(report.ToText());

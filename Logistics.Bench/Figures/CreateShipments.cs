@@ -15,7 +15,7 @@ internal sealed class CreateShipments(Stage stage, int connections) : IMeasureme
             connections, duration, async (_, token) => (await stage.CreateAsync(load, merchant, token)).Unless(201), cancellationToken);
         var left = await stage.Backlog.EventsAsync(result.Done, since, cancellationToken);
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
-        var mails = await stage.Backlog.MailsAsync(cancellationToken);
+        var mails = await stage.Backlog.MailsAsync(since, cancellationToken);
         return new Reading(
             [.. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds), new("mails behind", "", mails)],
             result.Done,

@@ -7,18 +7,18 @@ namespace Logistics.Bench.Figures;
 /// Shipments created at a steady pace, and when each can be seen on the public timeline, counted from when its request was due. Who creates asks for the
 /// timeline until it is there; at higher rates only some do, so that the asking does not become the load.
 /// </summary>
-/// <param name="perSecond">Asked for when a round begins.</param>
-internal sealed class EventToTimeline(Stage stage, Func<double> perSecond) : IMeasurement
+internal sealed class EventToTimeline(Stage stage, Pace pace) : IMeasurement
 {
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var merchant = await stage.MerchantAsync(cancellationToken);
+        var sampling = new Sampling(new Schedule(await pace.PerSecondAsync(cancellationToken), duration), stage.Clock);
         var since = stage.Clock.GetUtcNow();
         using var load = new HttpLoad(stage.System.Url, Sampling.Workers);
-        var sampling = new Sampling(new Schedule(perSecond(), duration), stage.Clock);
+        using var asking = new HttpLoad(stage.System.Url, Sampling.Workers);
         var result = await sampling.RunAsync(
             token => stage.CreateAsync(load, merchant, token),
-            async (created, token) => (await load.GetAsync("/v1/tracking/" + created.TrackingNumber, token)).Status == 200,
+            async (created, token) => (await asking.GetAsync("/v1/tracking/" + created.TrackingNumber, token)).Status == 200,
             cancellationToken);
         var left = await stage.Backlog.EventsAsync(result.Done, since, cancellationToken);
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
@@ -27,13 +27,13 @@ internal sealed class EventToTimeline(Stage stage, Func<double> perSecond) : IMe
 }
 
 /// <summary>The same on the bare pipeline, where the timeline is asked for in its table.</summary>
-internal sealed class EventToBareTimeline(Stage stage, Func<double> perSecond) : IMeasurement
+internal sealed class EventToBareTimeline(Stage stage, Pace pace) : IMeasurement
 {
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
+        var sampling = new Sampling(new Schedule(await pace.PerSecondAsync(cancellationToken), duration), stage.Clock);
         await stage.Bare.EmptyAsync(cancellationToken);
         using var load = new HttpLoad(stage.Bare.Gateway, Sampling.Workers);
-        var sampling = new Sampling(new Schedule(perSecond(), duration), stage.Clock);
         var result = await sampling.RunAsync(
             token => Stage.CreateBareAsync(load, "/shipments", token),
             async (created, token) => await stage.Bare.CountAsync($"SELECT count(*) FROM timeline WHERE shipment_id = '{created.Id}'", token) > 0,

@@ -31,10 +31,13 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string _run;
     private long _keys;
 
-    private Stage(SystemUnderTest system, RunningBarePipeline bare, TimeProvider clock)
+    private readonly StartedSystem? _started;
+    private RunningBarePipeline? _bare;
+
+    private Stage(SystemUnderTest system, StartedSystem? started, TimeProvider clock)
     {
         System = system;
-        Bare = bare;
+        _started = started;
         Clock = clock;
         Backlog = new Backlog(system, clock);
         _run = clock.GetUtcNow().ToUnixTimeMilliseconds().ToString("x", CultureInfo.InvariantCulture);
@@ -44,9 +47,13 @@ internal sealed class Stage : IAsyncDisposable
         _api = new LogisticsApi(new ApiTransport(_http, clock, Patience, _ => { }), clock);
     }
 
-    public SystemUnderTest System { get; }
+    public SystemUnderTest System { get; private set; }
 
-    public RunningBarePipeline Bare { get; }
+    /// <summary>Whether the bench has started the system itself, and may break it.</summary>
+    public bool IsOurs => _started is not null;
+
+    /// <summary>Runs once <see cref="BeginBarePipelineAsync"/> is done.</summary>
+    public RunningBarePipeline Bare => _bare ?? throw new InvalidOperationException("The bare pipeline does not run.");
 
     public TimeProvider Clock { get; }
 
@@ -54,10 +61,21 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Every process whose use is counted, by name.</summary>
     public IReadOnlyDictionary<string, int> ProcessIds =>
-        new Dictionary<string, int>(System.ProcessIds.Concat(Bare.ProcessIds)) { ["bench"] = Environment.ProcessId };
+        new Dictionary<string, int>(System.ProcessIds.Concat(_bare?.ProcessIds ?? new Dictionary<string, int>())) { ["bench"] = Environment.ProcessId };
 
-    public static async Task<Stage> SetAsync(SystemUnderTest system, TimeProvider clock, CancellationToken cancellationToken) =>
-        new(system, await RunningBarePipeline.StartAsync(system, cancellationToken), clock);
+    /// <summary>A system that others have started, and use.</summary>
+    public static Stage Around(SystemUnderTest system, TimeProvider clock) => new(system, started: null, clock);
+
+    public static Stage Around(StartedSystem started, TimeProvider clock) => new(started.System, started, clock);
+
+    public async Task BeginBarePipelineAsync(CancellationToken cancellationToken) => _bare = await RunningBarePipeline.StartAsync(System, cancellationToken);
+
+    /// <summary>As <see cref="StartedSystem.CommandAsync"/>; only where the system is ours.</summary>
+    public async Task CommandAsync(string command, CancellationToken cancellationToken)
+    {
+        await _started!.CommandAsync(command, cancellationToken); // not null: the catalogue asks for it only then
+        System = _started.System;
+    }
 
     /// <summary>The Authorization header of the merchant.</summary>
     public async Task<string> MerchantAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_merchant, cancellationToken);
@@ -77,7 +95,7 @@ internal sealed class Stage : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Backlog.DisposeAsync();
-        await Bare.DisposeAsync();
+        await (_bare?.DisposeAsync() ?? ValueTask.CompletedTask);
         _merchant.Dispose();
         _driver.Dispose();
         _http.Dispose();

@@ -7,7 +7,7 @@ namespace Logistics.Bench.Measuring;
 internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsyncDisposable
 {
     private const string Handled = "SELECT count(*) FROM inbox_messages WHERE queue = $1 AND handled_at >= $2";
-    private const string Due = "SELECT count(*) FROM notifications WHERE due_at IS NOT NULL";
+    private const string Due = "SELECT count(*) FROM notifications WHERE due_at IS NOT NULL AND created_at >= $1";
 
     private readonly NpgsqlDataSource _tracking = NpgsqlDataSource.Create(system.ConnectionString("trackingdb"));
     private readonly NpgsqlDataSource _notifications = NpgsqlDataSource.Create(system.ConnectionString("notificationsdb"));
@@ -20,8 +20,8 @@ internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsy
         return Math.Max(published - Math.Min(tracked, told), 0);
     }
 
-    /// <summary>Mails that have been decided on and not been sent.</summary>
-    public Task<long> MailsAsync(CancellationToken cancellationToken) => CountAsync(_notifications, Due, cancellationToken);
+    /// <summary>Mails that have been decided on since a time, and not been sent.</summary>
+    public Task<long> MailsAsync(DateTimeOffset since, CancellationToken cancellationToken) => CountAsync(_notifications, Due, cancellationToken, since);
 
     /// <summary>How long it takes until all events are taken into account.</summary>
     public Task<TimeSpan> DrainAsync(long published, DateTimeOffset since, CancellationToken cancellationToken) =>

@@ -26,18 +26,11 @@ internal static class BareSchema
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shipment_id uuid NOT NULL, channel text NOT NULL, recipient text NOT NULL, body text NOT NULL);
         """;
 
-    private const string Empty = "TRUNCATE shipments, outbox, timeline_inbox, notices_inbox, timeline, notices";
+    public const string Empty = "TRUNCATE shipments, outbox, timeline_inbox, notices_inbox, timeline, notices";
 
     public static async Task CreateAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(Tables);
-        await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>Every round begins alike: the outbox, claimed by a plain DELETE, slows as its dead rows pile up.</summary>
-    public static async Task EmptyAsync(NpgsqlDataSource database, CancellationToken cancellationToken)
-    {
-        await using var command = database.CreateCommand(Empty);
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

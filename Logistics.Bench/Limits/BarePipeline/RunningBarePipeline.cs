@@ -1,5 +1,4 @@
 using Logistics.Bench.Hosting;
-using Npgsql;
 
 namespace Logistics.Bench.Limits.BarePipeline;
 
@@ -11,30 +10,24 @@ internal sealed class RunningBarePipeline : IAsyncDisposable
 {
     private const string DatabaseName = "bench_bare";
 
-    private readonly string _maintenance;
+    private readonly ScratchDatabase _database;
     private readonly string _broker;
     private readonly List<ChildVerb> _processes = [];
 
-    private RunningBarePipeline(SystemUnderTest system)
+    private RunningBarePipeline(ScratchDatabase database, string broker)
     {
-        _maintenance = system.ConnectionString("shipmentsdb");
-        _broker = system.ConnectionString("messaging");
-        var own = new NpgsqlConnectionStringBuilder(_maintenance) { Database = DatabaseName };
-        Database = NpgsqlDataSource.Create(own);
-        ConnectionString = own.ConnectionString;
+        _database = database;
+        _broker = broker;
     }
 
     public Uri Gateway { get; private set; } = new("http://localhost");
 
-    private NpgsqlDataSource Database { get; }
-
     public IReadOnlyDictionary<string, int> ProcessIds { get; private set; } = new Dictionary<string, int>();
-
-    private string ConnectionString { get; }
 
     public static async Task<RunningBarePipeline> StartAsync(SystemUnderTest system, CancellationToken cancellationToken)
     {
-        var pipeline = new RunningBarePipeline(system);
+        var database = await ScratchDatabase.CreateAsync(DatabaseName, system.ConnectionString("shipmentsdb"), cancellationToken);
+        var pipeline = new RunningBarePipeline(database, system.ConnectionString("messaging"));
         try
         {
             await pipeline.BeginAsync(cancellationToken);
@@ -47,11 +40,12 @@ internal sealed class RunningBarePipeline : IAsyncDisposable
         }
     }
 
-    public Task EmptyAsync(CancellationToken cancellationToken) => BareSchema.EmptyAsync(Database, cancellationToken);
+    /// <summary>Every round begins alike: the outbox, claimed by a plain DELETE, slows as its dead rows pile up.</summary>
+    public Task EmptyAsync(CancellationToken cancellationToken) => _database.ExecuteAsync(BareSchema.Empty, cancellationToken);
 
     public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
     {
-        await using var command = Database.CreateCommand(sql);
+        await using var command = _database.Source.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync(cancellationToken))!; // a count is never null
     }
 
@@ -59,8 +53,7 @@ internal sealed class RunningBarePipeline : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Task.WhenAll(_processes.Select(process => process.DisposeAsync().AsTask()));
-        await Database.DisposeAsync();
-        await MaintainAsync($"DROP DATABASE IF EXISTS {DatabaseName} WITH (FORCE)", CancellationToken.None);
+        await _database.DisposeAsync();
         await using var connection = await BareBroker.ConnectAsync(_broker, CancellationToken.None);
         await using var channel = await connection.CreateChannelAsync();
         foreach (var queue in BareSchema.Queues)
@@ -73,8 +66,6 @@ internal sealed class RunningBarePipeline : IAsyncDisposable
 
     private async Task BeginAsync(CancellationToken cancellationToken)
     {
-        await MaintainAsync($"DROP DATABASE IF EXISTS {DatabaseName} WITH (FORCE)", cancellationToken);
-        await MaintainAsync($"CREATE DATABASE {DatabaseName}", cancellationToken);
         var (service, serviceUrl) = await StartAsync(["service"], cancellationToken);
         var (timeline, _) = await StartAsync([BareSchema.Queues[0]], cancellationToken);
         var (notices, _) = await StartAsync([BareSchema.Queues[1]], cancellationToken);
@@ -91,17 +82,9 @@ internal sealed class RunningBarePipeline : IAsyncDisposable
 
     private async Task<(ChildVerb Process, string Said)> StartAsync(string[] part, CancellationToken cancellationToken)
     {
-        var environment = new Dictionary<string, string> { [BareVerb.Database] = ConnectionString, [BareVerb.Broker] = _broker };
+        var environment = new Dictionary<string, string> { [BareVerb.Database] = _database.ConnectionString, [BareVerb.Broker] = _broker };
         var process = ChildVerb.Start(environment, [BareVerb.Name, .. part]);
         _processes.Add(process);
         return (process, await process.HearAsync(cancellationToken));
-    }
-
-    private async Task MaintainAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_maintenance) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(sql, connection);
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }
