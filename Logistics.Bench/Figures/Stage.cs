@@ -29,10 +29,9 @@ internal sealed class Stage : IAsyncDisposable
     private readonly Account _merchant;
     private readonly Account _driver;
     private readonly string _run;
-    private long _keys;
-
     private readonly StartedSystem? _started;
     private RunningBarePipeline? _bare;
+    private long _keys;
 
     private Stage(SystemUnderTest system, StartedSystem? started, TimeProvider clock)
     {
