@@ -1,3 +1,4 @@
+using Logistics.Contracts;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Messaging;
 using Logistics.Notifications.Domain;
@@ -23,7 +24,7 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
             WITH due AS (
                 SELECT n.id, n.state, COALESCE(n.address, c.email) AS address
                 FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND c.user_id = n.user_id AND c.email_confirmed
-                WHERE n.channel = {WireNames<Channel>.Of(channel)} AND n.priority = {WireNames<Priority>.Of(priority)} AND n.due_at <= {now}
+                WHERE n.channel = {channel.ToWire()} AND n.priority = {priority.ToWire()} AND n.due_at <= {now}
                 ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
             ), claimed AS (
                 UPDATE notifications n

@@ -1,3 +1,4 @@
+using Logistics.Contracts;
 using System.Diagnostics.CodeAnalysis;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
@@ -61,5 +62,5 @@ internal static class NotificationEvents
 
     /// <summary>The channel as events and metrics name it: <c>in_app</c>.</summary>
     [SuppressMessage("Globalization", "CA1308", Justification = "Wire names of channels in events are in lower case.")]
-    public static string NameOf(Channel channel) => WireNames<Channel>.Of(channel).ToLowerInvariant();
+    public static string NameOf(Channel channel) => channel.ToWire().ToLowerInvariant();
 }

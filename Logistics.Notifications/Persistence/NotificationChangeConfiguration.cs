@@ -12,7 +12,7 @@ internal sealed class NotificationChangeConfiguration : IEntityTypeConfiguration
         builder.HasKey(change => change.Id).HasName("pk_notification_changes");
         builder.Property(change => change.Id).HasColumnName("id");
         builder.Property(change => change.NotificationId).HasColumnName("notification_id");
-        builder.Property(change => change.State).HasColumnName("state").HasWireNames();
+        builder.Property(change => change.State).HasColumnName("state");
         builder.Property(change => change.Reason).HasColumnName("reason").HasMaxLength(100);
         builder.Property(change => change.Attempt).HasColumnName("attempt");
         builder.Property(change => change.At).HasColumnName("at");

@@ -13,9 +13,9 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.HasKey(notification => notification.Id).HasName("pk_notifications");
         builder.Property(notification => notification.Id).HasColumnName("id").ValueGeneratedNever();
         builder.Property(notification => notification.CauseId).HasColumnName("cause_id");
-        builder.Property(notification => notification.Role).HasColumnName("role").HasWireNames();
-        builder.Property(notification => notification.Channel).HasColumnName("channel").HasWireNames();
-        builder.Property(notification => notification.Priority).HasColumnName("priority").HasWireNames();
+        builder.Property(notification => notification.Role).HasColumnName("role");
+        builder.Property(notification => notification.Channel).HasColumnName("channel");
+        builder.Property(notification => notification.Priority).HasColumnName("priority");
         builder.Property(notification => notification.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(16);
         builder.Property(notification => notification.OwnerId).HasColumnName("owner_id");
         builder.Property(notification => notification.UserId).HasColumnName("user_id");
@@ -28,7 +28,7 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
             new ValueComparer<Dictionary<string, string>>(favorStructuralComparisons: false));
         builder.Property(notification => notification.Title).HasColumnName("title");
         builder.Property(notification => notification.Body).HasColumnName("body");
-        builder.Property(notification => notification.State).HasColumnName("state").HasWireNames();
+        builder.Property(notification => notification.State).HasColumnName("state");
         builder.Property(notification => notification.Reason).HasColumnName("reason").HasMaxLength(100);
         builder.Property(notification => notification.Attempts).HasColumnName("attempts");
         builder.Property(notification => notification.Fence).HasColumnName("fence");

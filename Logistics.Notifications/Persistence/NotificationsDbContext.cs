@@ -1,3 +1,4 @@
+using Logistics.Contracts.Notifications.V1;
 using Logistics.Messaging;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
@@ -15,6 +16,15 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
     public DbSet<NotificationChange> NotificationChanges => Set<NotificationChange>();
 
     public DbSet<StoredMail> Mails => Set<StoredMail>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        const int Longest = 20;
+        configurationBuilder.HaveWireNames<NotificationState>(Longest);
+        configurationBuilder.HaveWireNames<RecipientRole>(Longest);
+        configurationBuilder.HaveWireNames<Channel>(Longest);
+        configurationBuilder.HaveWireNames<Priority>(Longest);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder
         .AddMessaging()

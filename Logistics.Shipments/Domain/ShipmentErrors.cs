@@ -28,7 +28,7 @@ internal static class ShipmentErrors
         {
             Details = new Dictionary<string, string>
             {
-                ["status"] = from.ToWire(),
+                ["currentStatus"] = from.ToWire(),
                 ["allowed"] = string.Join(',', allowed.Select(status => status.ToWire())),
             },
         };

@@ -1,6 +1,6 @@
+using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
-using Logistics.Notifications.Domain;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.ReadMailbox;
 using Logistics.Notifications.Persistence;
@@ -150,7 +150,7 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
 
     private async Task<IEnumerable<string>> SeenAsync(Caller caller, string trackingNumber = "") =>
         (await ListAsync(caller, new ListNotificationsRequest { TrackingNumber = trackingNumber })).Notifications
-            .Select(notification => $"{WireNames<Channel>.Of(notification.Channel)} {notification.Address} {WireNames<NotificationState>.Of(notification.State)}")
+            .Select(notification => $"{notification.Channel.ToWire()} {notification.Address} {notification.State.ToWire()}")
             .Order(StringComparer.Ordinal);
 
     private async Task<ListNotificationsResponse> ListAsync(Caller caller, ListNotificationsRequest request) =>

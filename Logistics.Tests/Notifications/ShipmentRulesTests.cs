@@ -1,6 +1,6 @@
+using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
-using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Rules;
 using Logistics.Notifications.Templates;
@@ -70,5 +70,5 @@ public sealed class ShipmentRulesTests
     private static ShipmentEvent Reached(ShipmentStatus status) => status == ShipmentStatus.Created ? SampleEvents.Created() : SampleEvents.Reached(status);
 
     private static string Describe(ShipmentEvent @event) => string.Join(", ", ShipmentRules.For(@event).Audiences.Select(audience =>
-        $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {WireNames<Channel>.Of(audience.Channel)}"));
+        $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {audience.Channel.ToWire()}"));
 }

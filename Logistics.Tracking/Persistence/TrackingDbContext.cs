@@ -13,9 +13,9 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
-        configurationBuilder.Properties<ShipmentStatus>().HaveConversion<WireEnumColumn<ShipmentStatus>>().HaveMaxLength(MaxLength.EnumName);
-        configurationBuilder.Properties<ReasonCode>().HaveConversion<WireEnumColumn<ReasonCode>>().HaveMaxLength(MaxLength.EnumName);
-        configurationBuilder.Properties<ServiceLevel>().HaveConversion<WireEnumColumn<ServiceLevel>>().HaveMaxLength(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<ShipmentStatus>(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<ReasonCode>(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<ServiceLevel>(MaxLength.EnumName);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
