@@ -122,6 +122,19 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     }
 
     [Fact]
+    public async Task Attempts_on_one_account_are_counted_together_however_it_is_written()
+    {
+        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:Account:Permits=1");
+        using var first = await own.PostAsync("/v1/auth/login", """{"email":"amina@example.com"}""");
+        using var second = await own.PostAsync("/v1/auth/forgot", """{"email":" AMINA@example.com "}""");
+        using var other = await own.PostAsync("/v1/auth/login", """{"email":"nadia@example.com"}""");
+        using var none = await own.PostAsync("/v1/auth/login", "{}");
+
+        await BadRequestTests.ProblemAsync(second, HttpStatusCode.TooManyRequests, "rate_limit.exceeded");
+        Assert.All([first, other, none], answer => Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode));
+    }
+
+    [Fact]
     public async Task Guessing_tracking_numbers_does_not_pay()
     {
         await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:TrackingMisses:Permits=2");

@@ -50,7 +50,7 @@ internal sealed class Person(HttpClient client) : IDisposable
     /// <summary>The token in the newest mail to an address whose link leads there; waits for it.</summary>
     public static async Task<string> MailedTokenAsync(RunningSystem system, string email, string page)
     {
-        using var support = await SignInAsync(system.CreateGatewayClient(), "support@demo.example", RunningSystem.DemoPassword);
+        using var support = await SupportAsync(system);
         var link = $"{page}#token=";
         return await Eventually.AssertAsync(
             async _ =>
@@ -73,6 +73,10 @@ internal sealed class Person(HttpClient client) : IDisposable
     /// <summary>The demo driver.</summary>
     public static Task<Person> DriverAsync(RunningSystem system) =>
         SignInAsync(system.CreateGatewayClient(), "driver@demo.example", RunningSystem.DemoPassword);
+
+    /// <summary>The demo support desk, which reads everyone's mails.</summary>
+    public static Task<Person> SupportAsync(RunningSystem system) =>
+        SignInAsync(system.CreateGatewayClient(), "support@demo.example", RunningSystem.DemoPassword);
 
     public static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));
 

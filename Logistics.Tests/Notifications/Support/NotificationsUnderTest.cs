@@ -6,6 +6,7 @@ using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.NotifyOfShipments;
+using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
@@ -41,6 +42,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<RetryPolicy>();
         services.AddScoped<ShipmentEventsHandler>();
         services.AddScoped<ContactsHandler>();
+        services.AddScoped<AccountMailHandler>();
         services.Configure<SmtpOptions>(_ => { });
         email(services);
         _services = services.BuildServiceProvider();
@@ -72,6 +74,10 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     public Task HandleAsync(params ShipmentEvent[] events) => HandleAsync<ShipmentEventsHandler>(events);
 
     public Task HandleAsync(params UserRegistered[] events) => HandleAsync<ContactsHandler>(events);
+
+    public Task HandleAsync(params EmailConfirmed[] events) => HandleAsync<ContactsHandler>(events);
+
+    public Task HandleAsync(params AccountMail[] events) => HandleAsync<AccountMailHandler>(events);
 
     public Lane Lane(Priority priority = Priority.Normal) =>
         ActivatorUtilities.CreateInstance<Lane>(_services, Sender ?? throw new InvalidOperationException("E-mail is not configured."), priority);
