@@ -29,6 +29,7 @@ internal static partial class AccountRules
 
     /// <summary>The one form of an address however it is typed: no space around it, the domain in lower case and in its own script. The part before the @ stays
     /// as it is; addresses are compared without regard to case.</summary>
+    [SuppressMessage("Globalization", "CA1308", Justification = "Domains are written in lower case.")]
     public static bool TryNormaliseEmail(string text, [NotNullWhen(true)] out string? email)
     {
         email = null;
@@ -43,7 +44,7 @@ internal static partial class AccountRules
 
         try
         {
-            email = $"{address.User}@{Domains.GetUnicode(Domains.GetAscii(address.Host))}";
+            email = $"{address.User}@{Domains.GetUnicode(Domains.GetAscii(address.Host.ToLowerInvariant()))}";
         }
         catch (ArgumentException)
         {

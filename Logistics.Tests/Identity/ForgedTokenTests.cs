@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using Logistics.Contracts.Identity.V1;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Contracts.Shipments.V1;
+using Logistics.Tests.Identity.Support;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tests.ServiceDefaults;
 using Microsoft.IdentityModel.Tokens;
@@ -14,8 +15,13 @@ namespace Logistics.Tests.Identity;
 /// <summary>No service takes the Gateway's word for who is calling: each refuses forged tokens at its own door.</summary>
 public sealed class ForgedTokenTests(SystemFixture fixture)
 {
-    public static TheoryData<string, string> Cases => new MatrixTheoryData<string, string>(
-        ["identity", "shipments", "notifications"], ["none", "another key", "unknown key", "public key as secret", "no token"]);
+    private static readonly string[] Forgeries =
+        ["none", "another key", "unknown key", "public key as secret", "expired", "not yet", "other issuer", "other audience", "no token"];
+
+    /// <summary>Tracking has no method that asks who calls.</summary>
+    public static TheoryData<string, string> Cases => new MatrixTheoryData<string, string>(["identity", "shipments", "notifications"], Forgeries);
+
+    public static TheoryData<string> AtTheGateway => [.. Forgeries];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -33,9 +39,21 @@ public sealed class ForgedTokenTests(SystemFixture fixture)
     }
 
     [Theory]
-    [InlineData("none")]
-    [InlineData("another key")]
-    [InlineData("public key as secret")]
+    [InlineData("identity")]
+    [InlineData("shipments")]
+    [InlineData("notifications")]
+    public async Task The_same_token_without_a_fault_is_taken(string service)
+    {
+        var system = await fixture.StartedAsync(Cancelled);
+        using var channel = GrpcChannel.ForAddress(system.Endpoint(service, "grpc"));
+
+        var refused = await Record.ExceptionAsync(async () => await CallAsync(service, channel, await RealSigner.SignAsync(system)));
+
+        Assert.NotEqual(StatusCode.Unauthenticated, (refused as RpcException)?.StatusCode); // Identity does not know the account
+    }
+
+    [Theory]
+    [MemberData(nameof(AtTheGateway))]
     public async Task The_Gateway_refuses_it(string forgery)
     {
         var system = await fixture.StartedAsync(Cancelled);
@@ -59,6 +77,10 @@ public sealed class ForgedTokenTests(SystemFixture fixture)
             "another key" => forge.SignedByAnother(forge.KeyId),
             "unknown key" => forge.SignedByAnother("made-up"),
             "public key as secret" => forge.SignedWithThePublicKey(),
+            "expired" => await RealSigner.SignAsync(system, ahead: TimeSpan.FromHours(-1)),
+            "not yet" => await RealSigner.SignAsync(system, ahead: TimeSpan.FromHours(1)),
+            "other issuer" => await RealSigner.SignAsync(system, change: options => options.Issuer = "someone-else"),
+            "other audience" => await RealSigner.SignAsync(system, change: options => options.Audience = "something-else"),
             "no token" => string.Empty,
             _ => throw new ArgumentOutOfRangeException(nameof(forgery)),
         };

@@ -45,6 +45,10 @@ public sealed class RunningSystem : IAsyncDisposable
             builder.CreateResourceBuilder(service).WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", spans.Address);
         }
 
+        // Keys rotate when a test says so, in the database; Identity shall notice soon.
+        builder.CreateResourceBuilder(builder.Resources.OfType<ProjectResource>().Single(service => service.Name == "identity"))
+            .WithEnvironment("Identity__SigningKeyCheckInterval", "00:00:01");
+
         var app = await builder.BuildAsync(limit.Token);
         await app.StartAsync(limit.Token);
         var system = new RunningSystem(builder, app, spans);
