@@ -57,12 +57,12 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
             return;
         }
 
-        var before = ProcessTree.ProcessorSeconds(stage.ProcessIds);
+        stage.BeginCounting();
         var reading = await measurement.MeasureAsync(options.RoundTime, cancellationToken);
         var sums = isLimit ? result.LimitProcessor : result.Processor;
-        foreach (var (process, seconds) in ProcessTree.ProcessorSeconds(stage.ProcessIds))
+        foreach (var (process, seconds) in stage.Used())
         {
-            sums[process] = sums.GetValueOrDefault(process) + Math.Max(0, seconds - before.GetValueOrDefault(process));
+            sums[process] = sums.GetValueOrDefault(process) + seconds;
         }
 
         (isLimit ? result.LimitRounds : result.Rounds).Add(reading);

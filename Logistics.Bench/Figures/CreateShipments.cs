@@ -17,7 +17,7 @@ internal sealed class CreateShipments(Stage stage, int connections) : IMeasureme
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
         var mails = await stage.Backlog.MailsAsync(since, cancellationToken);
         return new Reading(
-            [.. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds), new("mails behind", "", mails)],
+            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds), new("mails behind", "", mails)],
             result.Done,
             result.Errors);
     }
@@ -36,6 +36,7 @@ internal sealed class CreateOnBarePipeline(Stage stage, int connections) : IMeas
             connections, duration, async (_, token) => (await Stage.CreateBareAsync(load, "/shipments", token)).Unless(201), cancellationToken);
         var left = await stage.Bare.CountAsync(Left, cancellationToken);
         var drain = await Draining.UntilNoneAsync(() => stage.Bare.CountAsync(Left, cancellationToken), stage.Clock, cancellationToken);
-        return new Reading([.. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
+        return new Reading(
+            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
     }
 }

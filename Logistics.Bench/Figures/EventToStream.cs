@@ -31,6 +31,7 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
         var memoryOfEach = (GatewayMemory() - memory) * 1024 / watchers;
 
         var due = new long[schedule.Count];
+        stage.BeginCounting();
         var result = await OpenLoop.RunAsync(
             schedule,
             Sampling.Workers,

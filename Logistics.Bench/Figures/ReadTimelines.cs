@@ -17,6 +17,7 @@ internal sealed class ReadTimelines(Stage stage, int connections, bool isHot) : 
         var numbers = await NumbersAsync(cancellationToken);
         var next = -1;
         using var load = new HttpLoad(stage.System.Url, connections);
+        stage.BeginCounting();
         var result = await ClosedLoop.RunAsync(
             connections,
             duration,

@@ -1,37 +1,32 @@
-using System.Diagnostics;
 using Logistics.Bench.Load;
 using Logistics.Bench.Measuring;
 
 namespace Logistics.Bench.Figures;
 
 /// <summary>Creates on a schedule, and watches for some of what was created until it can be seen.</summary>
-internal sealed class Sampling(Schedule schedule, TimeProvider clock)
+/// <param name="keyOf">By what <paramref name="arrivals"/> knows it again.</param>
+internal sealed class Sampling(Schedule schedule, Arrivals arrivals, Func<Answer, string> keyOf, TimeProvider clock)
 {
     /// <summary>Requests under way at once.</summary>
     public const int Workers = 128;
 
     private const double SampledPerSecond = 50;
 
-    private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     private readonly int _every = Math.Max(1, (int)Math.Ceiling(schedule.PerSecond / SampledPerSecond));
-    private readonly Latencies _visible = new();
-    private readonly Lock _lock = new();
 
     public IEnumerable<Number> Numbers(LoadResult result) =>
     [
-        new("p50", "ms", _visible.Percentile(50)),
-        new("p99", "ms", _visible.Percentile(99)),
+        new("p50", "ms", arrivals.Latencies.Percentile(50)),
+        new("p99", "ms", arrivals.Latencies.Percentile(99)),
         new("rate", "1/s", result.Rate),
         new("answer p50", "ms", result.Latencies.Percentile(50)),
         new("answer p99", "ms", result.Latencies.Percentile(99)),
     ];
 
-    public async Task<LoadResult> RunAsync(
-        Func<CancellationToken, Task<Answer>> create, Func<Answer, CancellationToken, Task<bool>> isVisible, CancellationToken cancellationToken)
+    public async Task<LoadResult> RunAsync(Func<CancellationToken, Task<Answer>> create, CancellationToken cancellationToken)
     {
-        var watching = new List<Task>();
+        using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = arrivals.WatchAsync(clock, watching.Token);
         var result = await OpenLoop.RunAsync(
             schedule,
             Workers,
@@ -41,32 +36,15 @@ internal sealed class Sampling(Schedule schedule, TimeProvider clock)
                 var answer = await create(token);
                 if (answer.Status == 201 && index % _every == 0)
                 {
-                    lock (_lock)
-                    {
-                        watching.Add(WatchAsync(answer, dueAt, isVisible, token));
-                    }
+                    arrivals.Expect(keyOf(answer), dueAt);
                 }
 
                 return answer.Unless(201);
             },
             cancellationToken);
-        await Task.WhenAll(watching);
+        await Draining.UntilNoneAsync(() => Task.FromResult((long)arrivals.Awaited), clock, cancellationToken);
+        await watching.CancelAsync();
+        await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return result;
-    }
-
-    private async Task WatchAsync(Answer created, long dueAt, Func<Answer, CancellationToken, Task<bool>> isVisible, CancellationToken cancellationToken)
-    {
-        var answered = Stopwatch.GetTimestamp();
-        while (!await isVisible(created, cancellationToken) && Stopwatch.GetElapsedTime(answered) < Patience)
-        {
-            // A tenth of what has passed: the longer it takes, the less a look more or less matters.
-            var pause = Stopwatch.GetElapsedTime(answered) / 10;
-            await Task.Delay(pause > ShortestPause ? pause : ShortestPause, clock, cancellationToken);
-        }
-
-        lock (_lock)
-        {
-            _visible.AddSince(dueAt);
-        }
     }
 }

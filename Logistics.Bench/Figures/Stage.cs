@@ -31,6 +31,7 @@ internal sealed class Stage : IAsyncDisposable
     private readonly string _run;
     private readonly StartedSystem? _started;
     private RunningBarePipeline? _bare;
+    private IReadOnlyDictionary<string, double> _usedBefore = new Dictionary<string, double>();
     private long _keys;
 
     private Stage(SystemUnderTest system, StartedSystem? started, TimeProvider clock)
@@ -75,6 +76,18 @@ internal sealed class Stage : IAsyncDisposable
         await _started!.CommandAsync(command, cancellationToken); // not null: the catalogue asks for it only then
         System = _started.System;
     }
+
+    /// <summary>What a measurement does before this is preparation, and its processor time is not counted.</summary>
+    /// <returns>The time.</returns>
+    public DateTimeOffset BeginCounting()
+    {
+        _usedBefore = ProcessTree.ProcessorSeconds(ProcessIds);
+        return Clock.GetUtcNow();
+    }
+
+    /// <summary>Processor seconds by process since <see cref="BeginCounting"/>.</summary>
+    public IReadOnlyDictionary<string, double> Used() => ProcessTree.ProcessorSeconds(ProcessIds)
+        .ToDictionary(use => use.Key, use => Math.Max(0, use.Value - _usedBefore.GetValueOrDefault(use.Key)));
 
     /// <summary>The Authorization header of the merchant.</summary>
     public async Task<string> MerchantAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_merchant, cancellationToken);

@@ -15,7 +15,7 @@ internal sealed class StatusUpdates(Stage stage, int connections) : IMeasurement
         var driver = await stage.DriverAsync(cancellationToken);
         var update = Parcels.Update(stage, ShipmentStatus.InTransit);
         var turns = new int[connections];
-        var since = stage.Clock.GetUtcNow();
+        var since = stage.BeginCounting();
         using var load = new HttpLoad(stage.System.Url, connections);
         var result = await ClosedLoop.RunAsync(
             connections,
@@ -28,6 +28,7 @@ internal sealed class StatusUpdates(Stage stage, int connections) : IMeasurement
             cancellationToken);
         var left = await stage.Backlog.EventsAsync(result.Done, since, cancellationToken);
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
-        return new Reading([.. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
+        return new Reading(
+            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
     }
 }

@@ -22,6 +22,9 @@ internal sealed class RunningBarePipeline : IAsyncDisposable
 
     public Uri Gateway { get; private set; } = new("http://localhost");
 
+    /// <summary>Of its database.</summary>
+    public string ConnectionString => _database.ConnectionString;
+
     public IReadOnlyDictionary<string, int> ProcessIds { get; private set; } = new Dictionary<string, int>();
 
     public static async Task<RunningBarePipeline> StartAsync(SystemUnderTest system, CancellationToken cancellationToken)
