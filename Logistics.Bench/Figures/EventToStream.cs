@@ -35,7 +35,6 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
         var result = await OpenLoop.RunAsync(
             schedule,
             Sampling.Workers,
-            stage.Clock,
             async (index, dueAt, token) =>
             {
                 due[index] = dueAt;

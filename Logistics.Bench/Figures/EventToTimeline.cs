@@ -15,7 +15,7 @@ internal sealed class EventToTimeline(Stage stage, Pace pace) : IMeasurement
     {
         var merchant = await stage.MerchantAsync(cancellationToken);
         var schedule = new Schedule(await pace.PerSecondAsync(cancellationToken), duration);
-        await using var arrivals = new Arrivals(stage.System.ConnectionString("trackingdb"), There);
+        var arrivals = new Arrivals(stage.System.ConnectionString("trackingdb"), There);
         var sampling = new Sampling(schedule, arrivals, created => created.TrackingNumber, stage.Clock);
         using var load = new HttpLoad(stage.System.Url, Sampling.Workers);
         var since = stage.BeginCounting();
@@ -35,7 +35,7 @@ internal sealed class EventToBareTimeline(Stage stage, Pace pace) : IMeasurement
     {
         var schedule = new Schedule(await pace.PerSecondAsync(cancellationToken), duration);
         await stage.Bare.EmptyAsync(cancellationToken);
-        await using var arrivals = new Arrivals(stage.Bare.ConnectionString, There);
+        var arrivals = new Arrivals(stage.Bare.ConnectionString, There);
         var sampling = new Sampling(schedule, arrivals, created => created.Id, stage.Clock);
         using var load = new HttpLoad(stage.Bare.Gateway, Sampling.Workers);
         stage.BeginCounting();

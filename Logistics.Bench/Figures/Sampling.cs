@@ -26,11 +26,10 @@ internal sealed class Sampling(Schedule schedule, Arrivals arrivals, Func<Answer
     public async Task<LoadResult> RunAsync(Func<CancellationToken, Task<Answer>> create, CancellationToken cancellationToken)
     {
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watch = arrivals.WatchAsync(clock, watching.Token);
+        var watch = arrivals.WatchAsync(watching.Token);
         var result = await OpenLoop.RunAsync(
             schedule,
             Workers,
-            clock,
             async (index, dueAt, token) =>
             {
                 var answer = await create(token);
@@ -44,7 +43,7 @@ internal sealed class Sampling(Schedule schedule, Arrivals arrivals, Func<Answer
             cancellationToken);
         await Draining.UntilNoneAsync(() => Task.FromResult((long)arrivals.Awaited), clock, cancellationToken);
         await watching.CancelAsync();
-        await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await watch;
         return result;
     }
 }

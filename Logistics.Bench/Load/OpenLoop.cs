@@ -9,13 +9,10 @@ namespace Logistics.Bench.Load;
 /// </summary>
 internal static class OpenLoop
 {
-    /// <summary>.NET's timers do not tick faster.</summary>
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-
     /// <param name="workers">Operations under way at once, at most; the next wait, and their waiting counts.</param>
     /// <param name="operation">Does the one of that index, which was due at that timestamp; what went wrong, or <see langword="null"/>.</param>
     public static async Task<LoadResult> RunAsync(
-        Schedule schedule, int workers, TimeProvider clock, Func<int, long, CancellationToken, Task<string?>> operation, CancellationToken cancellationToken)
+        Schedule schedule, int workers, Func<int, long, CancellationToken, Task<string?>> operation, CancellationToken cancellationToken)
     {
         var due = Channel.CreateUnbounded<int>(new() { SingleWriter = true });
         var tallies = Enumerable.Range(0, workers).Select(_ => new Tally()).ToArray();
@@ -30,18 +27,27 @@ internal static class OpenLoop
                 }
             },
             cancellationToken)).ToArray();
-        for (var next = 0; next < schedule.Count;)
-        {
-            for (var count = schedule.DueAfter(Stopwatch.GetElapsedTime(started)); next < count; next++)
-            {
-                due.Writer.TryWrite(next);
-            }
-
-            await Task.Delay(Tick, clock, cancellationToken);
-        }
-
-        due.Writer.Complete();
+        await Task.Factory.StartNew(
+            () => Announce(schedule, started, due.Writer, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         await Task.WhenAll(working);
         return LoadResult.Of(tallies, Stopwatch.GetElapsedTime(started));
+    }
+
+    private static void Announce(Schedule schedule, long started, ChannelWriter<int> due, CancellationToken cancellationToken)
+    {
+        for (var next = 0; next < schedule.Count && !cancellationToken.IsCancellationRequested;)
+        {
+            var elapsed = Stopwatch.GetElapsedTime(started);
+            if (schedule.DueAt(next) <= elapsed)
+            {
+                due.TryWrite(next++);
+            }
+            else
+            {
+                ShortSleep.For(schedule.DueAt(next) - elapsed);
+            }
+        }
+
+        due.Complete();
     }
 }

@@ -10,9 +10,6 @@ internal readonly record struct Schedule(double PerSecond, TimeSpan Duration)
     /// <summary>From the beginning.</summary>
     public TimeSpan DueAt(int index) => TimeSpan.FromSeconds(index / PerSecond);
 
-    /// <summary>How many are due after so long: the operation of that index is the next.</summary>
-    public int DueAfter(TimeSpan elapsed) => Math.Clamp((int)Math.Floor(elapsed.TotalSeconds * PerSecond) + 1, 0, Count);
-
     /// <summary>As a timestamp of <see cref="Stopwatch"/>.</summary>
     public long DueAt(int index, long started) => started + (long)(DueAt(index).TotalSeconds * Stopwatch.Frequency);
 }

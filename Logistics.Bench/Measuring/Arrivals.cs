@@ -1,18 +1,18 @@
 using System.Collections.Concurrent;
+using Logistics.Bench.Load;
 using Npgsql;
 
 namespace Logistics.Bench.Measuring;
 
 /// <summary>
-/// When rows that are awaited can first be read. All are asked for at once, a thousand times a second at most, so that the asking costs the same whether they
-/// come fast or slowly.
+/// When rows that are awaited can first be read. All are asked for at once, again and again with the same short pause, so that asking costs the same whether
+/// they come fast or slowly.
 /// </summary>
 /// <param name="found">A query that gives, of the keys in <c>$1</c>, those that are there.</param>
-internal sealed class Arrivals(string connectionString, string found) : IAsyncDisposable
+internal sealed class Arrivals(string connectionString, string found)
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(0.5);
 
-    private readonly NpgsqlDataSource _database = NpgsqlDataSource.Create(connectionString);
     private readonly ConcurrentDictionary<string, long> _awaited = [];
 
     public Latencies Latencies { get; } = new();
@@ -22,32 +22,34 @@ internal sealed class Arrivals(string connectionString, string found) : IAsyncDi
     /// <param name="since">A timestamp of <see cref="System.Diagnostics.Stopwatch"/>, from which its latency counts.</param>
     public void Expect(string key, long since) => _awaited[key] = since;
 
-    /// <summary>Until cancelled.</summary>
-    public async Task WatchAsync(TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>Until cancelled, on a thread of its own.</summary>
+    public Task WatchAsync(CancellationToken cancellationToken) =>
+        Task.Factory.StartNew(() => Watch(cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private void Watch(CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenConnectionAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(found, connection);
-        var keys = command.Parameters.Add(new NpgsqlParameter<string[]>());
-        keys.Value = Array.Empty<string>();
-        await command.PrepareAsync(cancellationToken);
-        while (true)
+        using var connection = new NpgsqlConnection(connectionString);
+        connection.Open();
+        using var command = new NpgsqlCommand(found, connection);
+        var keys = new NpgsqlParameter<string[]> { TypedValue = [] };
+        command.Parameters.Add(keys);
+        command.Prepare();
+        while (!cancellationToken.IsCancellationRequested)
         {
             if (!_awaited.IsEmpty)
             {
-                keys.Value = _awaited.Keys.ToArray();
-                await NoteAsync(command, cancellationToken);
+                keys.TypedValue = [.. _awaited.Keys];
+                Note(command);
             }
 
-            await Task.Delay(Pause, clock, cancellationToken);
+            ShortSleep.For(Pause);
         }
     }
 
-    public ValueTask DisposeAsync() => _database.DisposeAsync();
-
-    private async Task NoteAsync(NpgsqlCommand command, CancellationToken cancellationToken)
+    private void Note(NpgsqlCommand command)
     {
-        await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-        while (await rows.ReadAsync(cancellationToken))
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
         {
             if (_awaited.TryRemove(rows.GetString(0), out var since))
             {
