@@ -3,7 +3,7 @@ namespace Logistics.AppHost;
 /// <summary>What the services have in common.</summary>
 internal static class ServiceExtensions
 {
-    private static readonly string[] SmtpSettings = ["Host", "Port", "UserName", "Password", "Security", "From"];
+    private static readonly string[] SmtpSettings = ["Host", "Port", "UserName", "Password", "Security", "FromName", "FromAddress", "PublicUrl"];
 
     /// <summary>
     /// An internal service: besides its HTTP/1.1 endpoint one for gRPC, which is HTTP/2 without TLS and so needs a port of its own;

@@ -6,6 +6,7 @@ using Logistics.Gateway.Features.ChangeStatus;
 using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
 using Logistics.Gateway.Features.EndSessions;
+using Logistics.Gateway.Features.FollowLinks;
 using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.GetMe;
 using Logistics.Gateway.Features.GetShipment;
@@ -159,5 +160,8 @@ internal static class Routes
         pages.MapGet("/docs", BrowseReferenceEndpoint.HandleReference);
         pages.MapGet("/docs/reference.js", BrowseReferenceEndpoint.HandleScript);
         pages.MapGet("/docs/reference.css", BrowseReferenceEndpoint.HandleStyle);
+        pages.MapGet("/confirm-email", FollowLinksEndpoint.HandleConfirmEmail);
+        pages.MapGet("/reset-password", FollowLinksEndpoint.HandleResetPassword);
+        pages.MapGet("/links.js", FollowLinksEndpoint.HandleScript);
     }
 }

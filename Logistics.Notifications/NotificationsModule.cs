@@ -71,7 +71,9 @@ internal static class NotificationsModule
     private static void AddEmail(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
-        builder.Services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateOnStart();
+        builder.Services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateOnStart().Validate(
+            smtp => string.IsNullOrWhiteSpace(smtp.Host) || builder.Environment.IsDevelopment() || smtp.PublicUrl is not { IsAbsoluteUri: true, IsLoopback: true },
+            "Smtp:PublicUrl must be the system's public address: mails with links to this machine help nobody.");
         builder.Services.AddSingleton<MailComposer>();
         if (!string.IsNullOrWhiteSpace(builder.Configuration["Smtp:Host"]))
         {

@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Email;
 
 /// <summary>Mail: section <c>Smtp</c> of the configuration. Checked when the service starts.</summary>
-internal sealed class SmtpOptions
+internal sealed class SmtpOptions : IValidatableObject
 {
+    private static readonly Uri LocalUrl = new("http://localhost:8000");
+
     /// <summary>The server. None, the default: the development mailbox where the environment is Development; elsewhere mail is suppressed.</summary>
     public string? Host { get; set; }
 
@@ -43,9 +45,23 @@ internal sealed class SmtpOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan IdleLimit { get; set; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>Where links in mails lead. Default <c>http://localhost:8000</c>.</summary>
+    /// <summary>
+    /// Where links in mails lead: the public address of the system, over HTTPS unless it is this machine's. Default <c>http://localhost:8000</c>.
+    /// </summary>
     [Required]
-    public Uri PublicUrl { get; set; } = new("http://localhost:8000");
+    public Uri PublicUrl { get; set; } = LocalUrl;
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!PublicUrl.IsAbsoluteUri || !(PublicUrl.Scheme == Uri.UriSchemeHttps || (PublicUrl.Scheme == Uri.UriSchemeHttp && PublicUrl.IsLoopback)))
+        {
+            yield return new($"Smtp:PublicUrl is '{PublicUrl}'; it must be an address that begins with https://.", [nameof(PublicUrl)]);
+        }
+        else if (!PublicUrl.AbsolutePath.EndsWith('/') || PublicUrl.Query.Length > 0 || PublicUrl.Fragment.Length > 0)
+        {
+            yield return new($"Smtp:PublicUrl is '{PublicUrl}'; it must end with a slash: links are put behind it.", [nameof(PublicUrl)]);
+        }
+    }
 }
 
 [OptionsValidator]

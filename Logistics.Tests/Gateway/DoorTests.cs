@@ -34,6 +34,9 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     [InlineData("/docs", "text/html")]
     [InlineData("/docs/reference.js", "text/javascript")]
     [InlineData("/docs/reference.css", "text/css")]
+    [InlineData("/confirm-email", "text/html")]
+    [InlineData("/reset-password", "text/html")]
+    [InlineData("/links.js", "text/javascript")]
     public async Task The_pages_are_served_and_load_nothing_from_elsewhere(string path, string type)
     {
         using var response = await gateway.Client.GetAsync(path, Token);
