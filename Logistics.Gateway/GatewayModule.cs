@@ -3,6 +3,7 @@ using Logistics.Contracts.Notifications.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
+using Logistics.Gateway.ApiKeys;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.StreamTimeline;
@@ -25,6 +26,10 @@ internal static class GatewayModule
         builder.AddCallerAuthentication();
         builder.AddRedisClient("cache");
         builder.AddServiceClient<IdentityService.IdentityServiceClient>("identity");
+        builder.AddServiceClient<ProfilesService.ProfilesServiceClient>("identity");
+        builder.AddServiceClient<AdministrationService.AdministrationServiceClient>("identity");
+        builder.AddServiceClient<ApiKeysService.ApiKeysServiceClient>("identity");
+        builder.AddServiceClient<PersonalDataService.PersonalDataServiceClient>("identity");
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
@@ -37,6 +42,8 @@ internal static class GatewayModule
         builder.Services.AddOptionsWithValidateOnStart<LiveOptions, LiveOptionsValidator>().BindConfiguration(LiveOptions.Section);
 
         builder.AddHttp();
+        builder.Services.AddAccess();
+        builder.Services.AddSingleton<KeyExchange>();
         builder.Services.AddSingleton<RateLimiting>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<IdempotentRequests>();
@@ -90,6 +97,7 @@ internal static class GatewayModule
             app.UseCors();
         }
 
+        app.Use(app.Services.GetRequiredService<KeyExchange>().ExchangeAsync);
         app.UseAuthentication();
         app.Use(app.Services.GetRequiredService<RateLimiting>().LimitAsync);
         app.UseAuthorization();

@@ -21,6 +21,11 @@ internal sealed class GatewayOptions
     [Range(1_024, 64 * 1_024 * 1_024)]
     public int MaxBodyBytes { get; set; } = 1_024 * 1_024;
 
+    /// <summary>How long an API key is known to be good before Identity is asked again: a revoked one may go on for so long.</summary>
+    /// <value>Default: 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
+    public TimeSpan ApiKeysKeptFor { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The web origins that may call from browsers (CORS).</summary>
     /// <value>Default: none.</value>
     public string[] AllowedOrigins { get; set; } = [];

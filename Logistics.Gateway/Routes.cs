@@ -1,4 +1,5 @@
 using Logistics.Gateway.Api;
+using Logistics.Gateway.Features.Administer;
 using Logistics.Gateway.Features.BrowseReference;
 using Logistics.Gateway.Features.ChangeEmail;
 using Logistics.Gateway.Features.ChangePassword;
@@ -14,6 +15,11 @@ using Logistics.Gateway.Features.GetTimeline;
 using Logistics.Gateway.Features.ListNotifications;
 using Logistics.Gateway.Features.ListSessions;
 using Logistics.Gateway.Features.ListShipments;
+using Logistics.Gateway.Features.ManageAddresses;
+using Logistics.Gateway.Features.ManageApiKeys;
+using Logistics.Gateway.Features.ManageDevices;
+using Logistics.Gateway.Features.ManagePersonalData;
+using Logistics.Gateway.Features.ManagePreferences;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
 using Logistics.Gateway.Features.RefreshToken;
@@ -24,6 +30,7 @@ using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.Features.UpdateMe;
 using Logistics.Gateway.OpenApi;
 using Logistics.Gateway.RateLimits;
 
@@ -41,6 +48,7 @@ internal static class Routes
         v1.MapMe();
         v1.MapShipments();
         v1.MapTracking(limits);
+        v1.MapAdministration();
         v1.MapMailbox();
         v1.MapGet("health", ReportHealthEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
             .WithSummary("How every service and each of its dependencies is").Produces<SystemHealth>().Produces<SystemHealth>(503);
@@ -78,7 +86,7 @@ internal static class Routes
 
     private static void MapCredentials(this RouteGroupBuilder v1, RateLimiting limits)
     {
-        var credentials = v1.MapGroup("me").RequireAuthorization().WithTags("Sign-in").AddEndpointFilter(limits.LimitSignInAsync);
+        var credentials = v1.MapGroup("me").RequireAuthorization(Access.People).WithTags("Sign-in").AddEndpointFilter(limits.LimitSignInAsync);
         credentials.MapPost("password", ChangePasswordEndpoint.HandleAsync).Fails(400, 401, 403)
             .WithSummary("Change your password")
             .WithDescription("Ends all sessions but this one.");
@@ -86,7 +94,7 @@ internal static class Routes
             .WithSummary("Change your e-mail address")
             .WithDescription("A link is mailed to the new address; the old one stays until it is confirmed there, and is told then.");
 
-        var sessions = v1.MapGroup("me/sessions").RequireAuthorization().WithTags("Sign-in");
+        var sessions = v1.MapGroup("me/sessions").RequireAuthorization(Access.People).WithTags("Sign-in");
         sessions.MapGet("", ListSessionsEndpoint.HandleAsync).Fails(401)
             .WithSummary("Where you are signed in");
         sessions.MapDelete("", EndSessionsEndpoint.HandleAllAsync).Fails(400, 401)
@@ -98,26 +106,93 @@ internal static class Routes
 
     private static void MapMe(this RouteGroupBuilder v1)
     {
-        var me = v1.MapGroup("me").RequireAuthorization().WithTags("Me");
+        var me = v1.MapGroup("me").RequireAuthorization(Access.People).WithTags("Me");
         me.MapGet("", GetMeEndpoint.HandleAsync).Fails(401)
             .WithSummary("Your account");
+        me.MapPatch("", UpdateMeEndpoint.HandleAsync).Fails(400, 401, 403, 415)
+            .WithSummary("Change your name, phone, language or time zone");
+        me.MapDelete("", DeleteMeEndpoint.HandleAsync).Fails(400, 401, 403, 409, 415)
+            .WithSummary("Delete your account and your data, for good")
+            .WithDescription("Needs the password. Everywhere within a minute; shipments that are under way lose your data when they have ended. "
+                + "409 for the last administrator.");
+        me.MapGet("export", ExportMeEndpoint.HandleAsync).Fails(401, 403).DisableRequestTimeout()
+            .WithSummary("All that is kept about you, as one document");
         me.MapGet("notifications", ListNotificationsEndpoint.HandleAsync).Produces<NotificationPage>().Fails(400, 401)
             .WithSummary("What you were told, newest first")
             .WithDescription("With a tracking number: all that was told of that shipment, to sender and recipient, if it is yours.");
+        me.MapProfile();
+    }
+
+    private static void MapProfile(this RouteGroupBuilder me)
+    {
+        me.MapGet("addresses", AddressEndpoints.ListAsync).Fails(401, 403)
+            .WithSummary("Your address book, the default first");
+        me.MapPost("addresses", AddressEndpoints.AddAsync).Fails(400, 401, 403, 409, 415)
+            .WithSummary("Add an address")
+            .WithDescription("Postal codes are checked by the form that they have in the country. The first address is the default. At most 50.");
+        me.MapPut("addresses/{id}", AddressEndpoints.ChangeAsync).Fails(400, 401, 403, 404, 415)
+            .WithSummary("Change an address, or make it the default");
+        me.MapDelete("addresses/{id}", AddressEndpoints.RemoveAsync).Fails(401, 403, 404)
+            .WithSummary("Remove an address");
+
+        me.MapGet("preferences", PreferencesEndpoints.GetAsync).Fails(401, 403)
+            .WithSummary("What you want to be told, how and when");
+        me.MapPut("preferences", PreferencesEndpoints.SetAsync).Fails(400, 401, 403, 415)
+            .WithSummary("Say what you want to be told, how and when")
+            .WithDescription("Replaces all of it: what is absent has its default.");
+
+        me.MapGet("devices", DeviceEndpoints.ListAsync).Fails(401, 403)
+            .WithSummary("The devices that push messages go to, the last seen first");
+        me.MapPut("devices", DeviceEndpoints.RegisterAsync).Fails(400, 401, 403, 415)
+            .WithSummary("Register a device by its push token")
+            .WithDescription("For each start of the app: a token that is known is seen again, one that another account had is yours from now on. "
+                + "A device not seen for 270 days is forgotten.");
+        me.MapDelete("devices/{id}", DeviceEndpoints.RemoveAsync).Fails(401, 403, 404)
+            .WithSummary("Remove a device: no more push messages there");
+
+        me.MapGet("api-keys", ApiKeyEndpoints.ListAsync).Fails(401, 403)
+            .WithSummary("Your API keys, newest first");
+        me.MapPost("api-keys", ApiKeyEndpoints.CreateAsync).Fails(400, 401, 403, 409, 415)
+            .WithSummary("Make an API key")
+            .WithDescription("This answer is the only one that shows the key. At most 20 in force.");
+        me.MapDelete("api-keys/{id}", ApiKeyEndpoints.RevokeAsync).Fails(401, 403, 404)
+            .WithSummary("Revoke an API key: it is refused within 30 seconds");
+    }
+
+    private static void MapAdministration(this RouteGroupBuilder v1)
+    {
+        var admin = v1.MapGroup("admin").RequireAuthorization(Access.Admins).WithTags("Administration");
+        admin.MapGet("users", UserEndpoints.ListAsync).Produces<UserPage>().Fails(400, 401, 403)
+            .WithSummary("List and search accounts, newest first");
+        admin.MapGet("users/{id}", UserEndpoints.GetAsync).Fails(401, 403, 404)
+            .WithSummary("Read an account");
+        admin.MapPost("users/{id}/disable", UserEndpoints.DisableAsync).Fails(401, 403, 404, 409)
+            .WithSummary("Keep a user out")
+            .WithDescription("Sessions end and API keys stop; an access token that was issued before lives on for at most 15 minutes. "
+                + "409 for the last administrator.");
+        admin.MapPost("users/{id}/enable", UserEndpoints.EnableAsync).Fails(401, 403, 404)
+            .WithSummary("Let a user in again");
+        admin.MapPut("users/{id}/roles/{role}", UserEndpoints.GiveRoleAsync).Fails(400, 401, 403, 404)
+            .WithSummary("Give a user a role");
+        admin.MapDelete("users/{id}/roles/{role}", UserEndpoints.TakeRoleAsync).Fails(400, 401, 403, 404, 409)
+            .WithSummary("Take a role from a user")
+            .WithDescription("Access tokens that were issued before have it for at most 15 minutes more. 409 for the last administrator's ADMIN.");
+        admin.MapGet("audit", AuditLogEndpoint.HandleAsync).Produces<AuditPage>().Fails(400, 401, 403)
+            .WithSummary("Who did what to whom, newest first");
     }
 
     private static void MapShipments(this RouteGroupBuilder v1)
     {
-        var shipments = v1.MapGroup("shipments").RequireAuthorization().WithTags("Shipments");
-        shipments.MapPost("", CreateShipmentEndpoint.HandleAsync).TakesIdempotencyKey().Produces<Shipment>(201).Fails(400, 401, 403, 409, 413, 415, 422)
+        var shipments = v1.MapGroup("shipments").WithTags("Shipments");
+        shipments.MapPost("", CreateShipmentEndpoint.HandleAsync).RequireAuthorization(Access.CreateShipments).TakesIdempotencyKey().Produces<Shipment>(201).Fails(400, 401, 403, 409, 413, 415, 422)
             .WithSummary("Create a shipment");
-        shipments.MapGet("", ListShipmentsEndpoint.HandleAsync).Produces<ShipmentPage>().Fails(400, 401)
+        shipments.MapGet("", ListShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<ShipmentPage>().Fails(400, 401, 403)
             .WithSummary("List your shipments, newest first")
             .WithDescription("The staff sees everyone's.");
-        shipments.MapGet("{trackingNumber}", GetShipmentEndpoint.HandleAsync).Produces<Shipment>().Fails(401, 404)
+        shipments.MapGet("{trackingNumber}", GetShipmentEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<Shipment>().Fails(401, 403, 404)
             .WithSummary("Read a shipment")
             .WithDescription("The ETag is its version, for If-Match.");
-        shipments.MapPost("{trackingNumber}/status", ChangeStatusEndpoint.HandleAsync).TakesIdempotencyKey().TakesIfMatch()
+        shipments.MapPost("{trackingNumber}/status", ChangeStatusEndpoint.HandleAsync).RequireAuthorization(Access.MoveShipments).TakesIdempotencyKey().TakesIfMatch()
             .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422)
             .WithSummary("Move a shipment along")
             .WithDescription("For the staff; its owner may cancel it before it is picked up. A move that is not allowed gets 409 with those that are.");
@@ -139,7 +214,7 @@ internal static class Routes
 
     private static void MapMailbox(this RouteGroupBuilder v1)
     {
-        var mails = v1.MapGroup("dev/mails").RequireAuthorization().WithTags("Development mailbox");
+        var mails = v1.MapGroup("dev/mails").RequireAuthorization(Access.People).WithTags("Development mailbox");
         mails.MapGet("", ListMailsEndpoint.HandleAsync).Produces<MailPage>().Fails(400, 401, 409)
             .WithSummary("List the mails that would have been sent, newest first")
             .WithDescription("Those to your own address once it is confirmed; SUPPORT and ADMIN read all. 409 where mails go to a real server.");

@@ -1,5 +1,7 @@
+using Logistics.Contracts.Events;
 using Logistics.Identity.Domain;
 using Logistics.Identity.Features;
+using Logistics.Identity.Features.Administer;
 using Logistics.Identity.Features.ChangeEmail;
 using Logistics.Identity.Features.ChangePassword;
 using Logistics.Identity.Features.ConfirmEmail;
@@ -7,6 +9,11 @@ using Logistics.Identity.Features.EndSessions;
 using Logistics.Identity.Features.ForgotPassword;
 using Logistics.Identity.Features.GetMe;
 using Logistics.Identity.Features.ListSessions;
+using Logistics.Identity.Features.ManageAddresses;
+using Logistics.Identity.Features.ManageApiKeys;
+using Logistics.Identity.Features.ManageDevices;
+using Logistics.Identity.Features.ManagePersonalData;
+using Logistics.Identity.Features.ManagePreferences;
 using Logistics.Identity.Features.PublishKeys;
 using Logistics.Identity.Features.RefreshToken;
 using Logistics.Identity.Features.Register;
@@ -14,6 +21,7 @@ using Logistics.Identity.Features.ResendConfirmation;
 using Logistics.Identity.Features.ResetPassword;
 using Logistics.Identity.Features.SignIn;
 using Logistics.Identity.Features.SignOut;
+using Logistics.Identity.Features.UpdateProfile;
 using Logistics.Identity.Keys;
 using Logistics.Identity.Links;
 using Logistics.Identity.Passwords;
@@ -39,7 +47,8 @@ internal static class IdentityModule
 
         builder.AddNpgsqlDbContext<AccountsDbContext>("identitydb");
         builder.AddMigrations<AccountsDbContext>(FirstSteps.RunAsync);
-        builder.AddMessaging<AccountsDbContext>("identity");
+        builder.AddMessaging<AccountsDbContext>("identity", messaging => messaging
+            .Subscribe<DeadTokensHandler>("devices", PushTokenRejected.Name));
 
         services.AddIdentityCore<Account>(AccountRules.Apply).AddRoles<IdentityRole<Guid>>().AddEntityFrameworkStores<AccountsDbContext>();
         services.AddScoped<IPasswordHasher<Account>, NormalisingPasswordHasher>();
@@ -73,11 +82,37 @@ internal static class IdentityModule
         services.AddScoped<ListSessionsHandler>();
         services.AddScoped<EndSessionHandler>();
         services.AddScoped<EndAllSessionsHandler>();
+        builder.AddPeople();
     }
 
     public static void MapIdentity(this WebApplication app)
     {
         app.MapGrpcService<IdentityApi>();
+        app.MapGrpcService<ProfilesApi>();
+        app.MapGrpcService<AdministrationApi>();
+        app.MapGrpcService<ApiKeysApi>();
+        app.MapGrpcService<PersonalDataApi>();
         app.MapPublishedKeys();
+    }
+
+    /// <summary>What people keep with their accounts, and what administrators do to them.</summary>
+    private static void AddPeople(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddAccess();
+        services.AddScoped<UpdateProfileHandler>();
+        services.AddScoped<AddressBook>();
+        services.AddScoped<PreferencesHandler>();
+        services.AddScoped<DevicesHandler>();
+        services.AddScoped<IdleDevices>();
+        builder.AddRecurringWork<AccountsDbContext, IdleDevices>(
+            "Forgetting idle devices", TimeSpan.FromHours(1), (devices, cancellationToken) => devices.PruneAsync(cancellationToken));
+        services.AddScoped<UsersHandler>();
+        services.AddScoped<AdministrativeActs>();
+        services.AddScoped<AuditLogHandler>();
+        services.AddScoped<ApiKeysHandler>();
+        services.AddScoped<ExchangeApiKeyHandler>();
+        services.AddScoped<ExportHandler>();
+        services.AddScoped<DeleteAccountHandler>();
     }
 }

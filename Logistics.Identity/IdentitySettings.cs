@@ -70,7 +70,12 @@ internal sealed class IdentitySettings : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00", "00:00:05")]
     public TimeSpan GuardedAnswerTime { get; set; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>The first administrator, made at start when there is no such account. None by default.</summary>
+    /// <summary>A device that was not seen for so long gets no push messages any more, and is forgotten.</summary>
+    /// <value>Default: 270 days.</value>
+    [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
+    public TimeSpan DeviceIdleLimit { get; set; } = TimeSpan.FromDays(270);
+
+    /// <summary>The first administrator, made at start when there is no administrator at all. None by default.</summary>
     [ValidateObjectMembers]
     public FirstAdmin? Admin { get; set; }
 

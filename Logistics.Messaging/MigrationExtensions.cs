@@ -32,4 +32,19 @@ public static class MigrationExtensions
         builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck<TDbContext>>("migrations", tags: ["ready"]);
         return builder;
     }
+
+    /// <summary>
+    /// Does <paramref name="work"/> after the migrations and then every <paramref name="interval"/>, on every replica: it must bear company.
+    /// Needs <see cref="AddMigrations{TDbContext}"/>.
+    /// </summary>
+    /// <param name="name">For the log, when it fails.</param>
+    public static IHostApplicationBuilder AddRecurringWork<TDbContext, TWorker>(
+        this IHostApplicationBuilder builder, string name, TimeSpan interval, Func<TWorker, CancellationToken, Task> work)
+        where TDbContext : DbContext
+        where TWorker : notnull
+    {
+        builder.Services.AddSingleton<IHostedService>(services =>
+            ActivatorUtilities.CreateInstance<RecurringWork<TDbContext, TWorker>>(services, name, interval, work));
+        return builder;
+    }
 }

@@ -3,6 +3,7 @@ using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
+using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReadMailbox;
@@ -35,12 +36,22 @@ internal static class NotificationsModule
                 EmailChanged.Name,
                 PasswordResetRequested.Name,
                 PasswordChanged.Name,
-                RefreshTokenReused.Name));
+                RefreshTokenReused.Name)
+            .Subscribe<PeopleHandler>(
+                "people",
+                UserContactChanged.Name,
+                UserPreferencesChanged.Name,
+                DeviceRegistered.Name,
+                DeviceRemoved.Name,
+                UserDeleted.Name));
 
         builder.Services.AddSingleton<NotificationMetrics>();
         builder.Services.AddSingleton<ITemplateSource, BuiltInTemplates>();
         builder.Services.AddSingleton<NotificationPlanner>();
         builder.Services.AddSingleton<WaitingMail>();
+        builder.Services.AddScoped<Erasure>();
+        builder.AddRecurringWork<NotificationsDbContext, Erasure>(
+            "Sweeping after those who are gone", TimeSpan.FromHours(1), (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken));
         builder.AddDispatch();
         builder.AddEmail();
 

@@ -12,19 +12,22 @@ using Microsoft.AspNetCore.Authorization;
 namespace Logistics.Shipments;
 
 /// <summary>The service's calls, each with the feature that answers it.</summary>
-[Authorize]
 internal sealed class ShipmentsGrpc(CreateShipmentHandler create, GetShipmentHandler get, ListShipmentsHandler list, ChangeStatusHandler changeStatus)
     : ShipmentsService.ShipmentsServiceBase
 {
+    [Authorize(Access.Create)]
     public override async Task<Shipment> CreateShipment(CreateShipmentRequest request, ServerCallContext context) =>
         (await create.HandleAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow().ToProto();
 
+    [Authorize(Access.Read)]
     public override async Task<Shipment> GetShipment(GetShipmentRequest request, ServerCallContext context) =>
         (await get.HandleAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow().ToProto();
 
+    [Authorize(Access.Read)]
     public override async Task<ListShipmentsResponse> ListShipments(ListShipmentsRequest request, ServerCallContext context) =>
         (await list.HandleAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow().ToProto();
 
+    [Authorize(Access.Move)]
     public override async Task<Shipment> ChangeStatus(ChangeStatusRequest request, ServerCallContext context) =>
         (await changeStatus.HandleAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow().ToProto();
 }

@@ -1,9 +1,11 @@
 using System.Security.Cryptography;
+using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
 using Logistics.Shipments.Domain;
 using Logistics.Shipments.Features.ChangeStatus;
 using Logistics.Shipments.Features.CreateShipment;
+using Logistics.Shipments.Features.ErasePeople;
 using Logistics.Shipments.Features.GetShipment;
 using Logistics.Shipments.Features.ListShipments;
 using Logistics.Shipments.Persistence;
@@ -18,10 +20,15 @@ internal static class ShipmentsModule
         builder.AddServiceDefaults();
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
+        builder.Services.AddAccess();
 
         builder.AddNpgsqlDbContext<ShipmentsDbContext>("shipmentsdb", configureDbContextOptions: ShipmentsDbContext.Configure);
         builder.AddMigrations<ShipmentsDbContext>();
-        builder.AddMessaging<ShipmentsDbContext>("shipments", _ => { });
+        builder.AddMessaging<ShipmentsDbContext>("shipments", messaging => messaging
+            .Subscribe<ErasureHandler>("erasures", UserDeleted.Name));
+        builder.Services.AddScoped<Erasing>();
+        builder.AddRecurringWork<ShipmentsDbContext, Erasing>(
+            "Erasing who is gone", TimeSpan.FromMinutes(10), (erasing, cancellationToken) => erasing.SweepAsync(cancellationToken));
 
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TrackingNumberIssuer>();

@@ -67,6 +67,12 @@ public static class EventCatalogue
         yield return new(PasswordResetRequested.Name, json.PasswordResetRequested);
         yield return new(PasswordChanged.Name, json.PasswordChanged);
         yield return new(RefreshTokenReused.Name, json.RefreshTokenReused);
+        yield return new(UserContactChanged.Name, json.UserContactChanged);
+        yield return new(UserPreferencesChanged.Name, json.UserPreferencesChanged);
+        yield return new(UserDeleted.Name, json.UserDeleted);
+        yield return new(DeviceRegistered.Name, json.DeviceRegistered);
+        yield return new(DeviceRemoved.Name, json.DeviceRemoved);
+        yield return new(PushTokenRejected.Name, json.PushTokenRejected);
         yield return new(NotificationSent.Name, json.NotificationSent);
         yield return new(NotificationDelivered.Name, json.NotificationDelivered);
         yield return new(NotificationFailed.Name, json.NotificationFailed);

@@ -18,6 +18,10 @@ internal sealed record Account
     /// <summary>BCP 47.</summary>
     public string? Locale { get; init; }
 
+    /// <summary>IANA.</summary>
+    /// <example>Africa/Algiers</example>
+    public string? TimeZone { get; init; }
+
     /// <summary>CUSTOMER, DRIVER, WAREHOUSE, SUPPORT, ADMIN.</summary>
     public required IReadOnlyList<string> Roles { get; init; }
 

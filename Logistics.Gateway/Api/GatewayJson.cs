@@ -10,6 +10,10 @@ using Logistics.Gateway.Features.ChangeStatus;
 using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
 using Logistics.Gateway.Features.ForgotPassword;
+using Logistics.Gateway.Features.ManageAddresses;
+using Logistics.Gateway.Features.ManageApiKeys;
+using Logistics.Gateway.Features.ManageDevices;
+using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
@@ -17,6 +21,7 @@ using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
+using Logistics.Gateway.Features.UpdateMe;
 using Logistics.Gateway.Idempotency;
 
 namespace Logistics.Gateway.Api;
@@ -36,6 +41,19 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(CreateShipmentRequest))]
 [JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(UpdateMeRequest))]
+[JsonSerializable(typeof(AddressRequest))]
+[JsonSerializable(typeof(RegisterDeviceRequest))]
+[JsonSerializable(typeof(CreateApiKeyRequest))]
+[JsonSerializable(typeof(DeleteMeRequest))]
+[JsonSerializable(typeof(AddressBook))]
+[JsonSerializable(typeof(Preferences))]
+[JsonSerializable(typeof(DeviceList))]
+[JsonSerializable(typeof(ApiKeyList))]
+[JsonSerializable(typeof(NewApiKey))]
+[JsonSerializable(typeof(PersonalData))]
+[JsonSerializable(typeof(UserPage))]
+[JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Shipment))]

@@ -18,5 +18,11 @@ internal sealed record ShipmentPage : Page<Shipment>;
 /// <summary>Notifications, newest first.</summary>
 internal sealed record NotificationPage : Page<Notification>;
 
+/// <summary>Accounts, newest first.</summary>
+internal sealed record UserPage : Page<User>;
+
+/// <summary>The audit log, newest first.</summary>
+internal sealed record AuditPage : Page<AuditEntry>;
+
 /// <summary>Mails of the development mailbox, newest first.</summary>
 internal sealed record MailPage : Page<Mail>;

@@ -68,7 +68,7 @@ internal static class ShipmentMapping
     public static DateTimeOffset At(this Timestamp instant, int offsetMinutes) =>
         instant.ToDateTimeOffset().ToOffset(TimeSpan.FromMinutes(offsetMinutes));
 
-    private static Party ToApi(this Common.Party party) => new()
+    public static Party ToApi(this Common.Party party) => new()
     {
         Name = party.Name.OrNull(),
         Company = party.Company.OrNull(),

@@ -36,7 +36,7 @@ internal static class ApiDescription
             Type = SecuritySchemeType.Http,
             Scheme = "bearer",
             BearerFormat = "JWT",
-            Description = "The access token of a sign-in.",
+            Description = "The access token of a sign-in, or an API key.",
         });
         return Task.CompletedTask;
     }
@@ -92,10 +92,19 @@ internal static class ApiDescription
             "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
                 "Only those in this status."),
             "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
+            "search" => (parameter.Schema, "Part of the name or of the e-mail address."),
+            "role" when parameter.In == ParameterLocation.Query => (Roles(), "Only those who have it."),
+            "role" => (Roles(), parameter.Description),
+            "disabled" => (new OpenApiSchema { Type = JsonSchemaType.Boolean }, "Only those who are, or are not."),
+            "userId" => (parameter.Schema, "Only what was done to this user."),
+            "actorId" => (parameter.Schema, "Only what this user did."),
             "to" => (parameter.Schema, "Only those to this address."),
             _ => (parameter.Schema, parameter.Description),
         };
     }
+
+    private static OpenApiSchema Roles() =>
+        new() { Type = JsonSchemaType.String, Enum = [.. ServiceDefaults.Authentication.Roles.All.Select(role => JsonValue.Create(role))] };
 
     private static Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {

@@ -28,6 +28,11 @@ internal sealed class RateLimitOptions
     [ValidateObjectMembers]
     public RateLimit Account { get; set; } = new() { Permits = 10, Window = TimeSpan.FromMinutes(1) };
 
+    /// <summary>API keys that are refused, of one address.</summary>
+    /// <value>Default: 30 in a minute.</value>
+    [ValidateObjectMembers]
+    public RateLimit BadApiKeys { get; set; } = new() { Permits = 30, Window = TimeSpan.FromMinutes(1) };
+
     /// <summary>Tracking numbers that there are not, asked for by one address: guessing must not pay.</summary>
     /// <value>Default: 60 in a minute.</value>
     [ValidateObjectMembers]

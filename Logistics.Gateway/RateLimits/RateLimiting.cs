@@ -17,6 +17,7 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
     private readonly Limit<string> _caller = new("caller", options.Value.Caller);
     private readonly Limit<IPAddress> _signIn = new("sign-in", options.Value.SignIn);
     private readonly Limit<string> _account = new("account", options.Value.Account);
+    private readonly Limit<IPAddress> _badApiKeys = new("bad-api-keys", options.Value.BadApiKeys);
     private readonly Limit<IPAddress> _trackingMisses = new("tracking-misses", options.Value.TrackingMisses);
 
     /// <summary>For every request: after authentication, which says who the caller is, and before anything that costs.</summary>
@@ -84,12 +85,20 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         }
     }
 
+    /// <summary>How long an address must wait that has tried too many API keys; <see langword="null"/>: it has not.</summary>
+    public TimeSpan? LookForBadKeys(HttpContext context) => _badApiKeys.Look(ClientAddress.Of(context));
+
+    public void CountBadKey(HttpContext context) => _badApiKeys.Take(ClientAddress.Of(context));
+
+    public Task RefuseBadKeysAsync(HttpContext context, TimeSpan wait) => RefuseAsync(context, _badApiKeys, ClientAddress.Of(context), wait);
+
     public void Dispose()
     {
         _address.Dispose();
         _caller.Dispose();
         _signIn.Dispose();
         _account.Dispose();
+        _badApiKeys.Dispose();
         _trackingMisses.Dispose();
     }
 

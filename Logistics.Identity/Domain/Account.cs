@@ -10,7 +10,13 @@ internal sealed class Account : IdentityUser<Guid>
     /// <summary>BCP 47.</summary>
     public required string Locale { get; set; }
 
+    /// <summary>IANA, where the person has said it.</summary>
+    public string? TimeZone { get; set; }
+
     public DateTimeOffset CreatedAt { get; init; }
+
+    /// <summary>Since when an administrator keeps the person out; <see langword="null"/>: not at all.</summary>
+    public DateTimeOffset? DisabledAt { get; set; }
 
     /// <param name="normalised">As addresses are compared.</param>
     public void TakeEmail(string email, string? normalised)

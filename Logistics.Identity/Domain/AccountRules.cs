@@ -14,6 +14,7 @@ internal static partial class AccountRules
     public const int MaxNameLength = 200;
     public const int MaxPhoneLength = 16;
     public const int MaxLocaleLength = 35;
+    public const int MaxTimeZoneLength = 64;
     public const string DefaultLocale = "en";
 
     private static readonly IdnMapping Domains = new();
@@ -57,6 +58,10 @@ internal static partial class AccountRules
     public static bool IsPhone(string text) => E164().IsMatch(text);
 
     public static bool IsLocale(string text) => text.Length <= MaxLocaleLength && Bcp47().IsMatch(text);
+
+    /// <summary>Whether it is a name of the IANA database, such as <c>Africa/Algiers</c>.</summary>
+    public static bool IsTimeZone(string text) =>
+        text.Length <= MaxTimeZoneLength && TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.HasIanaId;
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex E164();

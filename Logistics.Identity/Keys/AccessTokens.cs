@@ -12,9 +12,28 @@ internal sealed class AccessTokens(
 {
     private static readonly JsonWebTokenHandler Writer = new() { SetDefaultTimesOnTokenCreation = false };
 
-    public string Issue(Account account, IEnumerable<string> roles, Guid sessionId)
+    /// <summary>How long the token of an API key lives: as long as any request may take. It does not leave the system.</summary>
+    private static readonly TimeSpan KeyTokenLifetime = TimeSpan.FromMinutes(5);
+
+    public string Issue(Account account, IEnumerable<string> roles, Guid sessionId) => Write(settings.Value.AccessTokenLifetime, new Dictionary<string, object>
+    {
+        [CallerClaims.Subject] = account.Id.ToString(),
+        [CallerClaims.Session] = sessionId.ToString(),
+        [CallerClaims.Role] = roles.ToArray(),
+    });
+
+    /// <summary>For an API key: the account's token as far as the scopes go.</summary>
+    public string IssueForKey(Guid accountId, IEnumerable<string> roles, IEnumerable<string> scopes) => Write(KeyTokenLifetime, new Dictionary<string, object>
+    {
+        [CallerClaims.Subject] = accountId.ToString(),
+        [CallerClaims.Role] = roles.ToArray(),
+        [CallerClaims.Scope] = string.Join(' ', scopes),
+    });
+
+    private string Write(TimeSpan lifetime, Dictionary<string, object> claims)
     {
         var now = clock.GetUtcNow();
+        claims[JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString();
         return Writer.CreateToken(new SecurityTokenDescriptor
         {
             TokenType = CallerClaims.TokenType,
@@ -22,15 +41,9 @@ internal sealed class AccessTokens(
             Audience = accepted.Value.Audience,
             IssuedAt = now.UtcDateTime,
             NotBefore = now.UtcDateTime,
-            Expires = (now + settings.Value.AccessTokenLifetime).UtcDateTime,
+            Expires = (now + lifetime).UtcDateTime,
             SigningCredentials = new SigningCredentials(keys.Signing, SecurityAlgorithms.EcdsaSha256),
-            Claims = new Dictionary<string, object>
-            {
-                [CallerClaims.Subject] = account.Id.ToString(),
-                [CallerClaims.Session] = sessionId.ToString(),
-                [CallerClaims.Role] = roles.ToArray(),
-                [JwtRegisteredClaimNames.Jti] = Guid.CreateVersion7(now).ToString(),
-            },
+            Claims = claims,
         });
     }
 }

@@ -29,7 +29,9 @@ internal sealed class AccountConfiguration : IEntityTypeConfiguration<Account>
         builder.Property(account => account.LockoutEnabled).HasColumnName("lockout_enabled");
         builder.Property(account => account.LockoutEnd).HasColumnName("lockout_end");
         builder.Property(account => account.AccessFailedCount).HasColumnName("access_failed_count");
+        builder.Property(account => account.TimeZone).HasColumnName("time_zone").HasMaxLength(AccountRules.MaxTimeZoneLength);
         builder.Property(account => account.CreatedAt).HasColumnName("created_at");
+        builder.Property(account => account.DisabledAt).HasColumnName("disabled_at");
         builder.HasIndex(account => account.NormalizedUserName).HasDatabaseName("ux_accounts_normalized_user_name").IsUnique();
         builder.HasIndex(account => account.NormalizedEmail).HasDatabaseName("ux_accounts_normalized_email").IsUnique();
     }

@@ -23,6 +23,16 @@ internal sealed class AccountsDbContext(DbContextOptions<AccountsDbContext> opti
 
     public DbSet<ProtectionKey> ProtectionKeys => Set<ProtectionKey>();
 
+    public DbSet<SavedAddress> Addresses => Set<SavedAddress>();
+
+    public DbSet<PersonPreferences> Preferences => Set<PersonPreferences>();
+
+    public DbSet<PushDevice> Devices => Set<PushDevice>();
+
+    public DbSet<MachineKey> ApiKeys => Set<MachineKey>();
+
+    public DbSet<AuditLine> AuditLog => Set<AuditLine>();
+
     public DbSet<SigningKey> SigningKeys => Set<SigningKey>();
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -2,12 +2,13 @@ using Logistics.Identity.Domain;
 using Logistics.Identity.Keys;
 using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Authentication;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Seeding;
 
 /// <summary>What must be there before the first caller: a signing key, the first administrator, the demo accounts. Repeated at each start.</summary>
-internal static class FirstSteps
+internal static partial class FirstSteps
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
@@ -15,10 +16,13 @@ internal static class FirstSteps
 
         var settings = services.GetRequiredService<IOptions<IdentitySettings>>().Value;
         var opening = services.GetRequiredService<AccountOpening>();
-        if (settings.Admin is { } admin)
+        if (settings.Admin is { } admin && !await HasAdminAsync(services, cancellationToken))
         {
             var account = new NewAccount(admin.Email, "Administrator", Phone: null, AccountRules.DefaultLocale, Roles.Admin, IsConfirmed: true);
-            await opening.OpenAsync(account, admin.Password, cancellationToken);
+            if (await opening.OpenAsync(account, admin.Password, cancellationToken) is not null && !await HasAdminAsync(services, cancellationToken))
+            {
+                NotMade(services.GetRequiredService<ILogger<IdentitySettings>>());
+            }
         }
 
         if (services.GetRequiredService<IHostEnvironment>().IsDevelopment() && settings.DemoPassword is { Length: > 0 } password)
@@ -30,4 +34,15 @@ internal static class FirstSteps
             }
         }
     }
+
+    /// <summary>An administrator who was demoted or deleted does not come back by a restart while there is another.</summary>
+    private static async Task<bool> HasAdminAsync(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var db = services.GetRequiredService<AccountsDbContext>();
+        return await db.AccountRoles.AnyAsync(link => link.RoleId == RoleIds.Of(Roles.Admin), cancellationToken);
+    }
+
+    /// <summary>Whoever has the address has shown by nothing that the configuration meant them.</summary>
+    [LoggerMessage(2110, LogLevel.Error, "There is no administrator, and the address of Identity:Admin belongs to another account: configure another one")]
+    private static partial void NotMade(ILogger logger);
 }

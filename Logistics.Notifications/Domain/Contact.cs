@@ -19,5 +19,14 @@ internal sealed class Contact
 
     public required string Locale { get; set; }
 
+    /// <summary>IANA, where the person has said it.</summary>
+    public string? TimeZone { get; set; }
+
     public required DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>When name, phone and language were last said, which has nothing to do with when the address was.</summary>
+    public DateTimeOffset ProfileUpdatedAt { get; set; }
+
+    /// <summary>The account is gone, and nothing of it is kept but this: what arrives late must not bring it back, and nothing is later than <see cref="UpdatedAt"/> then.</summary>
+    public DateTimeOffset? ErasedAt { get; set; }
 }

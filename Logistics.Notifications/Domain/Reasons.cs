@@ -15,6 +15,12 @@ internal static class Reasons
     /// <summary>The link in it would be worth nothing any more.</summary>
     public const string LinkExpired = "link_expired";
 
+    /// <summary>The person does not want to hear of such things by this channel.</summary>
+    public const string Preference = "preference";
+
+    /// <summary>The addressee's account is gone, and everything with it.</summary>
+    public const string Erased = "erased";
+
     /// <summary>Nothing is configured to send by.</summary>
     public const string ChannelNotConfigured = "channel_not_configured";
 

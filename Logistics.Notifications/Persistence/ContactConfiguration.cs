@@ -18,6 +18,10 @@ internal sealed class ContactConfiguration : IEntityTypeConfiguration<Contact>
         builder.Property(contact => contact.Phone).HasColumnName("phone").HasMaxLength(20);
         builder.Property(contact => contact.Locale).HasColumnName("locale").HasMaxLength(35);
         builder.Property(contact => contact.UpdatedAt).HasColumnName("updated_at");
+        builder.Property(contact => contact.TimeZone).HasColumnName("time_zone").HasMaxLength(64);
+        builder.Property(contact => contact.ProfileUpdatedAt).HasColumnName("profile_updated_at").HasDefaultValueSql("'-infinity'");
+        builder.Property(contact => contact.ErasedAt).HasColumnName("erased_at");
         builder.HasIndex(contact => contact.EmailKey).HasDatabaseName("ix_contacts_email_key");
+        builder.HasIndex(contact => contact.ErasedAt).HasFilter("erased_at IS NOT NULL").HasDatabaseName("ix_contacts_erased_at");
     }
 }

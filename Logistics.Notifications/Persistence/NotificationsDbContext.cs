@@ -11,6 +11,10 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
 {
     public DbSet<Contact> Contacts => Set<Contact>();
 
+    public DbSet<KnownPreferences> Preferences => Set<KnownPreferences>();
+
+    public DbSet<KnownDevice> Devices => Set<KnownDevice>();
+
     public DbSet<Notification> Notifications => Set<Notification>();
 
     public DbSet<NotificationChange> NotificationChanges => Set<NotificationChange>();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Logistics.Contracts;
+using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
@@ -21,4 +22,6 @@ internal static class Rows
 [JsonSerializable(typeof(IReadOnlyList<Notification>))]
 [JsonSerializable(typeof(IReadOnlyList<Step>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
+[JsonSerializable(typeof(CategoryChannels))]
+[JsonSerializable(typeof(QuietHours))]
 internal sealed partial class RowJsonContext : JsonSerializerContext;

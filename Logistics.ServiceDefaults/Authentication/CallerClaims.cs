@@ -12,6 +12,9 @@ public static class CallerClaims
     /// <summary>One claim a role.</summary>
     public const string Role = "role";
 
+    /// <summary>Only in the token of an API key: its scopes, with spaces between (RFC 8693).</summary>
+    public const string Scope = "scope";
+
     /// <summary>The token's <c>typ</c> (RFC 9068): no other JWT of ours passes for an access token.</summary>
     public const string TokenType = "at+jwt";
 }

@@ -1,3 +1,4 @@
+using Logistics.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,6 +11,6 @@ internal static class GrpcServer
         services.AddGrpc(grpc => grpc.Interceptors.Add<FaultInterceptor>());
 
         // Forgetting to say who may call closes a method, it does not open it.
-        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().ForPeople().Build());
     }
 }

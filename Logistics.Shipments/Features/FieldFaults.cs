@@ -71,7 +71,7 @@ internal sealed partial class FieldFaults
         return text.Length == 0 ? null : text;
     }
 
-    public string Country(string field, string value) => Code(field, value, IsoCodes.Countries, "Is an ISO 3166-1 alpha-2 country code, such as DZ.");
+    public string Country(string field, string value) => Code(field, value, CountryCodes.All, "Is an ISO 3166-1 alpha-2 country code, such as DZ.");
 
     public string Currency(string field, string value) => Code(field, value, IsoCodes.Currencies, "Is an ISO 4217 currency code, such as DZD.");
 

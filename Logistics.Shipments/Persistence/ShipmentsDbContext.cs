@@ -42,6 +42,7 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
     {
         modelBuilder.ApplyConfiguration(new ShipmentConfiguration());
         modelBuilder.ApplyConfiguration(new StatusChangeConfiguration());
+        modelBuilder.ApplyConfiguration(new ErasureConfiguration());
         modelBuilder.AddMessaging();
     }
 }

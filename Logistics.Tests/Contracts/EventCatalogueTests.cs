@@ -146,6 +146,37 @@ public sealed class EventCatalogueTests
             SessionId = Id(3),
             Device = "Amel's phone",
         },
+        UserContactChanged.Name => new UserContactChanged
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "fr-DZ",
+            TimeZone = "Africa/Algiers",
+            OccurredAt = Noon,
+        },
+        UserPreferencesChanged.Name => new UserPreferencesChanged
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Channels = new CategoryChannels { Delivery = new ChannelChoice { Sms = false } },
+            QuietHours = new QuietHours { From = "22:00", To = "07:00", TimeZone = "Africa/Algiers" },
+            Digest = "NONE",
+            OccurredAt = Noon,
+        },
+        UserDeleted.Name => new UserDeleted { EventId = Id(1), UserId = Id(2), OccurredAt = Noon },
+        DeviceRegistered.Name => new DeviceRegistered
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            DeviceId = Id(3),
+            Platform = "ANDROID",
+            Token = "what the provider gave",
+            OccurredAt = Noon,
+        },
+        DeviceRemoved.Name => new DeviceRemoved { EventId = Id(1), UserId = Id(2), DeviceId = Id(3), OccurredAt = Noon },
+        PushTokenRejected.Name => new PushTokenRejected { EventId = Id(1), UserId = Id(2), DeviceId = Id(3), OccurredAt = Noon },
         NotificationSent.Name => new NotificationSent
         {
             EventId = Id(1),

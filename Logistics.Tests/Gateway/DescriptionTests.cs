@@ -61,7 +61,7 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
             if (endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary is { } summary)
             {
                 var method = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
-                var who = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? "signed in" : "anyone";
+                var who = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy : "anyone";
                 table.Append(CultureInfo.InvariantCulture, $"| {method} | `{endpoint.RoutePattern.RawText?.TrimEnd('/')}` | {who} | {summary} |\n");
             }
         }

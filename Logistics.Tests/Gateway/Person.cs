@@ -20,11 +20,14 @@ internal sealed class Person(HttpClient client) : IDisposable
         }
         """;
 
-    private const string Password = "a long pass phrase 1";
+    public const string Password = "a long pass phrase 1";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public HttpClient Client => client;
+
+    /// <summary>What the person signed in with.</summary>
+    public string Email { get; init; } = string.Empty;
 
     /// <summary>A new customer.</summary>
     public static async Task<Person> RegisterAsync(RunningSystem system)
@@ -78,6 +81,51 @@ internal sealed class Person(HttpClient client) : IDisposable
     public static Task<Person> SupportAsync(RunningSystem system) =>
         SignInAsync(system.CreateGatewayClient(), "support@demo.example", RunningSystem.DemoPassword);
 
+    /// <summary>The demo administrator.</summary>
+    public static Task<Person> AdminAsync(RunningSystem system) =>
+        SignInAsync(system.CreateGatewayClient(), "admin@demo.example", RunningSystem.DemoPassword);
+
+    /// <summary>Someone new with this role and no other.</summary>
+    public static async Task<Person> InRoleAsync(RunningSystem system, string role, Person admin)
+    {
+        var person = await RegisterAsync(system);
+        if (role == "CUSTOMER")
+        {
+            return person;
+        }
+
+        var id = await person.IdAsync();
+        using var given = await admin.SendAsync(HttpMethod.Put, $"/v1/admin/users/{id}/roles/{role}");
+        using var taken = await admin.SendAsync(HttpMethod.Delete, $"/v1/admin/users/{id}/roles/CUSTOMER");
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (given.StatusCode, taken.StatusCode));
+        return await SignInAsync(person.Client, person.Email, Password);
+    }
+
+    /// <summary>Someone with no other proof than a header.</summary>
+    public static Person WithHeader(RunningSystem system, string name, string value)
+    {
+        var client = system.CreateGatewayClient();
+        client.DefaultRequestHeaders.Add(name, value);
+        return new Person(client);
+    }
+
+    public async Task<string> IdAsync() => (await GetAsync("/v1/me")).GetProperty("id").GetString()!;
+
+    /// <summary>A new API key of this person.</summary>
+    public async Task<string> CreateKeyAsync(params string[] scopes)
+    {
+        using var response = await PostAsync(
+            "/v1/me/api-keys", $$"""{"name":"Test","scopes":[{{string.Join(',', scopes.Select(scope => $"\"{scope}\""))}}]}""");
+        Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("key").GetString()!;
+    }
+
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : Json(body) };
+        return await client.SendAsync(request, Token);
+    }
+
     public static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));
 
     public async Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers)
@@ -112,12 +160,12 @@ internal sealed class Person(HttpClient client) : IDisposable
 
     public void Dispose() => client.Dispose();
 
-    private static async Task<Person> SignInAsync(HttpClient client, string email, string password)
+    public static async Task<Person> SignInAsync(HttpClient client, string email, string password)
     {
         using var response = await client.PostAsync("/v1/auth/login", Json($$"""{"email":"{{email}}","password":"{{password}}"}"""), Token);
         response.EnsureSuccessStatusCode();
         var tokens = await response.Content.ReadFromJsonAsync<JsonElement>(Token);
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", tokens.GetProperty("accessToken").GetString());
-        return new Person(client);
+        return new Person(client) { Email = email };
     }
 }

@@ -10,16 +10,19 @@ internal static class GetMeEndpoint
     public static async Task<Ok<Account>> HandleAsync(IdentityService.IdentityServiceClient identity, CancellationToken cancellationToken)
     {
         var account = await identity.GetMeAsync(new GetMeRequest(), cancellationToken: cancellationToken);
-        return TypedResults.Ok(new Account
-        {
-            Id = account.Id,
-            Email = account.Email,
-            EmailConfirmed = account.EmailConfirmed,
-            Name = account.Name,
-            Phone = account.Phone.OrNull(),
-            Locale = account.Locale.OrNull(),
-            Roles = account.Roles,
-            CreatedAt = account.CreatedAt.ToDateTimeOffset(),
-        });
+        return TypedResults.Ok(account.ToApi());
     }
+
+    public static Account ToApi(this Contracts.Identity.V1.Account account) => new()
+    {
+        Id = account.Id,
+        Email = account.Email,
+        EmailConfirmed = account.EmailConfirmed,
+        Name = account.Name,
+        Phone = account.Phone.OrNull(),
+        Locale = account.Locale.OrNull(),
+        TimeZone = account.TimeZone.OrNull(),
+        Roles = account.Roles,
+        CreatedAt = account.CreatedAt.ToDateTimeOffset(),
+    };
 }

@@ -29,7 +29,7 @@ internal static class ListNotificationsEndpoint
         });
     }
 
-    private static Notification ToApi(Proto.Notification notification) => new()
+    public static Notification ToApi(Proto.Notification notification) => new()
     {
         Id = notification.Id,
         EventId = notification.EventId,

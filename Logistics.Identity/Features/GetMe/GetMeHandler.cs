@@ -22,6 +22,7 @@ internal sealed class GetMeHandler(AccountsDbContext db)
                 account.Name,
                 account.PhoneNumber,
                 account.Locale,
+                account.TimeZone,
                 account.CreatedAt,
                 Roles = db.AccountRoles.Where(link => link.UserId == account.Id)
                     .Join(db.Roles, link => link.RoleId, role => role.Id, (_, role) => role.Name)
@@ -40,6 +41,7 @@ internal sealed class GetMeHandler(AccountsDbContext db)
                 Phone = found.PhoneNumber ?? string.Empty,
                 Locale = found.Locale,
                 Roles = { found.Roles },
+                TimeZone = found.TimeZone ?? string.Empty,
                 CreatedAt = found.CreatedAt.ToTimestamp(),
             };
     }

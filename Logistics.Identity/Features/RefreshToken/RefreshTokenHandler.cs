@@ -16,7 +16,7 @@ internal sealed class RefreshTokenHandler(
     {
         if (!Sessions.RefreshToken.TryParse(request.RefreshToken, out var token)
             || await sessions.RotateAsync(token, Client.Of(request.Client), cancellationToken) is not var (accountId, next)
-            || await users.FindByIdAsync(accountId.ToString()) is not { } account)
+            || await users.FindByIdAsync(accountId.ToString()) is not { DisabledAt: null } account)
         {
             return RefreshTokenErrors.Refused;
         }

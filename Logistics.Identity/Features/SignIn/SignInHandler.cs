@@ -26,7 +26,7 @@ internal sealed class SignInHandler(
     {
         var answer = new GuardedAnswer(clock, settings);
         var account = AccountRules.TryNormaliseEmail(request.Email, out var email) ? await users.FindByEmailAsync(email) : null;
-        if (!await passwords.IsRightAsync(account, request.Password, cancellationToken) || account is null)
+        if (!await passwords.IsRightAsync(account, request.Password, cancellationToken) || account is not { DisabledAt: null })
         {
             await answer.WaitAsync(cancellationToken);
             return SignInErrors.Refused;

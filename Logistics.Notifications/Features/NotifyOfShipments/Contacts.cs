@@ -5,10 +5,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.NotifyOfShipments;
 
-/// <summary>The accounts that some events are about, found in one query.</summary>
-internal sealed class Contacts(IEnumerable<Contact> contacts)
+/// <summary>The accounts that some events are about, with what they prefer, found in one query.</summary>
+internal sealed class Contacts(IEnumerable<Person> people)
 {
-    private readonly List<Contact> _contacts = [.. contacts.OrderBy(contact => contact.UpdatedAt)];
+    private readonly List<Person> _people = [.. people.OrderBy(person => person.Contact.UpdatedAt)];
 
     public static async Task<Contacts> FindAsync(IReadOnlyCollection<ShipmentEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
     {
@@ -16,12 +16,16 @@ internal sealed class Contacts(IEnumerable<Contact> contacts)
         var addresses = events.Select(@event => @event.Recipient.Email).OfType<string>().Select(EmailAddress.KeyOf).Distinct().ToList();
         return new Contacts(await db.Contacts.AsNoTracking()
             .Where(contact => owners.Contains(contact.UserId) || addresses.Contains(contact.EmailKey))
+            .LeftJoin(db.Preferences, contact => contact.UserId, preferences => preferences.UserId, (contact, preferences) => new Person(contact, preferences))
             .ToListAsync(cancellationToken));
     }
 
-    public Contact? Of(Guid userId) => _contacts.Find(contact => contact.UserId == userId);
+    public Person? Of(Guid userId) => _people.Find(person => person.Contact.UserId == userId);
 
     /// <summary>The account that this address was shown to belong to, the newest if several had it.</summary>
-    public Contact? At(string? address) =>
-        address is null ? null : _contacts.FindLast(contact => contact.EmailConfirmed && contact.EmailKey == EmailAddress.KeyOf(address));
+    public Person? At(string? address) => address is null ? null : _people.FindLast(
+        person => person.Contact.EmailConfirmed && person.Contact.EmailKey == EmailAddress.KeyOf(address));
 }
+
+/// <summary>Someone with an account.</summary>
+internal sealed record Person(Contact Contact, KnownPreferences? Preferences);

@@ -22,24 +22,31 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
         var rule = ShipmentRules.For(@event);
         foreach (var audience in rule.Audiences)
         {
-            var contact = audience.Role == RecipientRole.Sender ? contacts.Of(@event.OwnerId) : contacts.At(@event.Recipient.Email);
-            if (audience is { Role: RecipientRole.Recipient, Channel: Channel.InApp } && contact is null)
+            var person = audience.Role == RecipientRole.Sender ? contacts.Of(@event.OwnerId) : contacts.At(@event.Recipient.Email);
+            if (audience is { Role: RecipientRole.Recipient, Channel: Channel.InApp } && person is null)
             {
                 continue; // no account, no app
             }
 
-            yield return Make(@event, audience, rule.Priority, contact, now);
+            if (person?.Contact.ErasedAt is not null)
+            {
+                continue; // there was someone
+            }
+
+            yield return Make(@event, audience, rule.Priority, person, now);
         }
     }
 
-    private Notification Make(ShipmentEvent @event, Audience audience, Priority priority, Contact? contact, DateTimeOffset now)
+    private Notification Make(ShipmentEvent @event, Audience audience, Priority priority, Person? person, DateTimeOffset now)
     {
+        var contact = person?.Contact;
         var template = TemplateCodes.For(@event.EventName, audience.Role);
-        var locale = contact?.Locale ?? DefaultLocale;
+        var locale = person?.Preferences?.Locale ?? contact?.Locale ?? DefaultLocale;
         var variables = ShipmentVariables.Of(@event);
         var text = TemplateRenderer.Render(templates.Find(template, locale), variables);
         var address = AddressFor(@event, audience, contact);
-        var (state, reason, dueAt) = Begin(audience, address, now);
+        var isWanted = person?.Preferences?.Channels.Wants(@event.Status, audience.Channel) ?? true;
+        var (state, reason, dueAt) = isWanted ? Begin(audience, address, now) : (NotificationState.Suppressed, Reasons.Preference, null);
         return new Notification
         {
             Id = Guid.CreateVersion7(now),

@@ -28,6 +28,11 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
 
         var limit = request.Limit == 0 ? DefaultLimit : request.Limit;
         var shipments = db.Shipments.AsNoTracking().VisibleTo(caller);
+        if (request.Own)
+        {
+            shipments = shipments.Where(shipment => shipment.OwnerId == caller.UserId);
+        }
+
         if (status is not null)
         {
             shipments = shipments.Where(shipment => shipment.Status == status);

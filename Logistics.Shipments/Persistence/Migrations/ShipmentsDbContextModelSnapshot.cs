@@ -141,7 +141,7 @@ namespace Logistics.Shipments.Persistence.Migrations
                     b.ToTable("dead_letters", (string)null);
                 });
 
-            modelBuilder.Entity("Logistics.Messaging.DeadLetters.DeadLetterAudit", b =>
+            modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -255,6 +255,22 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_cost_delay", 0.0)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.0)
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000);
+                });
+
+            modelBuilder.Entity("Logistics.Shipments.Domain.Erasure", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.HasKey("OwnerId")
+                        .HasName("pk_erasures");
+
+                    b.ToTable("erasures", (string)null);
                 });
 
             modelBuilder.Entity("Logistics.Shipments.Domain.Shipment", b =>
@@ -596,7 +612,7 @@ namespace Logistics.Shipments.Persistence.Migrations
                     b.ToTable("status_changes", (string)null);
                 });
 
-            modelBuilder.Entity("Logistics.Messaging.DeadLetters.DeadLetterAudit", b =>
+            modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
                 {
                     b.HasOne("Logistics.Messaging.DeadLetter", null)
                         .WithMany()

@@ -45,6 +45,6 @@ public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
     internal async Task ClearAsync()
     {
         await using var db = Open();
-        await db.Database.ExecuteSqlAsync($"TRUNCATE notifications, notification_changes, mails, contacts, outbox_messages", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"TRUNCATE notifications, notification_changes, mails, contacts, preferences, devices, outbox_messages", TestContext.Current.CancellationToken);
     }
 }

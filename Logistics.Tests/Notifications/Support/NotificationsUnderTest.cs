@@ -5,6 +5,7 @@ using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
+using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Persistence;
@@ -43,6 +44,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddScoped<ShipmentEventsHandler>();
         services.AddScoped<ContactsHandler>();
         services.AddScoped<AccountMailHandler>();
+        services.AddScoped<PeopleHandler>();
         services.Configure<SmtpOptions>(_ => { });
         email(services);
         _services = services.BuildServiceProvider();
@@ -78,6 +80,17 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     public Task HandleAsync(params EmailConfirmed[] events) => HandleAsync<ContactsHandler>(events);
 
     public Task HandleAsync(params AccountMail[] events) => HandleAsync<AccountMailHandler>(events);
+
+    /// <summary>What people have said about themselves.</summary>
+    public Task HandlePeopleAsync(params IEvent[] events) => HandleAsync<PeopleHandler>(events);
+
+    /// <summary>Whatever the database has of some kind.</summary>
+    public async Task<IReadOnlyList<T>> AllAsync<T>()
+        where T : class
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Set<T>().AsNoTracking().ToListAsync(Cancelled);
+    }
 
     public Lane Lane(Priority priority = Priority.Normal) =>
         ActivatorUtilities.CreateInstance<Lane>(_services, Sender ?? throw new InvalidOperationException("E-mail is not configured."), priority);

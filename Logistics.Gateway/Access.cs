@@ -1,0 +1,27 @@
+using Logistics.ServiceDefaults.Authentication;
+
+namespace Logistics.Gateway;
+
+/// <summary>
+/// Who may use which address: each route names one of these, or says that anyone may. The services check it again, and whose things they are.
+/// </summary>
+internal static class Access
+{
+    /// <summary>Signed-in people. No API keys.</summary>
+    public const string People = "people";
+
+    public const string Admins = "administrators";
+
+    public const string ReadShipments = "people, keys with shipments:read";
+
+    public const string CreateShipments = "customers, keys with shipments:write";
+
+    public const string MoveShipments = "people, keys with shipments:write or scans:write";
+
+    public static void AddAccess(this IServiceCollection services) => services.AddAuthorizationBuilder()
+        .AddPolicy(People, policy => policy.ForPeople())
+        .AddPolicy(Admins, policy => policy.ForPeople().RequireRole(Roles.Admin))
+        .AddPolicy(ReadShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsRead))
+        .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
+        .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite));
+}

@@ -1,0 +1,66 @@
+using Logistics.Contracts.Events;
+using Logistics.Notifications.Domain;
+using Logistics.Notifications.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Notifications.Features.KeepPeople;
+
+/// <summary>
+/// Forgets a person. What was told stays as a fact without words, address and name; what was about to be told is cancelled. What people with an account
+/// were told about the person's parcels is theirs and stays.
+/// </summary>
+internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
+{
+    /// <summary>A parcel that was under way when its sender left has arrived by then.</summary>
+    private static readonly TimeSpan LongestJourney = TimeSpan.FromDays(120);
+
+    public static async Task EraseAsync(UserDeleted deleted, NotificationsDbContext db, CancellationToken cancellationToken)
+    {
+        var at = deleted.OccurredAt.ToUniversalTime();
+        await db.Devices.Where(device => device.UserId == deleted.UserId).ExecuteDeleteAsync(cancellationToken);
+        await db.Preferences.Where(preferences => preferences.UserId == deleted.UserId).ExecuteDeleteAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            WITH own AS (
+                UPDATE notifications SET title = '', body = '', variables = jsonb_build_object(), address = NULL, due_at = NULL, fence = fence + 1,
+                    state = CASE WHEN due_at IS NULL THEN state ELSE 'CANCELLED' END, reason = CASE WHEN due_at IS NULL THEN reason ELSE {Reasons.Erased} END
+                WHERE user_id = {deleted.UserId} RETURNING id
+            ), mailed AS (
+                DELETE FROM mails USING own WHERE mails.notification_id = own.id
+            )
+            DELETE FROM mails USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND mails.to_key = contacts.email_key
+            """,
+            cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, locale, updated_at, erased_at)
+            VALUES ({deleted.UserId}, '', '', false, '', '', 'infinity', {at})
+            ON CONFLICT (user_id) DO UPDATE SET email = '', email_key = '', email_confirmed = false, name = '', phone = NULL, locale = '', time_zone = NULL,
+                updated_at = excluded.updated_at, erased_at = excluded.erased_at
+            """,
+            cancellationToken);
+        await EraseToStrangersAsync(at, db, cancellationToken);
+    }
+
+    /// <summary>
+    /// Parcels of a person who is gone still arrive, and their recipients are told so. To be called now and then: takes the words away once they are sent.
+    /// </summary>
+    public Task SweepAsync(CancellationToken cancellationToken) => EraseToStrangersAsync(clock.GetUtcNow() - LongestJourney, db, cancellationToken);
+
+    /// <summary>What people without an account were told about parcels of those who were erased since then: the names in it were given by them.</summary>
+    private static Task<int> EraseToStrangersAsync(DateTimeOffset since, NotificationsDbContext db, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
+            $"""
+            WITH parcels AS (
+                SELECT DISTINCT n.tracking_number, n.owner_id FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
+                WHERE c.erased_at >= {since}
+            ), told AS (
+                UPDATE notifications n SET title = '', body = '', variables = jsonb_build_object(), address = NULL
+                FROM parcels p
+                WHERE n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id AND n.user_id IS NULL AND n.due_at IS NULL AND n.body <> ''
+                RETURNING n.id
+            )
+            DELETE FROM mails USING told WHERE mails.notification_id = told.id
+            """,
+            cancellationToken);
+}

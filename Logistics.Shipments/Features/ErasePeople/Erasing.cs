@@ -1,0 +1,43 @@
+using Logistics.Shipments.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Shipments.Features.ErasePeople;
+
+/// <summary>
+/// Makes the shipments of those who are gone nobody's. A parcel under way needs its names and addresses to arrive; so this is done again and again. What
+/// law and accounting need stays: number, dates, cities, weights, values, the steps. What says who they were goes.
+/// </summary>
+internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
+{
+    /// <summary>What stands where a name was.</summary>
+    public const string Nobody = "(erased)";
+
+    /// <summary>For so long at least: an access token may have outlived its account by minutes, and made one more shipment.</summary>
+    private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
+
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await EraseEndedAsync(db, cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            DELETE FROM erasures e WHERE at < {clock.GetUtcNow() - RememberedFor}
+                AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.owner_id = e.owner_id AND s.sender_name <> {Nobody})
+            """,
+            cancellationToken);
+    }
+
+    public static Task EraseEndedAsync(ShipmentsDbContext db, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"""
+        WITH ended AS (
+            UPDATE shipments s
+            SET sender_name = {Nobody}, sender_company = NULL, sender_email = NULL, sender_phone = NULL, sender_line1 = {Nobody}, sender_line2 = NULL,
+                sender_postal_code = NULL, recipient_name = {Nobody}, recipient_company = NULL, recipient_email = NULL, recipient_phone = NULL,
+                recipient_line1 = {Nobody}, recipient_line2 = NULL, recipient_postal_code = NULL, reference = NULL
+            FROM erasures e
+            WHERE s.owner_id = e.owner_id AND s.sender_name <> {Nobody} AND s.status IN ('DELIVERED', 'RETURNED', 'CANCELLED', 'DISPOSED')
+            RETURNING s.id
+        )
+        UPDATE status_changes c SET note = NULL FROM ended WHERE c.shipment_id = ended.id AND c.note IS NOT NULL
+        """,
+        cancellationToken);
+}
