@@ -76,6 +76,9 @@ internal static class AccessTable
         GET    /docs                                                    anyone 200
         GET    /docs/reference.js                                       anyone 200
         GET    /docs/reference.css                                      anyone 200
+        GET    /confirm-email                                           anyone 200
+        GET    /reset-password                                          anyone 200
+        GET    /links.js                                                anyone 200
         """;
 
     public static IReadOnlyList<AccessRow> Rows { get; } = [.. Table
