@@ -12,9 +12,12 @@ namespace Logistics.Identity.Links;
 /// </summary>
 internal sealed class MailedLinks(AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock)
 {
+    /// <summary>Links of one kind that an account may have at a time. Whoever has not found the fifth will not find the sixth.</summary>
+    private const int MostUnderWay = 5;
+
     /// <summary>
-    /// Has a link mailed with the next <c>SaveChanges</c>; none if one went there a moment ago, so that nobody's mailbox is filled by those who
-    /// know the address. One that went to another address for the same purpose is void.
+    /// Has a link mailed with the next <c>SaveChanges</c>; none if one went there a moment ago, or some are good still, so that nobody's mailbox is
+    /// filled by those who know the address. One that went to another address for the same purpose is void.
     /// </summary>
     public async Task AddAsync(Account account, LinkPurpose purpose, string email, CancellationToken cancellationToken)
     {
@@ -22,7 +25,12 @@ internal sealed class MailedLinks(AccountsDbContext db, IOptions<IdentitySetting
         var lately = now - settings.Value.LinkInterval;
         var ofAccount = db.MailedLinks.Where(link => link.AccountId == account.Id);
         await ofAccount.Where(link => link.ExpiresAt < now || (link.Purpose == purpose && link.Email != email)).ExecuteDeleteAsync(cancellationToken);
-        if (!await ofAccount.AnyAsync(link => link.Purpose == purpose && link.CreatedAt > lately, cancellationToken))
+        var underWay = await ofAccount.Where(link => link.Purpose == purpose)
+            .OrderByDescending(link => link.CreatedAt)
+            .Take(MostUnderWay)
+            .Select(link => link.CreatedAt)
+            .ToListAsync(cancellationToken);
+        if (underWay.Count < MostUnderWay && underWay.All(createdAt => createdAt <= lately))
         {
             Add(account, purpose, email);
         }

@@ -28,7 +28,7 @@ internal static class AccountTemplates
             "Hello {{name}},\n\nyour account has another e-mail address now; this one gets no more mail from us.\n\nIf it was not you, write to our support at once."),
         PasswordResetRequested.Name => new(
             "Set a new password",
-            "Hello {{name}},\n\nyou can set a new password within half an hour, once.\n\nIf you did not ask for this, ignore this mail: your password stays as it is.",
+            "Hello {{name}},\n\nyou have an account with this address. You can set a new password for it within half an hour, once.\n\nIf you did not ask for this, ignore this mail: your password stays as it is.",
             "Set password"),
         PasswordChanged.Name => new(
             "Your password was changed",
@@ -54,7 +54,7 @@ internal static class AccountTemplates
             "Bonjour {{name}},\n\nvotre compte a désormais une autre adresse e-mail ; celle-ci ne recevra plus de messages de notre part.\n\nSi ce n'était pas vous, écrivez tout de suite à notre assistance."),
         PasswordResetRequested.Name => new(
             "Choisissez un nouveau mot de passe",
-            "Bonjour {{name}},\n\nvous pouvez choisir un nouveau mot de passe dans la demi-heure, une seule fois.\n\nSi vous n'avez rien demandé, ignorez ce message : votre mot de passe ne change pas.",
+            "Bonjour {{name}},\n\nvous avez un compte avec cette adresse. Vous pouvez lui choisir un nouveau mot de passe dans la demi-heure, une seule fois.\n\nSi vous n'avez rien demandé, ignorez ce message : votre mot de passe ne change pas.",
             "Choisir un mot de passe"),
         PasswordChanged.Name => new(
             "Votre mot de passe a été modifié",
@@ -81,7 +81,7 @@ internal static class AccountTemplates
             "مرحبًا {{name}}،\n\nأصبح لحسابك عنوان بريد آخر، ولن تصل إلى هذا العنوان رسائل منّا بعد الآن.\n\nإن لم تكن أنت، فراسل فريق الدعم فورًا."),
         PasswordResetRequested.Name => new(
             "اختر كلمة مرور جديدة",
-            "مرحبًا {{name}}،\n\nيمكنك اختيار كلمة مرور جديدة خلال نصف ساعة، مرة واحدة.\n\nإن لم تطلب ذلك، فتجاهل هذه الرسالة: كلمة مرورك باقية كما هي.",
+            "مرحبًا {{name}}،\n\nلديك حساب بهذا العنوان. يمكنك اختيار كلمة مرور جديدة له خلال نصف ساعة، مرة واحدة.\n\nإن لم تطلب ذلك، فتجاهل هذه الرسالة: كلمة مرورك باقية كما هي.",
             "اختيار كلمة مرور"),
         PasswordChanged.Name => new(
             "تغيّرت كلمة مرورك",

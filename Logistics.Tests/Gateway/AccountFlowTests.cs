@@ -63,6 +63,20 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Registering_again_leads_back_into_the_account_by_mail_only()
+    {
+        var email = await RegisterAsync();
+        await PostAsync("/v1/auth/confirm", new { token = await Person.MailedTokenAsync(_system, email, "/confirm-email") });
+
+        Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/v1/auth/register", new { email, password = NewPassword, name = "Somebody" }));
+
+        var token = await Person.MailedTokenAsync(_system, email, "/reset-password");
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/v1/auth/reset", new { token, newPassword = NewPassword }));
+        using var person = await SignInAsync(email, NewPassword);
+        Assert.Equal("Amina Haddad", (await person.GetAsync("/v1/me")).GetProperty("name").GetString());
+    }
+
+    [Fact]
     public async Task Of_two_uses_of_a_link_at_once_one_counts()
     {
         var email = await RegisterAsync();

@@ -48,9 +48,9 @@ public sealed class KeyRotationTests(SystemFixture fixture) : IAsyncLifetime
             replica.Ring, Options.Create(new CallerAuthenticationOptions()), _clock, NullLogger<SigningKeys>.Instance)).ToList();
         var outstanding = new Queue<(string Token, DateTimeOffset Until)>();
         var signers = new HashSet<string>();
-        for (var minute = 0; minute < 4 * 24 * 60; minute += 4)
+        for (var minute = 0; minute < 4 * 24 * 60; minute += 8)
         {
-            await replicas[(minute / 4) % 2].LookAsync(); // one of them, so that each learns of changes late
+            await replicas[(minute / 8) % 2].LookAsync(); // one of them, so that each learns of changes late
             if (!replicas[1].Ring.IsLoaded)
             {
                 await replicas[1].LookAsync();
@@ -76,7 +76,7 @@ public sealed class KeyRotationTests(SystemFixture fixture) : IAsyncLifetime
                 signers.Add(Reader.ReadJsonWebToken(token).Kid);
             }
 
-            _clock.Advance(TimeSpan.FromMinutes(4));
+            _clock.Advance(TimeSpan.FromMinutes(8));
         }
 
         Assert.Equal(4, signers.Count);

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Identity.Features.Register;
 
 /// <summary>
-/// Opens an account for anyone who asks, and has a link mailed that confirms its address. The answer is the same when the address has an account;
-/// where that one waits to be confirmed, the link is mailed again.
+/// Opens an account for anyone who asks, and has a link mailed that confirms its address. The answer is the same when the address has an account; its owner
+/// is mailed the same link again if that one waits to be confirmed, else one that leads back into it by a new password.
 /// </summary>
 internal sealed class RegisterHandler(
     AccountOpening opening, PasswordRules passwords, MailedLinks links, AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock)
@@ -29,9 +29,10 @@ internal sealed class RegisterHandler(
             request.Name.Trim(),
             request.Phone.Length > 0 ? request.Phone : null,
             request.Locale.Length > 0 ? request.Locale : AccountRules.DefaultLocale);
-        if (await opening.OpenAsync(wanted, request.Password, cancellationToken) is { EmailConfirmed: false } waiting)
+        if (await opening.OpenAsync(wanted, request.Password, cancellationToken) is { } known)
         {
-            await links.AddAsync(waiting, LinkPurpose.ConfirmEmail, waiting.Email!, cancellationToken); // not null: required in the database
+            var purpose = known.EmailConfirmed ? LinkPurpose.ResetPassword : LinkPurpose.ConfirmEmail;
+            await links.AddAsync(known, purpose, known.Email!, cancellationToken); // not null: required in the database
             await db.SaveChangesAsync(cancellationToken);
         }
 
