@@ -9,19 +9,39 @@ namespace Logistics.Bench;
 /// <summary>The bench and its options; and, hidden, what it starts itself as.</summary>
 internal static class CommandLine
 {
-    private static readonly Argument<string[]> Figures = new("figures") { Description = "The beginnings of their names; all when none is given.", Arity = ArgumentArity.ZeroOrMore };
+    private static readonly Argument<string[]> Figures = new("figures")
+    {
+        Description = "The beginnings of their names; all when none is given.",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
 
-    private static readonly Option<int> Rounds = new("--rounds") { Description = "How often each figure is measured, in turn with its limit.", DefaultValueFactory = _ => 3 };
+    private static readonly Option<int> Rounds = new("--rounds")
+    {
+        Description = "How often each figure is measured, in turn with its limit.",
+        DefaultValueFactory = _ => 3,
+    };
 
     private static readonly Option<double> Seconds = new("--seconds") { Description = "How long each time.", DefaultValueFactory = _ => 10 };
 
-    private static readonly Option<double> WarmUp = new("--warm-up") { Description = "Seconds that all is run before anything counts.", DefaultValueFactory = _ => 20 };
+    private static readonly Option<double> WarmUp = new("--warm-up")
+    {
+        Description = "Seconds that all is run before anything counts.",
+        DefaultValueFactory = _ => 20,
+    };
 
     private static readonly Option<bool> Smoke = new("--smoke") { Description = "As short as can be: whether it works, not how fast." };
 
-    private static readonly Option<string> Mail = new("--mail") { Description = "Where mail goes: to an SMTP server of the bench, or to the development mailbox.", DefaultValueFactory = _ => "smtp" };
+    private static readonly Option<string> Mail = new("--mail")
+    {
+        Description = "Where mail goes: to an SMTP server of the bench, or to the development mailbox.",
+        DefaultValueFactory = _ => "smtp",
+    };
 
-    private static readonly Option<string> Json = new("--json") { Description = "The file that every number is written to.", DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "logistics-bench.json") };
+    private static readonly Option<string> Json = new("--json")
+    {
+        Description = "The file that every number is written to.",
+        DefaultValueFactory = _ => Path.Combine(Path.GetTempPath(), "logistics-bench.json"),
+    };
 
     public static RootCommand Build(TimeProvider clock, TextWriter output)
     {

@@ -30,11 +30,17 @@ internal static class Catalogue
         yield return Stream("stream-1000", "1,000/s", Pace.Of(1_000), AtMost("missed", 0));
         yield return Stream("stream-70-percent", "70 % of what 64 couriers scan", Pace.ShareOf(new StatusUpdates(stage, 64), 0.7), AtMost("missed", 0));
 
-        Figure Timeline(string name, string pace, Pace at, params Report.Target[] targets) =>
-            new(name, $"from the request to the public timeline, at {pace}", new EventToTimeline(stage, at.AtMost(sizes.FastestPace)), new EventToBareTimeline(stage, at.AtMost(sizes.FastestPace)), targets);
+        Figure Timeline(string name, string pace, Pace wished, params Report.Target[] targets)
+        {
+            var at = wished.AtMost(sizes.FastestPace);
+            return new(name, $"from the request to the public timeline, at {pace}", new EventToTimeline(stage, at), new EventToBareTimeline(stage, at), targets);
+        }
 
-        Figure Stream(string name, string pace, Pace at, params Report.Target[] targets) =>
-            new(name, $"from the request to an open stream, at {pace}", new EventToStream(stage, sizes.Watched, at.AtMost(sizes.FastestPace)), Limit: null, targets);
+        Figure Stream(string name, string pace, Pace wished, params Report.Target[] targets)
+        {
+            var at = wished.AtMost(sizes.FastestPace);
+            return new(name, $"from the request to an open stream, at {pace}", new EventToStream(stage, sizes.Watched, at), Limit: null, targets);
+        }
     }
 
     private static IEnumerable<Figure> Rates(Stage stage, Sizes sizes)
@@ -46,8 +52,8 @@ internal static class Catalogue
             new CallBareGateway(stage, "/hop", 64), AtLeast("rate", 8_000));
         yield return new("reads-cold", "public timelines read by 64 callers, each once", new ReadTimelines(stage, 64, isHot: false),
             new CallBareGateway(stage, "/hop", 64));
-        yield return new("watchers", $"{sizes.Watchers} open streams on one Gateway, 50 events a second", new EventToStream(stage, sizes.Watchers, Pace.Of(50)),
-            Limit: null, AtMost("missed", 0));
+        yield return new("watchers", $"{sizes.Watchers} open streams on one Gateway, 50 events a second",
+            new EventToStream(stage, sizes.Watchers, Pace.Of(50)), Limit: null, AtMost("missed", 0));
         yield return new("notifications", "mails out by SMTP", new SendNotifications(stage, sizes.Notified));
         if (stage.IsOurs)
         {
@@ -62,7 +68,8 @@ internal static class Catalogue
         {
             yield return new("machine-database-1", "PostgreSQL: creates of one client", new PgBench(stage.System, clients: 1, rows: 1));
             yield return new("machine-database-16", "PostgreSQL: creates of 16 clients", new PgBench(stage.System, clients: 16, rows: 1));
-            yield return new("machine-database-batch", "PostgreSQL: creates of four clients, 100 in a transaction", new PgBench(stage.System, clients: 4, rows: 100));
+            yield return new("machine-database-batch", "PostgreSQL: creates of four clients, 100 in a transaction",
+                new PgBench(stage.System, clients: 4, rows: 100));
         }
 
         yield return new("machine-broker", "RabbitMQ: one publisher, one consumer, one quorum queue", new BareQueue(stage.System));

@@ -3,7 +3,9 @@ using Logistics.Bench.Measuring;
 
 namespace Logistics.Bench.Figures;
 
-/// <summary>Shipments created through the public API by so many callers, each with one request after another, and how far behind that leaves the consumers.</summary>
+/// <summary>
+/// Shipments created through the public API by so many callers, each with one request after another, and how far behind that leaves the consumers.
+/// </summary>
 internal sealed class CreateShipments(Stage stage, int connections) : IMeasurement
 {
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
@@ -17,7 +19,13 @@ internal sealed class CreateShipments(Stage stage, int connections) : IMeasureme
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
         var mails = await stage.Backlog.MailsAsync(since, cancellationToken);
         return new Reading(
-            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds), new("mails behind", "", mails)],
+            [
+                result.Sustained(drain),
+                .. result.Numbers,
+                new("events behind", "", left),
+                new("drain", "s", drain.TotalSeconds),
+                new("mails behind", "", mails),
+            ],
             result.Done,
             result.Errors);
     }

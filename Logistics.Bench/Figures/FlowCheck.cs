@@ -24,12 +24,14 @@ internal static class FlowCheck
     public static async Task<FlowVerdict> CompareAsync(SystemUnderTest system, string[] numbers, CancellationToken cancellationToken)
     {
         var shipments = await ReadAsync(system, "shipmentsdb", Shipments, numbers, row => row.GetInt64(1), cancellationToken);
-        var timelines = await ReadAsync(system, "trackingdb", Timelines, numbers, row => (Doubled: row.GetInt64(1), There: row.GetInt64(2)), cancellationToken);
-        var told = await ReadAsync(system, "notificationsdb", Notifications, numbers, row => (Doubled: row.GetInt64(1), There: row.GetInt64(2)), cancellationToken);
+        var timelines = await ReadAsync(system, "trackingdb", Timelines, numbers, Counts, cancellationToken);
+        var told = await ReadAsync(system, "notificationsdb", Notifications, numbers, Counts, cancellationToken);
         var lost = numbers.Length - shipments.Count;
         var untold = shipments.Sum(shipment => Lacking(shipment, timelines) + Lacking(shipment, told));
         return new FlowVerdict(lost + untold, timelines.Values.Concat(told.Values).Sum(found => found.Doubled));
     }
+
+    private static (long Doubled, long There) Counts(NpgsqlDataReader row) => (row.GetInt64(1), row.GetInt64(2));
 
     private static long Lacking(KeyValuePair<string, long> shipment, Dictionary<string, (long Doubled, long There)> found) =>
         Math.Max(0, shipment.Value - found.GetValueOrDefault(shipment.Key).There);

@@ -24,6 +24,11 @@ internal sealed class SendNotifications(Stage stage, int shipments) : IMeasureme
         command.Parameters.Add(new NpgsqlParameter { Value = since });
         var sent = (long)(await command.ExecuteScalarAsync(cancellationToken))!; // count(*) is never null
         return new Reading(
-            [new("mails", "1/s", sent / elapsed.TotalSeconds), new("sent", "", sent), new("after the last request", "s", (elapsed - created).TotalSeconds)], sent);
+            [
+                new("mails", "1/s", sent / elapsed.TotalSeconds),
+                new("sent", "", sent),
+                new("after the last request", "s", (elapsed - created).TotalSeconds),
+            ],
+            sent);
     }
 }

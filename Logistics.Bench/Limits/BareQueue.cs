@@ -8,7 +8,9 @@ using RabbitMQ.Client.Events;
 
 namespace Logistics.Bench.Limits;
 
-/// <summary>What RabbitMQ takes and gives on one quorum queue: persistent messages, so many confirms in flight; then all of them back, acknowledged in batches.</summary>
+/// <summary>
+/// What RabbitMQ takes and gives on one quorum queue: persistent messages, so many confirms in flight; then all of them back, acknowledged in batches.
+/// </summary>
 internal sealed class BareQueue(SystemUnderTest system) : IMeasurement
 {
     private const string Queue = "bench.bare.queue";
@@ -21,8 +23,7 @@ internal sealed class BareQueue(SystemUnderTest system) : IMeasurement
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         await using var connection = await BareBroker.ConnectAsync(system.ConnectionString("messaging"), cancellationToken);
-        var confirming = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
-        await using var channel = await connection.CreateChannelAsync(confirming, cancellationToken);
+        await using var channel = await BareBroker.OpenConfirmingAsync(connection, cancellationToken);
         await BareBroker.DeclareAsync(channel, Queue, cancellationToken);
         try
         {

@@ -6,7 +6,8 @@ namespace Logistics.Bench.Limits;
 internal static class CreateRows
 {
     /// <summary>Time-ordered, as the services' own ids.</summary>
-    private const string NewId = "(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 19))::uuid";
+    private const string NewId =
+        "(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 19))::uuid";
 
     private const string NewText = "substr(md5(random()::text), 1, 16)";
 
@@ -19,7 +20,8 @@ internal static class CreateRows
     private const string Indexes = "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = $1::regclass";
 
     private const string Sample = """
-        SELECT key, value FROM (SELECT to_jsonb(s) AS row FROM shipments s ORDER BY id DESC LIMIT 1) newest, jsonb_each_text(newest.row) WHERE value IS NOT NULL
+        SELECT key, value FROM (SELECT to_jsonb(s) AS row FROM shipments s ORDER BY id DESC LIMIT 1) newest, jsonb_each_text(newest.row)
+        WHERE value IS NOT NULL
         """;
 
     private static readonly string[] Unique = ["tracking_number", "idempotency_key"];

@@ -15,6 +15,7 @@ namespace Logistics.Bench.Limits;
 internal sealed partial class PgBench(SystemUnderTest system, int clients, int rows) : IMeasurement
 {
     private const string DatabaseName = "bench_rows";
+    private const string Debian = "/usr/lib/postgresql";
 
     private static readonly string[] Folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), .. DebianFolders()];
 
@@ -43,9 +44,9 @@ internal sealed partial class PgBench(SystemUnderTest system, int clients, int r
     {
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         var seconds = Math.Max(1, (int)duration.TotalSeconds);
-        var start = new ProcessStartInfo(
-            Program!, // not null: the catalogue asks
-            FormattableString.Invariant($"-n -M prepared -f {script} -c {clients} -T {seconds} -h {connection.Host} -p {connection.Port} -U {connection.Username} {connection.Database}"))
+        var load = FormattableString.Invariant($"-n -M prepared -f {script} -c {clients} -T {seconds}");
+        var where = FormattableString.Invariant($"-h {connection.Host} -p {connection.Port} -U {connection.Username} {connection.Database}");
+        var start = new ProcessStartInfo(Program!, $"{load} {where}") // not null: the catalogue asks
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -60,8 +61,10 @@ internal sealed partial class PgBench(SystemUnderTest system, int clients, int r
             : throw new InvalidOperationException($"pgbench failed: {await complaints}");
     }
 
-    private static IEnumerable<string> DebianFolders() =>
-        Directory.Exists("/usr/lib/postgresql") ? Directory.EnumerateDirectories("/usr/lib/postgresql").Order().Reverse().Select(version => Path.Combine(version, "bin")) : [];
+    /// <summary>Where Debian keeps the programs of each version.</summary>
+    private static IEnumerable<string> DebianFolders() => Directory.Exists(Debian)
+        ? Directory.EnumerateDirectories(Debian).OrderDescending().Select(version => Path.Combine(version, "bin"))
+        : [];
 
     [GeneratedRegex(@"tps = ([\d.]+)")]
     private static partial Regex TransactionsPerSecond();

@@ -15,7 +15,7 @@ internal sealed record LoadResult(long Done, TimeSpan Elapsed, Latencies Latenci
     ];
 
     /// <summary>With the time in which what the load left behind was done: what could go on for ever.</summary>
-    public Number Sustained(TimeSpan drain) => new("sustained", "1/s", drain == TimeSpan.MaxValue ? 0 : Done / (Elapsed + drain).TotalSeconds);
+    public Number Sustained(TimeSpan drain) => new("sustained", "1/s", Done / (Elapsed + drain).TotalSeconds);
 
     public static LoadResult Of(IReadOnlyCollection<Tally> tallies, TimeSpan elapsed) => new(
         tallies.Sum(tally => tally.Done),

@@ -11,6 +11,8 @@ internal static class ProcessTree
     /// <summary>USER_HZ, which Linux has fixed at 100 for what it shows in /proc.</summary>
     private const double ClockTicksPerSecond = 100;
 
+    private const double KiBInMiB = 1024;
+
     // The fields of /proc/{pid}/stat that follow the command in parentheses; proc(5) counts the first of them as field 3.
     private const int Parent = 1;
     private const int UserTime = 11;
@@ -18,13 +20,13 @@ internal static class ProcessTree
 
     /// <summary>Processor seconds since each began, of those that have ended and were waited for too; by the names given.</summary>
     public static IReadOnlyDictionary<string, double> ProcessorSeconds(IReadOnlyDictionary<string, int> roots) =>
-        Sum(roots, (_, stat) => stat[UserTime..(ChildrensSystemTime + 1)].Sum(ticks => double.Parse(ticks, CultureInfo.InvariantCulture)) / ClockTicksPerSecond);
+        Sum(roots, (_, stat) => stat[UserTime..(ChildrensSystemTime + 1)].Sum(Number), ClockTicksPerSecond);
 
     /// <summary>Resident memory in MiB; pages that processes share are counted by their share (PSS), or where we may not know, in full (RSS).</summary>
     public static IReadOnlyDictionary<string, double> MemoryMiB(IReadOnlyDictionary<string, int> roots, bool proportional) =>
-        Sum(roots, (pid, _) => (proportional ? Kilobytes($"/proc/{pid}/smaps_rollup", "Pss:") : null) ?? Kilobytes($"/proc/{pid}/status", "VmRSS:") ?? 0, 1024);
+        Sum(roots, (pid, _) => (proportional ? Kilobytes($"/proc/{pid}/smaps_rollup", "Pss:") : null) ?? Kilobytes($"/proc/{pid}/status", "VmRSS:") ?? 0, KiBInMiB);
 
-    private static Dictionary<string, double> Sum(IReadOnlyDictionary<string, int> roots, Func<int, string[], double> value, double unit = 1)
+    private static Dictionary<string, double> Sum(IReadOnlyDictionary<string, int> roots, Func<int, string[], double> value, double unit)
     {
         var stats = Read();
         var children = stats.ToLookup(process => int.Parse(process.Value[Parent], CultureInfo.InvariantCulture), process => process.Key);
@@ -50,8 +52,10 @@ internal static class ProcessTree
 
     private static double? Kilobytes(string file, string line) =>
         TryRead(file)?.Split('\n').FirstOrDefault(text => text.StartsWith(line, StringComparison.Ordinal)) is { } found
-            ? double.Parse(found[line.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)
+            ? Number(found[line.Length..].Replace("kB", "", StringComparison.Ordinal))
             : null;
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     private static string? TryRead(string file)
     {

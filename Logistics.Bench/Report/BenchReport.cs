@@ -36,15 +36,19 @@ internal sealed record BenchReport(IReadOnlyList<FigureResult> Results, Memory A
             .Where(use => use.Value > 0).Select(use => use.Key).Distinct().ToList();
         return MarkdownTable.Write(
             ["processor, ms for one", "all", .. processes],
-            Results.SelectMany(result => new[] { (result.Figure.Name, result.Processor, result.Rounds), (result.Figure.Name + " (limit)", result.LimitProcessor, result.LimitRounds) })
-                .Select(part => (part.Item1, part.Item2, Operations: part.Item3.Sum(round => round.Operations)))
-                .Where(part => part.Operations > 0)
-                .Select(part => (IReadOnlyList<string>)
+            Results.SelectMany(result => (IReadOnlyList<string>?[])
                 [
-                    part.Item1,
-                    Show(part.Item2.Values.Sum() * 1000 / part.Operations, "0.000"),
-                    .. processes.Select(process => Show(part.Item2.GetValueOrDefault(process) * 1000 / part.Operations, "0.000")),
-                ]));
+                    Row(result.Figure.Name, result.Processor, result.Rounds),
+                    Row(result.Figure.Name + " (limit)", result.LimitProcessor, result.LimitRounds),
+                ]).OfType<IReadOnlyList<string>>());
+
+        IReadOnlyList<string>? Row(string name, Dictionary<string, double> seconds, List<Reading> rounds)
+        {
+            var operations = rounds.Sum(round => round.Operations);
+            return operations == 0 ? null : [name, ForOne(seconds.Values.Sum()), .. processes.Select(process => ForOne(seconds.GetValueOrDefault(process)))];
+
+            string ForOne(double total) => Show(total * 1000 / operations, "0.000");
+        }
     }
 
     private string MemoryTable() => MarkdownTable.Write(

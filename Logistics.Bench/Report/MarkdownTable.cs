@@ -12,13 +12,18 @@ internal static class MarkdownTable
         var text = new StringBuilder();
         foreach (var (index, row) in all.Index())
         {
-            text.Append("| ").AppendJoin(" | ", row.Select((cell, column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]))).AppendLine(" |");
+            text.Append("| ").AppendJoin(" | ", row.Select(Pad)).AppendLine(" |");
             if (index == 0)
             {
-                text.Append('|').AppendJoin('|', widths.Select((width, column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ':')).AppendLine("|");
+                text.Append('|').AppendJoin('|', widths.Select(Rule)).AppendLine("|");
             }
         }
 
         return text.ToString();
+
+        // Names to the left, figures to the right.
+        string Pad(string cell, int column) => column == 0 ? cell.PadRight(widths[column]) : cell.PadLeft(widths[column]);
+
+        string Rule(int width, int column) => column == 0 ? new string('-', width + 2) : new string('-', width + 1) + ':';
     }
 }

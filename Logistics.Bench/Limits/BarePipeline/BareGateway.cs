@@ -53,11 +53,14 @@ internal static class BareGateway
     private static BareCreate ToMessage(BareRequest request) => new()
     {
         Customer = request.Customer,
-        Sender = new() { Name = request.SenderName, Address = request.SenderAddress, City = request.SenderCity, Country = request.SenderCountry },
-        Recipient = new() { Name = request.RecipientName, Address = request.RecipientAddress, City = request.RecipientCity, Country = request.RecipientCountry },
+        Sender = ToParty(request.SenderName, request.SenderAddress, request.SenderCity, request.SenderCountry),
+        Recipient = ToParty(request.RecipientName, request.RecipientAddress, request.RecipientCity, request.RecipientCountry),
         RecipientEmail = request.RecipientEmail,
         WeightGrams = request.WeightGrams,
     };
+
+    private static BareParty ToParty(string name, string address, string city, string country) =>
+        new() { Name = name, Address = address, City = city, Country = country };
 
     private static async Task<BareCreated?> CallAsync(HttpMessageInvoker http, Uri address, BareCreate create, CancellationToken cancellationToken)
     {

@@ -31,8 +31,7 @@ internal sealed class BareRelay : IAsyncDisposable
     public static async Task<BareRelay> StartAsync(NpgsqlDataSource database, string broker, CancellationToken cancellationToken)
     {
         var connection = await BareBroker.ConnectAsync(broker, cancellationToken);
-        var options = new CreateChannelOptions(publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
-        var channel = await connection.CreateChannelAsync(options, cancellationToken);
+        var channel = await BareBroker.OpenConfirmingAsync(connection, cancellationToken);
         await channel.ExchangeDeclareAsync(BareSchema.Exchange, ExchangeType.Topic, durable: true, cancellationToken: cancellationToken);
         foreach (var queue in BareSchema.Queues)
         {

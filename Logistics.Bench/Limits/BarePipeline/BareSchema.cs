@@ -13,7 +13,8 @@ internal static class BareSchema
         CREATE TABLE IF NOT EXISTS shipments (
             id uuid PRIMARY KEY, tracking_number text NOT NULL UNIQUE, customer text NOT NULL,
             sender_name text NOT NULL, sender_address text NOT NULL, sender_city text NOT NULL, sender_country text NOT NULL,
-            recipient_name text NOT NULL, recipient_email text NOT NULL, recipient_address text NOT NULL, recipient_city text NOT NULL, recipient_country text NOT NULL,
+            recipient_name text NOT NULL, recipient_email text NOT NULL,
+            recipient_address text NOT NULL, recipient_city text NOT NULL, recipient_country text NOT NULL,
             weight_grams int NOT NULL, status smallint NOT NULL, created_at timestamptz NOT NULL, version int NOT NULL);
         CREATE TABLE IF NOT EXISTS outbox (
             id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, message_id uuid NOT NULL, type text NOT NULL, payload bytea NOT NULL);
