@@ -1,5 +1,5 @@
-using Logistics.Contracts;
 using System.Diagnostics.CodeAnalysis;
+using Logistics.Contracts;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 
