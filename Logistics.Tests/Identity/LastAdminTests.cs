@@ -1,15 +1,12 @@
 using Logistics.Contracts.Identity.V1;
-using Logistics.Identity.Domain;
 using Logistics.Identity.Features.Administer;
 using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Tests.Infrastructure;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
-using Account = Logistics.Identity.Domain.Account;
 
 namespace Logistics.Tests.Identity;
 
@@ -90,26 +87,7 @@ public sealed class LastAdminTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal("user.disabled", (await db.AuditLog.SingleAsync(Cancelled)).Action);
     }
 
-    private async Task<Guid> AddAdminAsync()
-    {
-        var id = Guid.CreateVersion7();
-        var account = new Account
-        {
-            Id = id,
-            Name = "Someone",
-            Locale = "en",
-            Email = $"{id:N}@example.com",
-            NormalizedEmail = $"{id:N}",
-            UserName = $"{id:N}",
-            NormalizedUserName = $"{id:N}",
-            CreatedAt = TimeProvider.System.GetUtcNow(),
-        };
-        await using var db = _database.Open();
-        db.Accounts.Add(account);
-        db.AccountRoles.Add(new IdentityUserRole<Guid> { UserId = id, RoleId = RoleIds.Of(Roles.Admin) });
-        await db.SaveChangesAsync(Cancelled);
-        return id;
-    }
+    private Task<Guid> AddAdminAsync() => _database.AddAccountAsync(Roles.Admin);
 
     private async Task<Result<User>> ActAsync(string act, Guid admin, Guid on)
     {

@@ -1,0 +1,31 @@
+using Logistics.Identity.Domain;
+using Logistics.Identity.Persistence;
+using Logistics.Tests.Infrastructure;
+using Microsoft.AspNetCore.Identity;
+using Xunit;
+
+namespace Logistics.Tests.Identity;
+
+/// <summary>Accounts as they are in the database, without the way there.</summary>
+internal static class SomeAccount
+{
+    public static async Task<Guid> AddAccountAsync(this FreshDatabase<AccountsDbContext> database, string role)
+    {
+        var id = Guid.CreateVersion7();
+        await using var db = database.Open();
+        db.Accounts.Add(new Account
+        {
+            Id = id,
+            Name = "Someone",
+            Locale = "en",
+            Email = $"{id:N}@example.com",
+            NormalizedEmail = $"{id:N}",
+            UserName = $"{id:N}",
+            NormalizedUserName = $"{id:N}",
+            CreatedAt = TimeProvider.System.GetUtcNow(),
+        });
+        db.AccountRoles.Add(new IdentityUserRole<Guid> { UserId = id, RoleId = RoleIds.Of(role) });
+        await db.SaveChangesAsync(TestContext.Current.CancellationToken);
+        return id;
+    }
+}

@@ -1,0 +1,93 @@
+using Google.Protobuf.Reflection;
+using Grpc.Core;
+using Grpc.Net.Client;
+using Logistics.Contracts.Identity.V1;
+using Logistics.Contracts.Notifications.V1;
+using Logistics.Contracts.Shipments.V1;
+using Logistics.Contracts.Tracking.V1;
+using Logistics.ServiceDefaults.Results;
+using Logistics.Tests.Gateway;
+using Logistics.Tests.Infrastructure;
+using Logistics.Tests.Shipments;
+using Xunit;
+
+namespace Logistics.Tests.People;
+
+/// <summary>Each service's own door: who gets past it at each method, whatever the Gateway would have said.</summary>
+public sealed class GrpcAccessTests(SystemFixture fixture)
+{
+    private static readonly FileDescriptor[] Files =
+    [
+        IdentityReflection.Descriptor, ProfilesReflection.Descriptor, AdministrationReflection.Descriptor, ApiKeysReflection.Descriptor,
+        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, TrackingReflection.Descriptor, NotificationsReflection.Descriptor,
+    ];
+
+    // Anyone; else people: nobody's and a key's calls end at the door.
+    private static readonly HashSet<string> Anyone =
+    [
+        "Register", "SignIn", "Refresh", "SignOut", "ConfirmEmail", "ResendConfirmation", "ForgotPassword", "ResetPassword", "ExchangeApiKey",
+        "GetTimeline", "Watch",
+    ];
+
+    /// <summary>What a key with all scopes that a customer may have gets past.</summary>
+    private static readonly HashSet<string> Keys = ["CreateShipment", "GetShipment", "ListShipments", "ChangeStatus"];
+
+    public static TheoryData<string> Methods => [.. All().Where(method => !method.IsClientStreaming).Select(method => method.FullName)];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public void The_exceptions_are_of_methods_that_there_are() =>
+        Assert.Empty(Anyone.Concat(Keys).Except(All().Select(method => method.Name)));
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public async Task A_method_lets_in_whom_it_should(string fullName)
+    {
+        var system = await fixture.StartedAsync(Cancelled);
+        var method = All().Single(method => method.FullName == fullName);
+        using var channel = GrpcChannel.ForAddress(system.Endpoint(fullName.Split('.')[1], "grpc"));
+        using var person = await Person.RegisterAsync(system);
+        var isAdmins = method.Service.Name == nameof(AdministrationService);
+
+        Assert.Equal(Anyone.Contains(method.Name), await IsLetInAsync(channel, method, []));
+        Assert.Equal(!isAdmins, await IsLetInAsync(channel, method, await SignedIn.AsCustomerAsync(system, Cancelled)));
+        Assert.Equal(
+            Anyone.Contains(method.Name) || Keys.Contains(method.Name),
+            await IsLetInAsync(channel, method, await KeyTokenAsync(system, await person.CreateKeyAsync("shipments:read", "shipments:write"))));
+        Assert.Equal(
+            Anyone.Contains(method.Name), await IsLetInAsync(channel, method, await KeyTokenAsync(system, await person.CreateKeyAsync("tracking:read"))));
+        if (isAdmins)
+        {
+            Assert.True(await IsLetInAsync(channel, method, await SignedIn.AsStaffAsync(system, "admin", Cancelled)));
+        }
+    }
+
+    private static IEnumerable<MethodDescriptor> All() => Files.SelectMany(file => file.Services).SelectMany(service => service.Methods);
+
+    private static async Task<Metadata> KeyTokenAsync(RunningSystem system, string key)
+    {
+        using var channel = GrpcChannel.ForAddress(system.Endpoint("identity", "grpc"));
+        var answer = await new ApiKeysService.ApiKeysServiceClient(channel)
+            .ExchangeApiKeyAsync(new ExchangeApiKeyRequest { Key = key }, cancellationToken: Cancelled);
+        return new Metadata { { "authorization", $"Bearer {answer.AccessToken}" } };
+    }
+
+    /// <summary>Asks with an empty message. What the method itself refuses carries a code of ours; what the door refuses does not.</summary>
+    private static async Task<bool> IsLetInAsync(GrpcChannel channel, MethodDescriptor method, Metadata headers)
+    {
+        var bytes = Marshallers.Create(message => message, message => message);
+        var call = new Method<byte[], byte[]>(MethodType.Unary, method.Service.FullName, method.Name, bytes, bytes);
+        try
+        {
+            await channel.CreateCallInvoker().AsyncUnaryCall(call, host: null, new CallOptions(headers, cancellationToken: Cancelled), []);
+            return true;
+        }
+        catch (RpcException refusal)
+        {
+            var code = refusal.ToError().Code;
+            Assert.NotEqual(StatusCode.Internal, refusal.StatusCode);
+            return code is not ("grpc.Unauthenticated" or "grpc.PermissionDenied");
+        }
+    }
+}
