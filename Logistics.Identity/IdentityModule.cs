@@ -45,7 +45,7 @@ internal static class IdentityModule
         services.AddSingleton<IValidateOptions<IdentitySettings>, IdentitySettingsValidator>();
         services.AddOptions<IdentitySettings>().BindConfiguration(IdentitySettings.Section).ValidateOnStart();
 
-        builder.AddNpgsqlDbContext<AccountsDbContext>("identitydb");
+        builder.AddDatabase<AccountsDbContext>("identitydb");
         builder.AddMigrations<AccountsDbContext>(FirstSteps.RunAsync);
         builder.AddMessaging<AccountsDbContext>("identity", messaging => messaging
             .Subscribe<DeadTokensHandler>("devices", PushTokenRejected.Name));

@@ -20,7 +20,7 @@ internal static class NotificationsModule
 {
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
-        builder.AddNpgsqlDbContext<NotificationsDbContext>("notificationsdb");
+        builder.AddDatabase<NotificationsDbContext>("notificationsdb");
         builder.AddMigrations<NotificationsDbContext>(afterwards: (services, _) =>
         {
             services.GetRequiredService<DispatchSignal>().Open();

@@ -22,7 +22,7 @@ internal static class ShipmentsModule
         builder.AddGrpcDefaults();
         builder.Services.AddAccess();
 
-        builder.AddNpgsqlDbContext<ShipmentsDbContext>("shipmentsdb", configureDbContextOptions: ShipmentsDbContext.Configure);
+        builder.AddDatabase<ShipmentsDbContext>("shipmentsdb", ShipmentsDbContext.Configure);
         builder.AddMigrations<ShipmentsDbContext>();
         builder.AddMessaging<ShipmentsDbContext>("shipments", messaging => messaging
             .Subscribe<ErasureHandler>("erasures", UserDeleted.Name));

@@ -16,7 +16,7 @@ internal static class TrackingModule
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
 
-        builder.AddNpgsqlDbContext<TrackingDbContext>("trackingdb");
+        builder.AddDatabase<TrackingDbContext>("trackingdb");
         builder.AddMigrations<TrackingDbContext>();
         builder.AddRedisClient("cache");
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
