@@ -65,9 +65,10 @@ public static class MessagingExtensions
         services.AddSingleton<OutboxStatus>();
         services.AddSingleton<OutboxEnvelope>();
         services.AddSingleton<OutboxPublisher>();
-        services.AddSingleton<UnroutedEvents>();
         services.AddSingleton<OutboxStore<TDbContext>>();
         services.AddSingleton<OutboxInterceptor>();
+        services.AddSingleton(provider =>
+            new ChangeBatches(provider.GetRequiredService<OutboxHandover>(), provider.GetRequiredService<OutboxSignal>()));
         services.ConfigureDbContext<TDbContext>(
             (provider, options) => options.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
         services.AddSingleton<PublishedRows<TDbContext>>();

@@ -60,13 +60,6 @@ public sealed class MessagingOptions
     public int PublishAttempts { get; set; } = 10;
 
     /// <summary>
-    /// How long an event that need not be heard waits for a first subscriber before it counts as one that nobody wants: services start in
-    /// any order, and a queue must be there before it can receive. Default 1 min.
-    /// </summary>
-    [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
-    public TimeSpan UnroutedGrace { get; set; } = TimeSpan.FromMinutes(1);
-
-    /// <summary>
     /// How long the marks of handled events are kept, and with them the protection against late duplicates. Default 14 days.
     /// </summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]

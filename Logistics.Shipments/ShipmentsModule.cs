@@ -32,6 +32,7 @@ internal static class ShipmentsModule
 
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TrackingNumberIssuer>();
+        builder.Services.AddScoped<ShipmentInsert>();
         builder.Services.AddScoped<CreateShipmentHandler>();
         builder.Services.AddScoped<GetShipmentHandler>();
         builder.Services.AddScoped<ListShipmentsHandler>();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Logistics.Contracts.Events;
 using Logistics.Messaging.Broker;
 using Logistics.Messaging.Hosting;
 using Microsoft.Extensions.Options;
@@ -11,9 +12,8 @@ namespace Logistics.Messaging.Outbox;
 internal sealed class OutboxEnvelope(ServiceName service, IOptions<MessagingOptions> options)
 {
     /// <param name="row">What to send.</param>
-    /// <param name="mandatory">Whether the broker is to tell when no queue is bound.</param>
     /// <param name="span">The span of this publish, if one is recorded: what the consumers' spans hang from.</param>
-    public OutgoingMessage Wrap(OutboxMessage row, bool mandatory, Activity? span)
+    public OutgoingMessage Wrap(OutboxMessage row, Activity? span)
     {
         var id = (row.ReplayedEventId ?? row.Id).ToString();
         var source = row.ReplayedSource ?? service.Value;
@@ -49,6 +49,6 @@ internal sealed class OutboxEnvelope(ServiceName service, IOptions<MessagingOpti
 
         return row.TargetQueue is { } queue
             ? new OutgoingMessage(string.Empty, queue, Mandatory: true, properties, row.Body)
-            : new OutgoingMessage(options.Value.Exchange, row.EventName, mandatory, properties, row.Body);
+            : new OutgoingMessage(options.Value.Exchange, row.EventName, EventCatalogue.MustBeHeard(row.EventName), properties, row.Body);
     }
 }

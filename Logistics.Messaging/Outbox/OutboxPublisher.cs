@@ -7,7 +7,7 @@ namespace Logistics.Messaging.Outbox;
 
 /// <summary>Publishes rows and decides what becomes of each.</summary>
 internal sealed class OutboxPublisher(
-    OutboxEnvelope envelope, UnroutedEvents unrouted, IOptions<MessagingOptions> options, TimeProvider clock)
+    OutboxEnvelope envelope, IOptions<MessagingOptions> options, TimeProvider clock)
 {
     private const string RoutingKey = "messaging.rabbitmq.destination.routing_key";
 
@@ -27,7 +27,7 @@ internal sealed class OutboxPublisher(
         for (var i = 0; i < messages.Length; i++)
         {
             spans[i] = StartSpan(rows[i]);
-            messages[i] = envelope.Wrap(rows[i], unrouted.Matters(rows[i].EventName), spans[i]);
+            messages[i] = envelope.Wrap(rows[i], spans[i]);
         }
 
         var results = await publisher.PublishAsync(messages, cancellationToken);
@@ -51,13 +51,9 @@ internal sealed class OutboxPublisher(
             case PublishOutcome.Unrouted when row.TargetQueue is not null:
                 Refuse(row, $"There is no queue '{row.TargetQueue}'.", settlement);
                 break;
-            case PublishOutcome.Unrouted when unrouted.Keep(row.EventName):
+            case PublishOutcome.Unrouted: // its first subscriber has yet to start
                 row.AvailableAt = clock.GetUtcNow() + UnroutedPause;
                 settlement.Postponed.Add(row);
-                break;
-            case PublishOutcome.Unrouted:
-                MessagingTelemetry.Unrouted.Add(1, new KeyValuePair<string, object?>(RoutingKey, row.EventName));
-                settlement.Done.Add(row.Id);
                 break;
             case PublishOutcome.Refused:
                 Refuse(row, result.Reason ?? "The broker refused it.", settlement);

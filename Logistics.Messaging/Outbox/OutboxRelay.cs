@@ -17,7 +17,6 @@ internal sealed class OutboxRelay<TDbContext>(
     OutboxHandover handover,
     OutboxStore<TDbContext> store,
     OutboxPublisher outbox,
-    UnroutedEvents unrouted,
     PublishedRows<TDbContext> published,
     OutboxStatus status,
     IOptions<MessagingOptions> options,
@@ -42,7 +41,6 @@ internal sealed class OutboxRelay<TDbContext>(
         await EventsExchange.DeclareAsync(await broker.Publishing.GetAsync(stopping), options.Value.Exchange, stopping);
         await using var publisher = await ConfirmingPublisher.OpenAsync(broker.Publishing, options.Value, clock, stopping);
         await using var poll = clock.CreateTimer(_ => handover.Wake(), null, TimeSpan.Zero, options.Value.OutboxPollInterval);
-        unrouted.Forget();
         _searchedTo = Guid.Empty;
         handover.IsOpen = true;
         status.Connected();

@@ -19,9 +19,6 @@ public static class MessagingTelemetry
     internal static Counter<long> Published { get; } =
         Meter.CreateCounter<long>("logistics.outbox.published", "{event}", "Events that the broker confirmed.");
 
-    internal static Counter<long> Unrouted { get; } =
-        Meter.CreateCounter<long>("logistics.outbox.unrouted", "{event}", "Events given up because no queue is bound for them.");
-
     internal static Histogram<double> Lag { get; } =
         Meter.CreateHistogram<double>("logistics.event.lag", "s", "From the recording of an event to the commit of its effect.");
 

@@ -31,7 +31,7 @@ internal static class ShipmentRules
     public static ShipmentRule For(ShipmentStatus status) => status switch
     {
         // Tell(sender, recipient)
-        ShipmentStatus.Created => Tell(Both, Both, Priority.Normal),
+        ShipmentStatus.Created => Tell(App, App, Priority.Normal), // a label is printed; nothing has moved
         ShipmentStatus.PickupScheduled => Tell(App, None, Priority.Normal),
         ShipmentStatus.PickedUp => Tell(Both, Both, Priority.Normal),
         ShipmentStatus.InTransit => Tell(App, App, Priority.Normal),

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Logistics.Shipments.Persistence;
@@ -12,11 +11,13 @@ internal static class UniqueIndex
 
     private const string PrimaryKeyPrefix = "pk_";
 
-    public static bool ViolatesUnique(this DbUpdateException exception, string index) => ViolatedIndex(exception) == index;
+    public static bool ViolatesUnique(this Exception exception, string index) => ViolatedIndex(exception) == index;
 
-    public static bool ViolatesPrimaryKey(this DbUpdateException exception) =>
+    public static bool ViolatesPrimaryKey(this Exception exception) =>
         ViolatedIndex(exception)?.StartsWith(PrimaryKeyPrefix, StringComparison.Ordinal) == true;
 
-    private static string? ViolatedIndex(DbUpdateException exception) =>
-        exception.InnerException is PostgresException { SqlState: PostgresErrorCodes.UniqueViolation } violation ? violation.ConstraintName : null;
+    private static string? ViolatedIndex(Exception exception) =>
+        (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation } violation
+            ? violation.ConstraintName
+            : null;
 }

@@ -16,10 +16,10 @@ internal static class NotificationRules
 
     public static IReadOnlyList<Telling> For(ShipmentStatus status) => status switch
     {
-        ShipmentStatus.Created or ShipmentStatus.PickedUp or ShipmentStatus.OutForDelivery or ShipmentStatus.DeliveryAttempted
+        ShipmentStatus.PickedUp or ShipmentStatus.OutForDelivery or ShipmentStatus.DeliveryAttempted
             or ShipmentStatus.AvailableForPickup or ShipmentStatus.Delivered or ShipmentStatus.Damaged or ShipmentStatus.Lost
             or ShipmentStatus.Returning or ShipmentStatus.Cancelled => BothByMailAndApp,
-        ShipmentStatus.InTransit or ShipmentStatus.ArrivedAtWarehouse or ShipmentStatus.InCustoms => BothByApp,
+        ShipmentStatus.Created or ShipmentStatus.InTransit or ShipmentStatus.ArrivedAtWarehouse or ShipmentStatus.InCustoms => BothByApp,
         ShipmentStatus.OnHold or ShipmentStatus.Returned or ShipmentStatus.Disposed => SenderByMailAndBothByApp,
         ShipmentStatus.PickupScheduled => SenderByApp,
         ShipmentStatus.Unspecified => throw new ArgumentOutOfRangeException(nameof(status), status, "A shipment always has a status."),

@@ -14,7 +14,7 @@ public sealed class ShipmentRulesTests
     public static TheoryData<ShipmentStatus> Statuses => [.. ShipmentEventNames.Statuses];
 
     [Theory]
-    [InlineData(ShipmentStatus.Created, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
+    [InlineData(ShipmentStatus.Created, "sender IN_APP, recipient IN_APP")]
     [InlineData(ShipmentStatus.PickupScheduled, "sender IN_APP")]
     [InlineData(ShipmentStatus.PickedUp, "sender EMAIL, sender IN_APP, recipient EMAIL, recipient IN_APP")]
     [InlineData(ShipmentStatus.InTransit, "sender IN_APP, recipient IN_APP")]

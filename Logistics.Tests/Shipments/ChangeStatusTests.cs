@@ -8,7 +8,6 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
 using Logistics.Shipments.Features.ChangeStatus;
-using Logistics.Shipments.Features.CreateShipment;
 using Logistics.Shipments.Features.GetShipment;
 using Logistics.Shipments.Features.ListShipments;
 using Logistics.Shipments.Persistence;
@@ -198,7 +197,7 @@ public sealed class ChangeStatusTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<Shipment> CreateAsync(Caller? caller = null)
     {
         await using var db = _database.Open();
-        var handler = new CreateShipmentHandler(db, new TrackingNumberIssuer(RandomNumberGenerator.Create()), TimeProvider.System);
+        var handler = Samples.CreateHandler(db, RandomNumberGenerator.Create());
         Assert.True((await handler.HandleAsync(Samples.Request(), caller ?? _amina, Cancellation)).IsSuccess(out var shipment, out _));
         return shipment;
     }

@@ -1,7 +1,13 @@
+using System.Security.Cryptography;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
+using Logistics.Messaging;
+using Logistics.Messaging.Outbox;
 using Logistics.Shipments.Domain;
+using Logistics.Shipments.Features.CreateShipment;
+using Logistics.Shipments.Persistence;
+using Microsoft.Extensions.Options;
 using Xunit;
 using Address = Logistics.Contracts.Common.V1.Address;
 using Money = Logistics.Contracts.Common.V1.Money;
@@ -15,6 +21,13 @@ namespace Logistics.Tests.Shipments;
 internal static class Samples
 {
     public static DateTimeOffset Now { get; } = new(2026, 4, 6, 12, 0, 0, TimeSpan.Zero);
+
+    /// <summary>The handler on a database of its own, without a relay: rows stay in the outbox.</summary>
+    public static CreateShipmentHandler CreateHandler(ShipmentsDbContext db, RandomNumberGenerator random)
+    {
+        var changes = new ChangeBatches(new OutboxHandover(Options.Create(new MessagingOptions()), TimeProvider.System), new OutboxSignal());
+        return new CreateShipmentHandler(db, new ShipmentInsert(db, changes), new TrackingNumberIssuer(random), TimeProvider.System);
+    }
 
     public static CreateShipmentRequest Request(string key = "") => new()
     {

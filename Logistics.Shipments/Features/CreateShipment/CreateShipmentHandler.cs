@@ -1,16 +1,16 @@
 using Logistics.Contracts.Shipments.V1;
-using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
 using Logistics.Shipments.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Shipment = Logistics.Shipments.Domain.Shipment;
 
 namespace Logistics.Shipments.Features.CreateShipment;
 
 /// <summary>Creates a shipment in one round trip: nothing is asked beforehand that an index can refuse.</summary>
-internal sealed class CreateShipmentHandler(ShipmentsDbContext db, TrackingNumberIssuer numbers, TimeProvider clock)
+internal sealed class CreateShipmentHandler(ShipmentsDbContext db, ShipmentInsert insert, TrackingNumberIssuer numbers, TimeProvider clock)
 {
     private const int MaxNumbersTried = 5;
 
@@ -29,22 +29,20 @@ internal sealed class CreateShipmentHandler(ShipmentsDbContext db, TrackingNumbe
         for (var tried = 1; ; tried++)
         {
             var shipment = Shipment.Create(valid.Draft, caller.UserId, numbers.Issue(), valid.Request, clock.GetStorableNow());
-            db.Add(shipment);
-            db.Publish(ShipmentEvents.Created(shipment));
             try
             {
-                await db.SaveInOneBatchAsync(cancellationToken);
+                await insert.ExecuteAsync(shipment, ShipmentEvents.Created(shipment), cancellationToken);
                 return shipment;
             }
-            catch (DbUpdateException exception) when (exception.ViolatesUnique(UniqueIndex.TrackingNumber) && tried < MaxNumbersTried)
+            catch (PostgresException exception) when (exception.ViolatesUnique(UniqueIndex.TrackingNumber) && tried < MaxNumbersTried)
             {
-                db.ChangeTracker.Clear();
+                // Another number, then.
             }
-            catch (DbUpdateException exception) when (exception.ViolatesUnique(UniqueIndex.CreateKey) && valid.Request is not null)
+            catch (PostgresException exception) when (exception.ViolatesUnique(UniqueIndex.CreateKey) && valid.Request is not null)
             {
                 return await AnswerRepeatAsync(valid.Request, caller, cancellationToken);
             }
-            catch (DbUpdateException exception) when (exception.ViolatesPrimaryKey())
+            catch (PostgresException exception) when (exception.ViolatesPrimaryKey())
             {
                 // The keys are new and unique: only the execution strategy's own first try, whose answer was lost, can have used them.
                 return shipment;
