@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
 
 namespace Logistics.Messaging.Outbox;
 
@@ -22,9 +23,22 @@ internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal si
         return result;
     }
 
-    public override ValueTask<InterceptionResult<int>> SavingChangesAsync(
-        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default) =>
-        new(SavingChanges(eventData, result));
+    /// <summary>Within a transaction of the caller the rows go in as one statement, which Entity Framework would make one each.</summary>
+    public override async ValueTask<InterceptionResult<int>> SavingChangesAsync(
+        DbContextEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
+    {
+        var context = eventData.Context!; // as above
+        var rows = Saving(context);
+        if (rows.Count > 0 && context.Database.CurrentTransaction is not null && rows.TrueForAll(row => row.TargetQueue is null))
+        {
+            rows.ForEach(row => context.Entry(row).State = EntityState.Detached);
+            await using var batch = new NpgsqlBatch((NpgsqlConnection)context.Database.GetDbConnection());
+            batch.BatchCommands.Add(OutboxInsert.Of(rows));
+            await batch.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        return result;
+    }
 
     public override int SavedChanges(SaveChangesCompletedEventData eventData, int result)
     {
@@ -69,7 +83,7 @@ internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal si
 
     private static IDbContextTransaction? Transaction(DbContextEventData eventData) => eventData.Context?.Database.CurrentTransaction;
 
-    private void Saving(DbContext context)
+    private List<OutboxMessage> Saving(DbContext context)
     {
         _saving.Remove(context);
         var rows = NewRows(context);
@@ -78,6 +92,8 @@ internal sealed class OutboxInterceptor(OutboxHandover handover, OutboxSignal si
             rows.ForEach(handover.Stamp);
             _saving.Add(context, rows);
         }
+
+        return rows;
     }
 
     private void Saved(DbContext context)

@@ -13,6 +13,7 @@ namespace Logistics.Notifications.Features.NotifyOfShipments;
 internal sealed class ShipmentEventsHandler(
     NotificationPlanner planner, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock) : IEventHandler<NotificationsDbContext>
 {
+    private bool _someAreDue;
     private bool _someWait;
 
     public async Task HandleAsync(IReadOnlyList<IEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
@@ -23,6 +24,7 @@ internal sealed class ShipmentEventsHandler(
         // A microsecond apart, so that a list of them has an order; none in the future, where no worker would find it.
         var now = clock.GetUtcNow();
         var planned = shipmentEvents.SelectMany((@event, i) => planner.Plan(@event, contacts, now.AddMicroseconds(i - shipmentEvents.Count))).ToList();
+        _someAreDue = planned.Exists(notification => notification.State == NotificationState.Queued);
         _someWait = planned.Exists(notification => notification.State == NotificationState.Deferred);
         var added = await NotificationRows.AddAsync(planned, db, cancellationToken);
         foreach (var notification in planned.Where(notification => added.Contains(notification.Id)))
@@ -37,7 +39,11 @@ internal sealed class ShipmentEventsHandler(
 
     public async Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
     {
-        signal.Wake();
+        if (_someAreDue)
+        {
+            signal.Wake();
+        }
+
         if (_someWait)
         {
             await waitingMail.ReleaseAsync(cancellationToken);
