@@ -41,6 +41,38 @@ public sealed class OutageTests(SystemFixture fixture)
     }
 
     [Fact]
+    public async Task Without_the_database_requests_are_503_until_it_is_back()
+    {
+        var system = await fixture.StartedAsync(Token);
+        using var customer = await Person.RegisterAsync(system);
+        var number = await customer.CreateShipmentAsync();
+        await system.StopAsync("postgres", Token);
+        try
+        {
+            using var write = await customer.PostAsync("/v1/shipments", Person.GoodShipment);
+            await BadRequestTests.ProblemAsync(write, HttpStatusCode.ServiceUnavailable, "dependency.unavailable");
+            Assert.NotNull(write.Headers.RetryAfter);
+            using var read = await customer.SendAsync(HttpMethod.Get, $"/v1/shipments/{number}");
+            await BadRequestTests.ProblemAsync(read, HttpStatusCode.ServiceUnavailable, "dependency.unavailable");
+            await Eventually.AssertAsync(
+                async token => await (await system.Gateway.GetAsync("/v1/health", token)).Content.ReadFromJsonAsync<JsonElement>(token),
+                health => health.GetProperty("services").GetProperty("shipments").GetProperty("status").GetString() == "Unhealthy");
+        }
+        finally
+        {
+            await system.StartAsync("postgres", Token);
+        }
+
+        await Eventually.AssertAsync(async _ =>
+        {
+            using var write = await customer.PostAsync("/v1/shipments", Person.GoodShipment);
+            return write.StatusCode == HttpStatusCode.Created;
+        });
+        await Eventually.AssertAsync(
+            async token => (await system.Gateway.GetAsync("/v1/health", token)).IsSuccessStatusCode, TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
     public async Task Without_Shipments_writes_are_503_and_timelines_are_still_read()
     {
         var system = await fixture.StartedAsync(Token);

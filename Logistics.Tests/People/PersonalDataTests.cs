@@ -49,7 +49,7 @@ public sealed class PersonalDataTests(SystemFixture fixture)
         }
 
         var id = await person.IdAsync();
-        await Eventually.AssertAsync(_ => PendingAsync(system, number), pending => pending is { All: >= 12, Pending: 0 });
+        await Eventually.AssertAsync(_ => PendingAsync(system, number), pending => pending is { All: >= 10, Pending: 0 });
         Assert.Contains("notificationsdb.contacts", await TracesAsync(system, person.Email));
 
         using var deleted = await person.SendAsync(HttpMethod.Delete, "/v1/me", $$"""{"password":"{{Person.Password}}"}""");
