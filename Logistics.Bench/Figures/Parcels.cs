@@ -16,6 +16,7 @@ internal static class Parcels
 
     private static readonly LocationBody Place = new("Algiers Sorting Center", "Algiers", "DZ", 36.7538, 3.0588);
 
+    /// <summary>Done when everyone has heard of them: they have timelines to watch and to read.</summary>
     /// <returns>The tracking numbers.</returns>
     public static async Task<IReadOnlyList<string>> SendAsync(Stage stage, int count, CancellationToken cancellationToken)
     {
@@ -23,6 +24,7 @@ internal static class Parcels
         var driver = await stage.DriverAsync(cancellationToken);
         var (pickedUp, inTransit) = (Update(stage, ShipmentStatus.PickedUp), Update(stage, ShipmentStatus.InTransit));
         var numbers = new ConcurrentBag<string>();
+        var started = stage.Clock.GetUtcNow();
         using var load = new HttpLoad(stage.System.Url, AtOnce);
         var limit = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, count, limit, async (_, token) =>
@@ -35,6 +37,7 @@ internal static class Parcels
 
             numbers.Add(created.TrackingNumber);
         });
+        await stage.Backlog.DrainAsync((long)count * Version, started, cancellationToken);
         return [.. numbers];
     }
 

@@ -40,7 +40,9 @@ internal sealed class ShipmentInsert(ShipmentsDbContext db, ChangeBatches change
     ];
 
     private static readonly string Sql =
-        $"INSERT INTO shipments ({string.Join(", ", Columns.Select(column => column.Name))}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+        $"INSERT INTO shipments ({string.Join(", ", ColumnNames)}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+
+    internal static IEnumerable<string> ColumnNames => Columns.Select(column => column.Name);
 
     /// <exception cref="PostgresException">An index refuses it; or the keys are there since a first try, whose answer was lost.</exception>
     public Task ExecuteAsync(Shipment shipment, IEvent created, CancellationToken cancellationToken) =>

@@ -36,6 +36,15 @@ public sealed class CreateShipmentTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_column_of_the_table_is_written()
+    {
+        await using var db = _database.Open();
+        var table = db.Model.FindEntityType(typeof(Shipment))!.GetTableMappings().Single().Table;
+
+        Assert.Equal(table.Columns.Select(column => column.Name).Order(), ShipmentInsert.ColumnNames.Order());
+    }
+
+    [Fact]
     public async Task Creating_takes_one_round_trip()
     {
         await CreatedAsync(Samples.Request()); // the first also opens a connection
