@@ -59,6 +59,8 @@ public static class EventCatalogue
         }
 
         yield return new(ShipmentEventNames.Released, json.ShipmentStatusChanged);
+        yield return new(ShipmentEventNames.Updated, json.ShipmentUpdated);
+        yield return new(ShipmentEventNames.Corrected, json.ShipmentCorrected);
         yield return new(UserRegistered.Name, json.UserRegistered);
         yield return new(EmailConfirmed.Name, json.EmailConfirmed);
         yield return new(EmailConfirmationRequested.Name, json.EmailConfirmationRequested);

@@ -10,6 +10,8 @@ namespace Logistics.Contracts.Events;
     Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>)])]
 [JsonSerializable(typeof(ShipmentCreated))]
 [JsonSerializable(typeof(ShipmentStatusChanged))]
+[JsonSerializable(typeof(ShipmentUpdated))]
+[JsonSerializable(typeof(ShipmentCorrected))]
 [JsonSerializable(typeof(UserRegistered))]
 [JsonSerializable(typeof(EmailConfirmed))]
 [JsonSerializable(typeof(EmailConfirmationRequested))]

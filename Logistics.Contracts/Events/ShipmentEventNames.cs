@@ -9,6 +9,12 @@ public static class ShipmentEventNames
     /// <summary>A hold ended before the shipment had been anything but CREATED, which it is again.</summary>
     public const string Released = "shipment.released";
 
+    /// <summary>Something about a shipment changed, but not its status.</summary>
+    public const string Updated = "shipment.updated";
+
+    /// <summary>An earlier event was a mistake.</summary>
+    public const string Corrected = "shipment.corrected";
+
     /// <summary>The statuses that a shipment can have.</summary>
     public static ImmutableArray<ShipmentStatus> Statuses { get; } =
         [.. Enum.GetValues<ShipmentStatus>().Where(status => status != ShipmentStatus.Unspecified)];

@@ -24,8 +24,12 @@ internal static class ShipmentRules
     }
 
     /// <summary>What to tell of an event.</summary>
-    public static ShipmentRule For(ShipmentEvent @event) =>
-        @event.EventName == ShipmentEventNames.Released ? Tell(App, None, Priority.Normal) : For(@event.Status);
+    public static ShipmentRule For(ShipmentEvent @event) => @event switch
+    {
+        ShipmentUpdated or ShipmentCorrected or ShipmentStatusChanged { Late: true } => Tell(None, None, Priority.Normal),
+        { EventName: ShipmentEventNames.Released } => Tell(App, None, Priority.Normal),
+        _ => For(@event.Status),
+    };
 
     /// <summary>What to tell when a shipment reaches a status.</summary>
     public static ShipmentRule For(ShipmentStatus status) => status switch

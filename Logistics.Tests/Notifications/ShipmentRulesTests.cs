@@ -38,6 +38,10 @@ public sealed class ShipmentRulesTests
     public void A_hold_that_ends_where_it_began_is_no_new_shipment() =>
         Assert.Equal("sender IN_APP", Describe(SampleEvents.Reached(ShipmentStatus.Created)));
 
+    [Fact]
+    public void A_scan_that_comes_after_the_fact_is_told_to_nobody() =>
+        Assert.Equal("", Describe(SampleEvents.Reached(ShipmentStatus.OutForDelivery) with { Late = true }));
+
     [Theory]
     [MemberData(nameof(Statuses))]
     public void Every_rule_has_its_words(ShipmentStatus status)
