@@ -4,6 +4,7 @@ using Logistics.Contracts.Shipments.V1;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.ApiKeys;
+using Logistics.Gateway.Features.GetTimeline;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.StreamTimeline;
@@ -45,6 +46,8 @@ internal static class GatewayModule
         builder.Services.AddAccess();
         builder.Services.AddSingleton<KeyExchange>();
         builder.Services.AddSingleton<RateLimiting>();
+        builder.Services.AddSingleton<TrackingMisses>();
+        builder.Services.AddSingleton<PublicTimelines>();
         builder.Services.AddSingleton<AnswerCache>();
         builder.Services.AddSingleton<IdempotentRequests>();
         builder.Services.AddSingleton<SigningKeys>();

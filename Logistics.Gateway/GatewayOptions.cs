@@ -26,6 +26,11 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00")]
     public TimeSpan ApiKeysKeptFor { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>How old the public answer about a parcel may be; caches on its way may make it twice that.</summary>
+    /// <value>Default: 1 second.</value>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:02")]
+    public TimeSpan TimelinesKeptFor { get; set; } = TimeSpan.FromSeconds(1);
+
     /// <summary>The web origins that may call from browsers (CORS).</summary>
     /// <value>Default: none.</value>
     public string[] AllowedOrigins { get; set; } = [];

@@ -47,7 +47,7 @@ internal static class Routes
         v1.MapCredentials(limits);
         v1.MapMe();
         v1.MapShipments();
-        v1.MapTracking(limits);
+        v1.MapTracking();
         v1.MapAdministration();
         v1.MapMailbox();
         v1.MapGet("health", ReportHealthEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
@@ -198,12 +198,14 @@ internal static class Routes
             .WithDescription("For the staff; its owner may cancel it before it is picked up. A move that is not allowed gets 409 with those that are.");
     }
 
-    private static void MapTracking(this RouteGroupBuilder v1, RateLimiting limits)
+    private static void MapTracking(this RouteGroupBuilder v1)
     {
-        var tracking = v1.MapGroup("tracking/{trackingNumber}").AllowAnonymous().WithTags("Tracking").AddEndpointFilter(limits.LimitMissesAsync);
-        tracking.MapGet("", GetTimelineEndpoint.HandleAsync).Fails(404)
+        var tracking = v1.MapGroup("tracking/{trackingNumber}").AllowAnonymous().WithTags("Tracking")
+            .AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<TrackingMisses>().LimitAsync(invocation, next));
+        tracking.MapGet("", GetTimelineEndpoint.HandleAsync).TakesIfNoneMatch().Produces<Tracking>().Produces(304).Fails(404, 429)
             .WithSummary("Where a parcel is and has been")
-            .WithDescription("For anyone who has the number: status, cities and estimate only.");
+            .WithDescription("For anyone who has the number: status, cities and estimate only. At most a second old. Who asks for many numbers that there are not "
+                + "is answered later and later, and then 429.");
         tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).TakesLastEventId()
             .Produces<string>(200, "text/event-stream").Fails(404)
             .WithSummary("Watch a parcel live (Server-Sent Events)")

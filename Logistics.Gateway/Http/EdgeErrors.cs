@@ -12,6 +12,9 @@ internal static class EdgeErrors
 
     public static readonly Error NotAllowed = new("auth.forbidden", "Your account may not do this.", ErrorKind.Forbidden);
 
+    /// <summary>As Tracking says it of numbers that are unknown.</summary>
+    public static readonly Error NoSuchParcel = new("tracking.not_found", "There is no parcel with this tracking number.", ErrorKind.NotFound);
+
     public static readonly Error BodyMissing = new("request.body_missing", "A JSON body is needed.", ErrorKind.Validation);
 
     public static readonly Error BadRequest = new("request.malformed", "The request cannot be understood.", ErrorKind.Validation);

@@ -26,6 +26,9 @@ internal static class DescriptionExtensions
     public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
         "If-Match", "The ETag of the shipment as you know it; 412 when it has changed since.", "\"3\""));
 
+    public static RouteHandlerBuilder TakesIfNoneMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
+        "If-None-Match", "The ETag of the answer that you have; 304 when it is still the one.", "\"uN1TQ8c5dE8mSmZs\""));
+
     public static RouteHandlerBuilder TakesLastEventId(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
         "Last-Event-ID", "The id of the last event that you got; browsers send it by themselves.", "3"));
 }

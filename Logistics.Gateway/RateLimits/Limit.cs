@@ -26,6 +26,9 @@ internal sealed class Limit<TKey>(string name, RateLimit limit) : IDisposable
         return lease.IsAcquired ? null : Wait(lease);
     }
 
+    /// <summary>How many the key has taken in this window.</summary>
+    public long Taken(TKey key) => limit.Permits - (_limiter.GetStatistics(key)?.CurrentAvailablePermits ?? limit.Permits);
+
     /// <summary>Tells the client where it stands (draft-ietf-httpapi-ratelimit-headers).</summary>
     public void Tell(HttpResponse response, TKey key, TimeSpan? wait)
     {

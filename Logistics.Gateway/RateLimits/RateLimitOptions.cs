@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Gateway.RateLimits;
 
-/// <summary>How much one caller, and one address, may ask for. Counted in each Gateway process for itself.</summary>
+/// <summary>How much one caller, and one address, may ask for. Counted in each Gateway process for itself, misses by all together.</summary>
 internal sealed class RateLimitOptions
 {
     public const string Section = "Gateway:RateLimits";
@@ -36,15 +36,29 @@ internal sealed class RateLimitOptions
     /// <summary>Tracking numbers that there are not, asked for by one address: guessing must not pay.</summary>
     /// <value>Default: 60 in a minute.</value>
     [ValidateObjectMembers]
-    public RateLimit TrackingMisses { get; set; } = new() { Permits = 60, Window = TimeSpan.FromMinutes(1) };
+    public MissLimit TrackingMisses { get; set; } = new() { Permits = 60, Window = TimeSpan.FromMinutes(1) };
 }
 
 /// <summary>So many in a window of so long.</summary>
-internal sealed class RateLimit
+internal class RateLimit
 {
     [Range(1, 100_000_000)]
     public int Permits { get; set; }
 
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00")]
     public TimeSpan Window { get; set; }
+}
+
+/// <summary>Slow first, then refused.</summary>
+internal sealed class MissLimit : RateLimit
+{
+    /// <summary>So many are answered at once; each after them waits longer than the one before.</summary>
+    /// <value>Default: 10.</value>
+    [Range(0, 100_000_000)]
+    public int Prompt { get; set; } = 10;
+
+    /// <summary>How long the last one waits that is answered at all.</summary>
+    /// <value>Default: 2 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:10")]
+    public TimeSpan LongestDelay { get; set; } = TimeSpan.FromSeconds(2);
 }

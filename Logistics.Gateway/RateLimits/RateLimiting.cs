@@ -18,7 +18,6 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
     private readonly Limit<IPAddress> _signIn = new("sign-in", options.Value.SignIn);
     private readonly Limit<string> _account = new("account", options.Value.Account);
     private readonly Limit<IPAddress> _badApiKeys = new("bad-api-keys", options.Value.BadApiKeys);
-    private readonly Limit<IPAddress> _trackingMisses = new("tracking-misses", options.Value.TrackingMisses);
 
     /// <summary>For every request: after authentication, which says who the caller is, and before anything that costs.</summary>
     public Task LimitAsync(HttpContext context, RequestDelegate next)
@@ -64,33 +63,21 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         return await next(invocation);
     }
 
-    /// <summary>For endpoints that answer whoever has a tracking number: only misses count.</summary>
-    public async ValueTask<object?> LimitMissesAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
-    {
-        var address = ClientAddress.Of(invocation.HttpContext);
-        if (_trackingMisses.Look(address) is { } wait)
-        {
-            await RefuseAsync(invocation.HttpContext, _trackingMisses, address, wait);
-            return Results.Empty;
-        }
-
-        try
-        {
-            return await next(invocation);
-        }
-        catch (Grpc.Core.RpcException miss) when (miss.StatusCode == Grpc.Core.StatusCode.NotFound)
-        {
-            _trackingMisses.Take(address);
-            throw;
-        }
-    }
-
     /// <summary>How long an address must wait that has tried too many API keys; <see langword="null"/>: it has not.</summary>
     public TimeSpan? LookForBadKeys(HttpContext context) => _badApiKeys.Look(ClientAddress.Of(context));
 
     public void CountBadKey(HttpContext context) => _badApiKeys.Take(ClientAddress.Of(context));
 
     public Task RefuseBadKeysAsync(HttpContext context, TimeSpan wait) => RefuseAsync(context, _badApiKeys, ClientAddress.Of(context), wait);
+
+    /// <summary>Answers 429 and says how long to wait.</summary>
+    public static Task RefuseAsync<TKey>(HttpContext context, Limit<TKey> limit, TKey key, TimeSpan wait)
+        where TKey : notnull
+    {
+        limit.Tell(context.Response, key, wait);
+        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+        return Problems.WriteAsync(context, Exceeded);
+    }
 
     public void Dispose()
     {
@@ -99,18 +86,9 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         _signIn.Dispose();
         _account.Dispose();
         _badApiKeys.Dispose();
-        _trackingMisses.Dispose();
     }
 
     /// <summary>However long it is, and however it is written.</summary>
     private static string KeyOf(string account) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(account.Trim().ToUpperInvariant())));
-
-    private static Task RefuseAsync<TKey>(HttpContext context, Limit<TKey> limit, TKey key, TimeSpan wait)
-        where TKey : notnull
-    {
-        limit.Tell(context.Response, key, wait);
-        context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
-        return Problems.WriteAsync(context, Exceeded);
-    }
 }

@@ -118,6 +118,9 @@ internal sealed class ScriptedTracking : TrackingService.TrackingServiceBase
     private readonly Dictionary<string, Timeline> _timelines = [];
     private readonly List<ChannelWriter<WatchResponse>> _watches = [];
 
+    /// <summary>How often each number was asked for.</summary>
+    public ConcurrentQueue<string> Reads { get; } = [];
+
     /// <summary>How often each number was followed.</summary>
     public ConcurrentQueue<string> Follows { get; } = [];
 
@@ -176,6 +179,7 @@ internal sealed class ScriptedTracking : TrackingService.TrackingServiceBase
 
     public override Task<Timeline> GetTimeline(GetTimelineRequest request, ServerCallContext context)
     {
+        Reads.Enqueue(request.TrackingNumber);
         lock (_lock)
         {
             return _timelines.TryGetValue(request.TrackingNumber, out var timeline)

@@ -1,16 +1,12 @@
-using Logistics.Contracts.Tracking.V1;
-using Logistics.Gateway.Api;
-using Microsoft.AspNetCore.Http.HttpResults;
+using Logistics.Contracts;
+using Logistics.Gateway.Http;
 
 namespace Logistics.Gateway.Features.GetTimeline;
 
 internal static class GetTimelineEndpoint
 {
-    public static async Task<Ok<Tracking>> HandleAsync(
-        string trackingNumber, TrackingService.TrackingServiceClient tracking, CancellationToken cancellationToken)
-    {
-        var request = new GetTimelineRequest { TrackingNumber = trackingNumber };
-        var timeline = await tracking.GetTimelineAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Ok(timeline.ToApi());
-    }
+    public static async Task<IResult> HandleAsync(string trackingNumber, PublicTimelines timelines, CancellationToken cancellationToken) =>
+        TrackingNumber.TryParse(trackingNumber, out var number)
+            ? await timelines.GetAsync(number.ToString()).WaitAsync(cancellationToken)
+            : new ProblemResult(EdgeErrors.NoSuchParcel);
 }

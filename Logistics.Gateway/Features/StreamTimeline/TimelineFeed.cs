@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Grpc.Core;
 using Logistics.Contracts.Tracking.V1;
+using Logistics.Gateway.Features.GetTimeline;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Gateway.Features.StreamTimeline;
@@ -12,6 +13,7 @@ namespace Logistics.Gateway.Features.StreamTimeline;
 internal sealed partial class TimelineFeed(
     TimelineHub hub,
     TrackingService.TrackingServiceClient tracking,
+    PublicTimelines timelines,
     IOptions<LiveOptions> options,
     TimeProvider clock,
     IHostApplicationLifetime lifetime,
@@ -69,6 +71,8 @@ internal sealed partial class TimelineFeed(
         {
             while (await call.ResponseStream.MoveNext(cancellationToken))
             {
+                // Who has seen an event on a stream finds it in the answer, too.
+                timelines.Forget(call.ResponseStream.Current.TrackingNumber);
                 hub.Receive(call.ResponseStream.Current);
             }
         }
