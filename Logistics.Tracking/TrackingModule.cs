@@ -22,6 +22,7 @@ internal static class TrackingModule
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
             .Subscribe<TimelineProjector>("timeline", "shipment.#"));
 
+        builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>().BindConfiguration(TrackingOptions.Section);
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());

@@ -6,6 +6,7 @@ namespace Logistics.Bench.Measuring;
 /// <summary>What the system has accepted and not yet done, read from the services' own tables.</summary>
 internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsyncDisposable
 {
+    private const string Tracked = "SELECT count(*) FROM timeline_entries WHERE event_id >= $1"; // UUIDv7: in the order of time
     private const string Handled = "SELECT count(*) FROM inbox_messages WHERE queue = $1 AND handled_at >= $2";
     private const string Due = "SELECT count(*) FROM notifications WHERE due_at IS NOT NULL AND created_at >= $1";
 
@@ -15,7 +16,7 @@ internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsy
     /// <summary>Events of ours, of <paramref name="published"/> since a time, that Tracking or Notifications has not taken into account.</summary>
     public async Task<long> EventsAsync(long published, DateTimeOffset since, CancellationToken cancellationToken)
     {
-        var tracked = await CountAsync(_tracking, Handled, cancellationToken, "tracking.timeline", since);
+        var tracked = await CountAsync(_tracking, Tracked, cancellationToken, Guid.CreateVersion7(since.AddMilliseconds(-1)));
         var told = await CountAsync(_notifications, Handled, cancellationToken, "notifications.shipments", since);
         return Math.Max(published - Math.Min(tracked, told), 0);
     }

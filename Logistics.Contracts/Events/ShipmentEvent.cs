@@ -88,4 +88,7 @@ public sealed record EventPlace
 
     /// <summary>Degrees, WGS 84.</summary>
     public double? Longitude { get; init; }
+
+    /// <summary>Its IANA time zone, where the scan named it: <c>Africa/Algiers</c>.</summary>
+    public string? TimeZone { get; init; }
 }

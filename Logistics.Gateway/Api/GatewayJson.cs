@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
+using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Features.ChangeEmail;
 using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
@@ -87,6 +88,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new WireEnumConverter<ShipmentStatus>());
         options.Converters.Add(new WireEnumConverter<ReasonCode>());
         options.Converters.Add(new WireEnumConverter<ServiceLevel>());
+        options.Converters.Add(new WireEnumConverter<EntryKind>());
         options.Converters.Add(new WireEnumConverter<Channel>());
         options.Converters.Add(new WireEnumConverter<NotificationState>());
         return options;

@@ -18,10 +18,13 @@ internal sealed record Tracking
 
     public DateTimeOffset? EstimatedDeliveryAt { get; init; }
 
+    /// <summary>It should be moving, and nothing has been heard of it for too long.</summary>
+    public required bool Stale { get; init; }
+
     /// <summary>Of the newest event.</summary>
     public required int Sequence { get; init; }
 
-    /// <summary>Oldest first.</summary>
+    /// <summary>Oldest first, by when things happened.</summary>
     public required IReadOnlyList<TrackingEvent> Events { get; init; }
 }
 

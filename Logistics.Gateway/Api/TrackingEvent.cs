@@ -1,4 +1,5 @@
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Tracking.V1;
 
 namespace Logistics.Gateway.Api;
 
@@ -8,13 +9,16 @@ internal sealed record TrackingEvent
     /// <example>PKG7K3M9QX2VHDTG</example>
     public required string TrackingNumber { get; init; }
 
+    public required EntryKind Kind { get; init; }
+
+    /// <summary>Of a STEP, what was reported; else what stands.</summary>
     public required ShipmentStatus Status { get; init; }
 
     /// <summary>The name of the place.</summary>
     /// <example>Algiers Sorting Center</example>
     public string? Location { get; init; }
 
-    /// <summary>When it happened, with the offset of the place.</summary>
+    /// <summary>When it happened, in the time of the place: by its zone where the scan named it, else with the offset that the scan gave.</summary>
     /// <example>2026-04-06T13:00:00+01:00</example>
     public required DateTimeOffset Timestamp { get; init; }
 
@@ -35,5 +39,15 @@ internal sealed record TrackingEvent
 
     public double? Longitude { get; init; }
 
+    /// <summary>The place's IANA time zone, where the scan named it.</summary>
+    /// <example>Africa/Algiers</example>
+    public string? TimeZone { get; init; }
+
     public ReasonCode? ReasonCode { get; init; }
+
+    /// <summary>It was a mistake, as a later CORRECTION says. Absent otherwise.</summary>
+    public bool? Corrected { get; init; }
+
+    /// <summary>Of a CORRECTION: the sequence of the event that was a mistake.</summary>
+    public int? CorrectsSequence { get; init; }
 }

@@ -1,3 +1,4 @@
+using Logistics.Contracts.Tracking.V1;
 using Proto = Logistics.Contracts.Tracking.V1;
 
 namespace Logistics.Gateway.Api;
@@ -13,13 +14,15 @@ internal static class TrackingMapping
         Origin = new Locality { City = timeline.OriginCity, Country = timeline.OriginCountry },
         Destination = new Locality { City = timeline.DestinationCity, Country = timeline.DestinationCountry },
         EstimatedDeliveryAt = timeline.EstimatedDeliveryAt?.ToDateTimeOffset(),
+        Stale = timeline.Stale,
         Sequence = timeline.Sequence,
-        Events = [.. timeline.Entries.Select(entry => entry.ToApi(timeline.TrackingNumber))],
+        Events = [.. timeline.Entries.Where(entry => entry.Kind != EntryKind.Update).Select(entry => entry.ToApi(timeline.TrackingNumber))],
     };
 
     public static TrackingEvent ToApi(this Proto.TimelineEntry entry, string trackingNumber) => new()
     {
         TrackingNumber = trackingNumber,
+        Kind = entry.Kind,
         Status = entry.Status,
         Location = entry.Place?.Name.OrNull(),
         Timestamp = entry.OccurredAt.At(entry.OccurredAtOffsetMinutes),
@@ -30,6 +33,9 @@ internal static class TrackingMapping
         Country = entry.Place?.Country.OrNull(),
         Latitude = entry.Place?.Coordinates?.Latitude,
         Longitude = entry.Place?.Coordinates?.Longitude,
+        TimeZone = entry.Place?.TimeZone.OrNull(),
         ReasonCode = entry.ReasonCode.OrNull(),
+        Corrected = entry.Corrected ? true : null,
+        CorrectsSequence = entry.CorrectsSequence > 0 ? entry.CorrectsSequence : null,
     };
 }

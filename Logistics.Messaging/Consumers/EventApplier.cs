@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace Logistics.Messaging.Consumers;
 
-/// <summary>Applies events: the inbox marks and the handler's effect in one transaction.</summary>
+/// <summary>Applies events: the inbox marks and the handler's effect in one transaction, or a projection's own statement.</summary>
 internal sealed partial class EventApplier<TDbContext>(
     IServiceScopeFactory scopes, TimeProvider clock, ILogger<EventApplier<TDbContext>> logger)
     where TDbContext : DbContext
@@ -21,26 +21,9 @@ internal sealed partial class EventApplier<TDbContext>(
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TDbContext>();
         var handler = (IEventHandler<TDbContext>)scope.ServiceProvider.GetRequiredService(subscription.HandlerType);
-        db.Database.AutoSavepointsEnabled = false; // two round trips less: what fails here is rolled back as a whole
-
-        // A context that retries by itself insists on running the transaction. It is shown no failure: when to try again is decided above.
-        List<IEvent> fresh = [];
-        var failure = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
-        {
-            try
-            {
-                fresh = await ApplyInTransactionAsync(subscription.Queue, handler, events, db, cancellationToken);
-                return null;
-            }
-#pragma warning disable CA1031 // thrown again below
-            catch (Exception exception)
-#pragma warning restore CA1031
-            {
-                return ExceptionDispatchInfo.Capture(exception);
-            }
-        });
-        failure?.Throw();
-
+        var fresh = handler is IProjection<TDbContext> projection
+            ? await ProjectAsync(projection, events, db, cancellationToken)
+            : await ApplyOnceAsync(subscription.Queue, handler, events, db, cancellationToken);
         if (fresh.Count > 0)
         {
             await TellCommittedAsync(handler, fresh, cancellationToken);
@@ -53,6 +36,38 @@ internal sealed partial class EventApplier<TDbContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         return await scope.ServiceProvider.GetRequiredService<TDbContext>().Database.CanConnectAsync(cancellationToken);
+    }
+
+    private static async Task<List<IEvent>> ProjectAsync(
+        IProjection<TDbContext> projection, IReadOnlyList<IEvent> events, TDbContext db, CancellationToken cancellationToken)
+    {
+        var unknown = await projection.ProjectAsync([.. events.DistinctBy(@event => @event.EventId)], db, cancellationToken);
+        return [.. events.Where(@event => unknown.Remove(@event.EventId))];
+    }
+
+    private async Task<List<IEvent>> ApplyOnceAsync(
+        string queue, IEventHandler<TDbContext> handler, IReadOnlyList<IEvent> events, TDbContext db, CancellationToken cancellationToken)
+    {
+        db.Database.AutoSavepointsEnabled = false; // two round trips less: what fails here is rolled back as a whole
+
+        // A context that retries by itself insists on running the transaction. It is shown no failure: when to try again is decided above.
+        List<IEvent> fresh = [];
+        var failure = await db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+        {
+            try
+            {
+                fresh = await ApplyInTransactionAsync(queue, handler, events, db, cancellationToken);
+                return null;
+            }
+#pragma warning disable CA1031 // thrown again below
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                return ExceptionDispatchInfo.Capture(exception);
+            }
+        });
+        failure?.Throw();
+        return fresh;
     }
 
     private async Task<List<IEvent>> ApplyInTransactionAsync(

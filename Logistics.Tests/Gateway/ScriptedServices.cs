@@ -153,6 +153,7 @@ internal sealed class ScriptedTracking : TrackingService.TrackingServiceBase
             var entry = new TimelineEntry
             {
                 EventId = $"event-{timeline.Sequence}",
+                Kind = EntryKind.Step,
                 Sequence = timeline.Sequence,
                 Status = status,
                 Place = new Place { Name = "Algiers Sorting Center", City = "Algiers", Country = "DZ" },

@@ -4,11 +4,14 @@ using Logistics.Contracts.Events;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Messaging;
 using Logistics.Tests.Infrastructure;
+using Logistics.Tests.ServiceDefaults;
+using Logistics.Tracking;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Features.GetTimeline;
 using Logistics.Tracking.Features.ProjectTimeline;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 using Xunit;
 using TimelineEntry = Logistics.Tracking.Domain.TimelineEntry;
 
@@ -20,6 +23,7 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     private const int Stories = 40;
     private const int BatchSize = 7;
 
+    private readonly SteppedClock _clock = new();
     private FreshDatabase<TrackingDbContext> _database = null!; // set before any test runs
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -33,15 +37,18 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     {
         var stories = Story.Any.Sample(12, Stories).ToList();
         var mixed = stories.SelectMany(story => story.AsTheyArrive.Select((@event, turn) => (@event, turn))).OrderBy(arrival => arrival.turn);
+        var told = 0;
         foreach (var batch in mixed.Select(arrival => arrival.@event).Chunk(BatchSize))
         {
-            await WriteAsync(batch);
+            told += (await WriteAsync(batch)).Count;
         }
 
         var expectedEntries = stories.SelectMany(story => story.Events).Select(TimelineEntry.From);
         var expectedSnapshots = stories.Select(story => story.Events.Select(ShipmentSnapshot.From).Aggregate((one, other) => one.Merge(other)));
         await using var db = _database.Open();
-        Assert.Equal(expectedEntries.ToHashSet(), (await db.Entries.AsNoTracking().ToListAsync(Cancellation)).ToHashSet());
+        var entries = await db.Entries.AsNoTracking().ToListAsync(Cancellation);
+        Assert.Equal(expectedEntries.ToHashSet(), entries.Select(entry => entry with { Position = 0 }).ToHashSet());
+        Assert.Equal(told, entries.DistinctBy(entry => entry.Position).Count());
         Assert.Equal(expectedSnapshots.ToHashSet(), (await db.Snapshots.AsNoTracking().ToListAsync(Cancellation)).ToHashSet());
     }
 
@@ -90,6 +97,57 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_correction_reopens_and_marks_what_it_corrects()
+    {
+        var events = Story.Tell(ShipmentStatus.Created, ShipmentStatus.OutForDelivery, ShipmentStatus.Delivered);
+        await WriteAsync([Story.Correct(events[2], 4, ShipmentStatus.OutForDelivery)]);
+        await WriteAsync(events);
+
+        var timeline = await ReadAsync(events[0].TrackingNumber);
+
+        Assert.Equal(ShipmentStatus.OutForDelivery, timeline.Status);
+        Assert.Equal([false, false, true, false], timeline.Entries.Select(entry => entry.Corrected));
+        Assert.Equal((EntryKind.Correction, 3), (timeline.Entries[3].Kind, timeline.Entries[3].CorrectsSequence));
+    }
+
+    [Fact]
+    public async Task A_late_scan_shows_in_its_place_and_what_is_delivered_stays_delivered()
+    {
+        var events = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.Delivered, ShipmentStatus.ArrivedAtWarehouse);
+        await WriteAsync([.. events.Take(3)]);
+        await WriteAsync([events[3] with { Late = true, PreviousStatus = ShipmentStatus.Delivered, OccurredAt = Story.Start.AddSeconds(90) }]);
+
+        var timeline = await ReadAsync(events[0].TrackingNumber);
+
+        Assert.Equal([1, 2, 4, 3], timeline.Entries.Select(entry => entry.Sequence));
+        Assert.Equal((ShipmentStatus.Delivered, 4), (timeline.Status, timeline.Sequence));
+    }
+
+    [Fact]
+    public async Task Times_are_those_of_the_place_by_its_zone_or_else_by_the_scan()
+    {
+        var events = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp);
+        var newYork = events[1].Place! with { TimeZone = "America/New_York" }; // not null: every event of a story has a place
+        await WriteAsync([events[0], events[1] with { Place = newYork, OccurredAt = Story.Start.AddHours(1).ToUniversalTime() }]);
+
+        var timeline = await ReadAsync(events[0].TrackingNumber);
+
+        Assert.Equal([60, -240], timeline.Entries.Select(entry => entry.OccurredAtOffsetMinutes)); // in April
+        Assert.Equal(["", "America/New_York"], timeline.Entries.Select(entry => entry.Place.TimeZone));
+    }
+
+    [Fact]
+    public async Task A_parcel_that_nothing_is_heard_of_is_stale()
+    {
+        var events = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp);
+        await WriteAsync(events);
+
+        Assert.False((await ReadAsync(events[0].TrackingNumber)).Stale);
+        _clock.Advance(TimeSpan.FromDays(3));
+        Assert.True((await ReadAsync(events[0].TrackingNumber)).Stale);
+    }
+
+    [Fact]
     public async Task A_timeline_names_cities_and_no_person()
     {
         var events = Story.Tell(ShipmentStatus.Created);
@@ -111,7 +169,7 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     {
         await using var db = _database.Open();
 
-        var answer = await new GetTimelineHandler(db).HandleAsync(new GetTimelineRequest { TrackingNumber = number }, Cancellation);
+        var answer = await Handler(db).HandleAsync(new GetTimelineRequest { TrackingNumber = number }, Cancellation);
 
         Assert.Same(TrackingErrors.NotFound, answer.Error);
     }
@@ -124,16 +182,18 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
         await Assert.ThrowsAsync<RejectedEventException>(() => WriteAsync([@event]));
     }
 
-    private async Task WriteAsync(IReadOnlyList<ShipmentEvent> events)
+    private GetTimelineHandler Handler(TrackingDbContext db) => new(db, Options.Create(new TrackingOptions()), _clock);
+
+    private async Task<HashSet<Guid>> WriteAsync(IReadOnlyList<ShipmentEvent> events)
     {
         await using var db = _database.Open();
-        await TimelineWriter.WriteAsync(db, events, Cancellation);
+        return await TimelineWriter.WriteAsync(db, events, Cancellation);
     }
 
     private async Task<Timeline> ReadAsync(string number)
     {
         await using var db = _database.Open();
-        var answer = await new GetTimelineHandler(db).HandleAsync(new GetTimelineRequest { TrackingNumber = number }, Cancellation);
+        var answer = await Handler(db).HandleAsync(new GetTimelineRequest { TrackingNumber = number }, Cancellation);
         Assert.True(answer.IsSuccess(out var timeline, out _));
         return timeline;
     }

@@ -4,12 +4,17 @@ using Logistics.Contracts.Events;
 namespace Logistics.Tracking.Domain;
 
 /// <summary>
-/// How a shipment stands, by the events that have arrived. Which event decides is a matter of <see cref="Standing"/> alone, so any order of arrival, and any
-/// repetition, ends in the same snapshot.
+/// How a shipment stands, by the events that have arrived. The one with the highest sequence decides, whatever the clocks said: Shipments numbers the events, and
+/// each says what stands after it. So any order of arrival, with any repetition, ends in the same snapshot, and only a correction leads out of a terminal status.
 /// </summary>
 internal sealed record ShipmentSnapshot
 {
     public required string TrackingNumber { get; init; }
+
+    public required Guid OwnerId { get; init; }
+
+    /// <summary>Of the event that decides.</summary>
+    public required int Sequence { get; init; }
 
     public required ShipmentStatus Status { get; init; }
 
@@ -23,30 +28,37 @@ internal sealed record ShipmentSnapshot
 
     public required string DestinationCountry { get; init; }
 
-    public DateTimeOffset? EstimatedDeliveryAt { get; init; }
+    /// <summary>When we learned of the event that decides.</summary>
+    public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>
-    /// Of two events, the one that stands higher decides: the later by sequence (Shipments, which numbers the events, knows best what came after what; the
-    /// timeline is what is read by time), but a terminal status before all others, and the first of those.
-    /// </summary>
-    public required int Standing { get; init; }
+    public DateTimeOffset? EstimatedDeliveryAt { get; init; }
 
     public static ShipmentSnapshot From(ShipmentEvent @event) => new()
     {
         TrackingNumber = @event.TrackingNumber,
-        Status = @event.Status,
+        OwnerId = @event.OwnerId,
+        Sequence = @event.Sequence,
+        Status = @event is ShipmentStatusChanged { Late: true } late ? late.PreviousStatus : @event.Status,
         ServiceLevel = @event.ServiceLevel,
         OriginCity = @event.Sender.City,
         OriginCountry = @event.Sender.Country,
         DestinationCity = @event.Recipient.City,
         DestinationCountry = @event.Recipient.Country,
+        RecordedAt = @event.RecordedAt.ToUniversalTime(),
         EstimatedDeliveryAt = @event.PromisedAt?.ToUniversalTime(),
-        Standing = IsTerminal(@event.Status) ? int.MaxValue - @event.Sequence : @event.Sequence,
     };
 
     /// <summary>The snapshot after both.</summary>
-    public ShipmentSnapshot Merge(ShipmentSnapshot other) => other.Standing > Standing ? other : this;
+    public ShipmentSnapshot Merge(ShipmentSnapshot other) => other.Sequence > Sequence ? other : this;
 
-    private static bool IsTerminal(ShipmentStatus status) =>
-        status is ShipmentStatus.Delivered or ShipmentStatus.Returned or ShipmentStatus.Cancelled or ShipmentStatus.Disposed;
+    /// <summary>Whether more should have been heard of it by now. What waits on purpose (on hold, at a pick-up point), or has not begun, or has ended, is not stale.</summary>
+    public bool IsStale(DateTimeOffset now, TimeSpan silence) => Moves(Status) && now - RecordedAt > silence;
+
+    private static bool Moves(ShipmentStatus status) => status is ShipmentStatus.PickedUp
+        or ShipmentStatus.InTransit
+        or ShipmentStatus.ArrivedAtWarehouse
+        or ShipmentStatus.InCustoms
+        or ShipmentStatus.OutForDelivery
+        or ShipmentStatus.DeliveryAttempted
+        or ShipmentStatus.Returning;
 }

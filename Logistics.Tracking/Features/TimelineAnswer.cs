@@ -9,25 +9,29 @@ namespace Logistics.Tracking.Features;
 /// <summary>How a timeline is shown to anyone.</summary>
 internal static class TimelineAnswer
 {
-    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries) => new()
+    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries)
     {
-        TrackingNumber = snapshot.TrackingNumber,
-        Status = snapshot.Status,
-        ServiceLevel = snapshot.ServiceLevel,
-        OriginCity = snapshot.OriginCity,
-        OriginCountry = snapshot.OriginCountry,
-        DestinationCity = snapshot.DestinationCity,
-        DestinationCountry = snapshot.DestinationCountry,
-        EstimatedDeliveryAt = snapshot.EstimatedDeliveryAt?.ToTimestamp(),
-        Sequence = entries.Max(entry => entry.Sequence),
-        Entries = { InOrder(entries).Select(Entry) },
-    };
+        var mistakes = entries.Where(entry => entry.CorrectsSequence is not null).Select(entry => entry.CorrectsSequence).ToHashSet();
+        return new Timeline
+        {
+            TrackingNumber = snapshot.TrackingNumber,
+            Status = snapshot.Status,
+            ServiceLevel = snapshot.ServiceLevel,
+            OriginCity = snapshot.OriginCity,
+            OriginCountry = snapshot.OriginCountry,
+            DestinationCity = snapshot.DestinationCity,
+            DestinationCountry = snapshot.DestinationCountry,
+            EstimatedDeliveryAt = snapshot.EstimatedDeliveryAt?.ToTimestamp(),
+            Sequence = entries.Max(entry => entry.Sequence),
+            Entries = { InOrder(entries).Select(entry => Entry(entry, mistakes.Contains(entry.Sequence))) },
+        };
+    }
 
     /// <summary>By when things happened; but the creation opens every timeline, also where the parcel was under way before anyone told us of it.</summary>
     public static IEnumerable<Domain.TimelineEntry> InOrder(IEnumerable<Domain.TimelineEntry> entries) =>
         entries.OrderBy(entry => entry.Sequence > 1).ThenBy(entry => entry.OccurredAt).ThenBy(entry => entry.Sequence);
 
-    public static Proto.TimelineEntry Entry(Domain.TimelineEntry entry) => new()
+    public static Proto.TimelineEntry Entry(Domain.TimelineEntry entry, bool corrected = false) => new()
     {
         EventId = entry.EventId.ToString(),
         Sequence = entry.Sequence,
@@ -37,6 +41,9 @@ internal static class TimelineAnswer
         OccurredAt = entry.OccurredAt.ToTimestamp(),
         OccurredAtOffsetMinutes = entry.OccurredAtOffsetMinutes,
         RecordedAt = entry.RecordedAt.ToTimestamp(),
+        Kind = entry.Kind,
+        CorrectsSequence = entry.CorrectsSequence ?? 0,
+        Corrected = corrected,
     };
 
     private static Place? Place(Domain.TimelineEntry entry) => entry.PlaceName is null ? null : new Place
@@ -44,6 +51,7 @@ internal static class TimelineAnswer
         Name = entry.PlaceName,
         City = entry.PlaceCity ?? string.Empty,
         Country = entry.PlaceCountry ?? string.Empty,
+        TimeZone = entry.TimeZone ?? string.Empty,
         Coordinates = entry is { PlaceLatitude: { } latitude, PlaceLongitude: { } longitude }
             ? new Coordinates { Latitude = latitude, Longitude = longitude }
             : null,

@@ -6,6 +6,7 @@ internal static class MaxLength
     public const int PlaceName = 100;
     public const int City = 100;
     public const int Country = 2;
+    public const int TimeZone = 64;
     public const int Source = 20;
 
     /// <summary>Of an enum's name in UPPER_SNAKE.</summary>

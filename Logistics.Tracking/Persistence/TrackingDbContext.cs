@@ -1,7 +1,9 @@
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Tracking.V1;
 using Logistics.Messaging;
 using Logistics.Tracking.Domain;
 using Microsoft.EntityFrameworkCore;
+using TimelineEntry = Logistics.Tracking.Domain.TimelineEntry;
 
 namespace Logistics.Tracking.Persistence;
 
@@ -14,6 +16,7 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.HaveWireNames<ShipmentStatus>(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<EntryKind>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<ReasonCode>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<ServiceLevel>(MaxLength.EnumName);
     }

@@ -106,7 +106,7 @@ internal static class StreamTimelineEndpoint
     {
         foreach (var frame in frames)
         {
-            if (cursor.TryPass(frame.Sequence))
+            if (cursor.TryPass(frame.Sequence) && frame.Json.Length > 0)
             {
                 stream.Write("tracking"u8, cursor.Floor, frame.Json);
             }

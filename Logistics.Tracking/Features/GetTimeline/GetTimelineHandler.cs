@@ -4,10 +4,11 @@ using Logistics.ServiceDefaults.Results;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Logistics.Tracking.Features.GetTimeline;
 
-internal sealed class GetTimelineHandler(TrackingDbContext db)
+internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<TrackingOptions> options, TimeProvider clock)
 {
     /// <summary>Far more than a parcel's life has; past it the newest are shown.</summary>
     private const int MaxEntries = 1_000;
@@ -28,6 +29,13 @@ internal sealed class GetTimelineHandler(TrackingDbContext db)
         var found = await newest
             .Join(db.Snapshots.AsNoTracking(), entry => entry.TrackingNumber, snapshot => snapshot.TrackingNumber, (entry, snapshot) => new { entry, snapshot })
             .ToListAsync(cancellationToken);
-        return found.Count == 0 ? TrackingErrors.NotFound : TimelineAnswer.Of(found[0].snapshot, found.ConvertAll(row => row.entry));
+        if (found.Count == 0)
+        {
+            return TrackingErrors.NotFound;
+        }
+
+        var timeline = TimelineAnswer.Of(found[0].snapshot, found.ConvertAll(row => row.entry));
+        timeline.Stale = found[0].snapshot.IsStale(clock.GetUtcNow(), options.Value.StaleAfter);
+        return timeline;
     }
 }

@@ -6,10 +6,10 @@ using Logistics.Tracking.Persistence;
 
 namespace Logistics.Tracking.Features.ProjectTimeline;
 
-/// <summary>Keeps timelines and snapshots by the events of shipments, and tells those who watch.</summary>
-internal sealed class TimelineProjector(LiveFeed feed) : IEventHandler<TrackingDbContext>
+/// <summary>Keeps timelines and snapshots by the events of shipments, and tells those who watch. The timeline itself is the mark that an event was handled.</summary>
+internal sealed class TimelineProjector(LiveFeed feed) : IProjection<TrackingDbContext>
 {
-    public Task HandleAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken) =>
+    public Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken) =>
         TimelineWriter.WriteAsync(db, [.. events.OfType<ShipmentEvent>()], cancellationToken);
 
     public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)

@@ -140,7 +140,7 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.ToTable("dead_letters", (string)null);
                 });
 
-            modelBuilder.Entity("Logistics.Messaging.DeadLetters.DeadLetterAudit", b =>
+            modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -291,15 +291,23 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("origin_country");
 
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
                     b.Property<string>("ServiceLevel")
                         .IsRequired()
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("service_level");
-
-                    b.Property<int>("Standing")
-                        .HasColumnType("integer")
-                        .HasColumnName("standing");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -321,6 +329,20 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("event_id");
 
+                    b.Property<int?>("CorrectsSequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrects_sequence");
+
+                    b.Property<Guid?>("CourierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("courier_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
+
                     b.Property<DateTimeOffset>("OccurredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("occurred_at");
@@ -328,6 +350,10 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.Property<short>("OccurredAtOffsetMinutes")
                         .HasColumnType("smallint")
                         .HasColumnName("occurred_at_offset_minutes");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
 
                     b.Property<string>("PlaceCity")
                         .HasMaxLength(100)
@@ -351,6 +377,13 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasMaxLength(100)
                         .HasColumnType("character varying(100)")
                         .HasColumnName("place_name");
+
+                    b.Property<long>("Position")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityAlwaysColumn(b.Property<long>("Position"));
 
                     b.Property<string>("ReasonCode")
                         .HasMaxLength(32)
@@ -377,6 +410,11 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
 
+                    b.Property<string>("TimeZone")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("time_zone");
+
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -386,6 +424,13 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.HasKey("EventId")
                         .HasName("pk_timeline_entries");
 
+                    b.HasIndex("Position")
+                        .IsUnique()
+                        .HasDatabaseName("ux_timeline_entries_position");
+
+                    b.HasIndex("OwnerId", "Position")
+                        .HasDatabaseName("ix_timeline_entries_owner_id_position");
+
                     b.HasIndex("TrackingNumber", "Sequence")
                         .IsUnique()
                         .HasDatabaseName("ux_timeline_entries_tracking_number_sequence");
@@ -393,7 +438,7 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.ToTable("timeline_entries", (string)null);
                 });
 
-            modelBuilder.Entity("Logistics.Messaging.DeadLetters.DeadLetterAudit", b =>
+            modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
                 {
                     b.HasOne("Logistics.Messaging.DeadLetter", null)
                         .WithMany()
