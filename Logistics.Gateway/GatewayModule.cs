@@ -32,6 +32,7 @@ internal static class GatewayModule
         builder.AddServiceClient<ApiKeysService.ApiKeysServiceClient>("identity");
         builder.AddServiceClient<PersonalDataService.PersonalDataServiceClient>("identity");
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
+        builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
         builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));

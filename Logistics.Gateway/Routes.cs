@@ -1,3 +1,4 @@
+using System.Net.Mime;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Features.Administer;
 using Logistics.Gateway.Features.BrowseReference;
@@ -20,6 +21,7 @@ using Logistics.Gateway.Features.ManageApiKeys;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.ManagePreferences;
+using Logistics.Gateway.Features.PrintLabel;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
 using Logistics.Gateway.Features.RefreshToken;
@@ -192,6 +194,10 @@ internal static class Routes
         shipments.MapGet("{trackingNumber}", GetShipmentEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<Shipment>().Fails(401, 403, 404)
             .WithSummary("Read a shipment")
             .WithDescription("The ETag is its version, for If-Match.");
+        shipments.MapGet("{trackingNumber}/label", PrintLabelEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments)
+            .Produces<byte[]>(200, MediaTypeNames.Application.Pdf, PrintLabelEndpoint.ZplType).Fails(400, 401, 403, 404)
+            .WithSummary("Print a shipment's labels")
+            .WithDescription("One a parcel: A6 pages (PDF), or ZPL II for thermal printers (203 dpi), with the tracking number as QR code and as Code 128.");
         shipments.MapPost("{trackingNumber}/status", ChangeStatusEndpoint.HandleAsync).RequireAuthorization(Access.MoveShipments).TakesIdempotencyKey().TakesIfMatch()
             .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422)
             .WithSummary("Move a shipment along")

@@ -8,6 +8,7 @@ using Logistics.Shipments.Features.CreateShipment;
 using Logistics.Shipments.Features.ErasePeople;
 using Logistics.Shipments.Features.GetShipment;
 using Logistics.Shipments.Features.ListShipments;
+using Logistics.Shipments.Features.PrintLabel;
 using Logistics.Shipments.Persistence;
 
 namespace Logistics.Shipments;
@@ -37,6 +38,7 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<GetShipmentHandler>();
         builder.Services.AddScoped<ListShipmentsHandler>();
         builder.Services.AddScoped<ChangeStatusHandler>();
+        builder.Services.AddScoped<PrintLabelHandler>();
     }
 
     public static void MapShipments(this WebApplication app)
@@ -44,5 +46,6 @@ internal static class ShipmentsModule
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapGrpcService<ShipmentsGrpc>();
+        app.MapGrpcService<LabelsGrpc>();
     }
 }

@@ -92,6 +92,7 @@ internal static class ApiDescription
             "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
                 "Only those in this status."),
             "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
+            "format" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["pdf", "zpl"], Default = "pdf" }, "What the printer takes."),
             "search" => (parameter.Schema, "Part of the name or of the e-mail address."),
             "role" when parameter.In == ParameterLocation.Query => (Roles(), "Only those who have it."),
             "role" => (Roles(), parameter.Description),

@@ -19,7 +19,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     private static readonly FileDescriptor[] Files =
     [
         IdentityReflection.Descriptor, ProfilesReflection.Descriptor, AdministrationReflection.Descriptor, ApiKeysReflection.Descriptor,
-        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, TrackingReflection.Descriptor, NotificationsReflection.Descriptor,
+        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, TrackingReflection.Descriptor, NotificationsReflection.Descriptor,
     ];
 
     // Anyone; else people: nobody's and a key's calls end at the door.
@@ -30,7 +30,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     ];
 
     /// <summary>What a key with all scopes that a customer may have gets past.</summary>
-    private static readonly HashSet<string> Keys = ["CreateShipment", "GetShipment", "ListShipments", "ChangeStatus"];
+    private static readonly HashSet<string> Keys = ["CreateShipment", "GetShipment", "ListShipments", "ChangeStatus", "PrintLabel"];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
