@@ -89,6 +89,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new WireEnumConverter<ReasonCode>());
         options.Converters.Add(new WireEnumConverter<ServiceLevel>());
         options.Converters.Add(new WireEnumConverter<EntryKind>());
+        options.Converters.Add(new WireEnumConverter<ReportSource>());
         options.Converters.Add(new WireEnumConverter<Channel>());
         options.Converters.Add(new WireEnumConverter<NotificationState>());
         return options;

@@ -15,6 +15,9 @@ internal sealed record Shipment
     /// <summary>Why it has this status, where there is a reason to give.</summary>
     public ReasonCode? ReasonCode { get; init; }
 
+    /// <summary>While ON_HOLD: the status that it goes back to.</summary>
+    public ShipmentStatus? HeldStatus { get; init; }
+
     /// <summary>Someone must do something before it can go on.</summary>
     public required bool ActionRequired { get; init; }
 
@@ -31,6 +34,22 @@ internal sealed record Shipment
 
     /// <summary>The owner's own number for it.</summary>
     public string? Reference { get; init; }
+
+    public ShipmentOptions? Options { get; init; }
+
+    public IReadOnlyList<CustomsItem>? Customs { get; init; }
+
+    /// <summary>When the sender would have it fetched.</summary>
+    public TimeWindow? Pickup { get; init; }
+
+    /// <summary>When it should be brought.</summary>
+    public TimeWindow? Delivery { get; init; }
+
+    /// <summary>Where it was redirected to, if not to a door; the recipient's address is this point's then.</summary>
+    public string? PickupPoint { get; init; }
+
+    /// <summary>The tracking number of the shipment that this one brings back.</summary>
+    public string? ReturnOf { get; init; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 

@@ -25,6 +25,13 @@ internal static class ShipmentMapping
         UpdatedAt = shipment.UpdatedAt.ToDateTimeOffset(),
         PromisedAt = shipment.PromisedAt?.ToDateTimeOffset(),
         AllowedStatuses = shipment.AllowedStatuses,
+        HeldStatus = shipment.HeldStatus == ShipmentStatus.Unspecified ? null : shipment.HeldStatus,
+        Options = shipment.Options.ToApi(),
+        Customs = shipment.Customs.Count == 0 ? null : [.. shipment.Customs.Select(TermsMapping.ToApi)],
+        Pickup = shipment.Pickup.ToApi(),
+        Delivery = shipment.Delivery.ToApi(),
+        PickupPoint = shipment.PickupPoint.OrNull(),
+        ReturnOf = shipment.ReturnOf.OrNull(),
     };
 
     public static Common.Party ToProto(this Party party) => new()
@@ -51,11 +58,7 @@ internal static class ShipmentMapping
         WidthMm = parcel.WidthMm ?? 0,
         HeightMm = parcel.HeightMm ?? 0,
         Contents = parcel.Contents ?? "",
-        Value = parcel.Value is null ? null : new Common.Money
-        {
-            Currency = parcel.Value.Currency ?? "",
-            MinorUnits = parcel.Value.ToMinorUnits() ?? 0,
-        },
+        Value = parcel.Value?.ToProto(),
     };
 
     public static string? OrNull(this string text) => text.Length == 0 ? null : text;
@@ -92,6 +95,6 @@ internal static class ShipmentMapping
         WidthMm = parcel.WidthMm.OrNull(),
         HeightMm = parcel.HeightMm.OrNull(),
         Contents = parcel.Contents.OrNull(),
-        Value = parcel.Value is null ? null : Money.FromMinorUnits(parcel.Value.Currency, parcel.Value.MinorUnits),
+        Value = parcel.Value?.ToApi(),
     };
 }

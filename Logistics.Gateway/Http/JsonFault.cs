@@ -62,6 +62,7 @@ internal static class JsonFault
         var type when type == typeof(DateTimeOffset) => "a time with its offset, such as 2026-04-06T12:00:00Z",
         var type when type == typeof(ShipmentStatus) => "one of " + PublicNames<ShipmentStatus>.List,
         var type when type == typeof(ServiceLevel) => "one of " + PublicNames<ServiceLevel>.List,
+        var type when type == typeof(ReportSource) => "one of " + PublicNames<ReportSource>.List,
         var type when type == typeof(ReasonCode) => "one of " + PublicNames<ReasonCode>.List,
         _ => typeInfo.Kind == JsonTypeInfoKind.Enumerable ? "a list" : "an object",
     };

@@ -26,19 +26,27 @@ internal sealed class Shipment
 
     public ReasonCode? ReasonCode { get; private set; }
 
+    /// <summary>When it came to its status, in the world: a report of what was before that comes late.</summary>
+    public DateTimeOffset StatusAt { get; private set; }
+
     /// <summary>1, 2, 3, … without gaps: the sequence of the newest event, and what concurrent changes collide on.</summary>
     public int Version { get; private set; }
 
-    public required Party Sender { get; init; }
+    public required Party Sender { get; set; }
 
-    public required Party Recipient { get; init; }
+    public required Party Recipient { get; set; }
 
-    public required List<Parcel> Parcels { get; init; }
+    public required List<Parcel> Parcels { get; set; }
 
-    public ServiceLevel ServiceLevel { get; private init; }
+    public ServiceLevel ServiceLevel { get; private set; }
+
+    public required Terms Terms { get; set; }
 
     /// <summary>The owner's own number for it.</summary>
-    public string? Reference { get; private init; }
+    public string? Reference { get; private set; }
+
+    /// <summary>The shipment that this one brings back; none any more once it is cancelled.</summary>
+    public TrackingNumber? ReturnOf { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
 
@@ -67,11 +75,13 @@ internal sealed class Shipment
         TrackingNumber = number,
         OwnerId = ownerId,
         Status = ShipmentStatus.Created,
+        StatusAt = now,
         Version = 1,
         Sender = draft.Sender,
         Recipient = draft.Recipient,
         Parcels = [.. draft.Parcels],
         ServiceLevel = draft.ServiceLevel,
+        Terms = draft.Terms,
         Reference = draft.Reference,
         CreatedAt = now,
         UpdatedAt = now,
@@ -80,20 +90,34 @@ internal sealed class Shipment
         RequestHash = request?.Hash,
     };
 
-    /// <summary>Moves it along the status machine; an error, and no change, where the table has no such step.</summary>
+    /// <summary>
+    /// Moves it along the status machine; an error, and no change, where the table has no such step. What comes after the fact (docs/adr/0024) is always kept,
+    /// and becomes the status only where nothing newer is known and the shipment has not ended.
+    /// </summary>
     public Result<StatusChange> ChangeStatus(StatusReport report, DateTimeOffset now)
     {
-        if (!AllowedStatuses.Contains(report.Status))
+        if (report.Source == ReportSource.Api && !AllowedStatuses.Contains(report.Status))
         {
             return ShipmentErrors.TransitionNotAllowed(Status, report.Status, AllowedStatuses);
         }
 
         var previous = Status;
-        HeldStatus = report.Status == ShipmentStatus.OnHold ? previous : null;
-        Status = report.Status;
-        ReasonCode = report.ReasonCode;
+        var (standing, isLate) = Standing.After(report.Status, report.ReasonCode, report.Source, (report.OccurredAt ?? now).ToUniversalTime());
+        Standing = standing;
+        ReturnOf = Status == ShipmentStatus.Cancelled ? null : ReturnOf;
+        return Changed(isLate ? ChangeKind.LateStatus : ChangeKind.Status, previous, report, now);
+    }
+
+    private Standing Standing
+    {
+        get => new(Status, HeldStatus, ReasonCode, StatusAt);
+        set => (Status, HeldStatus, ReasonCode, StatusAt) = (value.Status, value.HeldStatus, value.ReasonCode, value.At);
+    }
+
+    private StatusChange Changed(ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects = null)
+    {
         UpdatedAt = now;
         Version++;
-        return StatusChange.Of(this, previous, report, now);
+        return StatusChange.Of(this, kind, previous, report, now, corrects);
     }
 }

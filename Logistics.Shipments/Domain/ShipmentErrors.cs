@@ -14,14 +14,14 @@ internal static class ShipmentErrors
 
     public static Error CustomersOnly { get; } = new("shipment.customers_only", "Only customers create shipments.", ErrorKind.Forbidden);
 
-    public static Error OwnersOnlyCancel { get; } =
-        new("shipment.owners_only_cancel", "An owner can cancel; the carrier's staff set any other status.", ErrorKind.Forbidden);
-
     public static Error KeyReused { get; } =
         new("idempotency.key_reused", "This idempotency key came before, with another request.", ErrorKind.KeyReused);
 
     public static Error Busy { get; } =
         new("shipment.busy", "Too many others are changing this shipment; try again.", ErrorKind.Unavailable);
+
+    public static Error NotYours(ShipmentStatus status) =>
+        new("shipment.status_not_yours", $"Your role does not bring this shipment to {status.ToWire()}.", ErrorKind.Forbidden);
 
     public static Error TransitionNotAllowed(ShipmentStatus from, ShipmentStatus to, ImmutableArray<ShipmentStatus> allowed) =>
         new("shipment.transition_not_allowed", $"A shipment that is {from.ToWire()} cannot become {to.ToWire()}.", ErrorKind.IllegalState)

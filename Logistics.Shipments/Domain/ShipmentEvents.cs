@@ -1,3 +1,4 @@
+using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
 
 namespace Logistics.Shipments.Domain;
@@ -5,8 +6,6 @@ namespace Logistics.Shipments.Domain;
 /// <summary>What the world is told of each change.</summary>
 internal static class ShipmentEvents
 {
-    private const string FromApi = "api";
-
     public static ShipmentCreated Created(Shipment shipment) => new()
     {
         EventId = Guid.CreateVersion7(shipment.CreatedAt),
@@ -16,7 +15,7 @@ internal static class ShipmentEvents
         Status = shipment.Status,
         OccurredAt = shipment.CreatedAt,
         RecordedAt = shipment.CreatedAt,
-        Source = FromApi,
+        Source = Name(ReportSource.Api),
         ActorId = shipment.OwnerId,
         OwnerId = shipment.OwnerId,
         ServiceLevel = shipment.ServiceLevel,
@@ -24,29 +23,38 @@ internal static class ShipmentEvents
         Recipient = Party(shipment.Recipient),
         PromisedAt = shipment.PromisedAt,
         Reference = shipment.Reference,
+        ReturnOf = shipment.ReturnOf?.ToString(),
         WeightGrams = shipment.Parcels.Sum(parcel => parcel.WeightGrams),
     };
 
     public static ShipmentStatusChanged StatusChanged(Shipment shipment, StatusChange change) => new()
     {
-        EventId = Guid.CreateVersion7(change.RecordedAt),
+        EventId = change.EventId.GetValueOrDefault(),
         ShipmentId = shipment.Id.Value,
         TrackingNumber = shipment.TrackingNumber.ToString(),
         Sequence = change.Version,
         PreviousStatus = change.PreviousStatus,
+        Late = change.Kind == ChangeKind.LateStatus,
         Status = change.Status,
         ReasonCode = change.ReasonCode,
         ActionRequired = shipment.ActionRequired,
         Place = change.Place,
         OccurredAt = change.OccurredAt.ToOffset(TimeSpan.FromMinutes(change.OccurredAtOffsetMinutes)),
         RecordedAt = change.RecordedAt,
-        Source = FromApi,
+        Source = Name(change.Source),
         ActorId = change.ActorId,
         OwnerId = shipment.OwnerId,
         ServiceLevel = shipment.ServiceLevel,
         Sender = Party(shipment.Sender),
         Recipient = Party(shipment.Recipient),
         PromisedAt = shipment.PromisedAt,
+    };
+
+    private static string Name(ReportSource source) => source switch
+    {
+        ReportSource.Offline => "offline",
+        ReportSource.Partner => "partner",
+        _ => "api",
     };
 
     private static EventParty Party(Party party) => new()

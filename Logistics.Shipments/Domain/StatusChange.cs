@@ -3,7 +3,7 @@ using Logistics.Contracts.Events;
 
 namespace Logistics.Shipments.Domain;
 
-/// <summary>One step of a shipment, kept for ever: who reported what, and the request that must not take effect again.</summary>
+/// <summary>One change of a shipment, kept for ever: who reported what, and the request that must not take effect again. Each is one version and one event.</summary>
 internal sealed class StatusChange
 {
     private StatusChange()
@@ -15,8 +15,19 @@ internal sealed class StatusChange
     /// <summary>The shipment's version after it.</summary>
     public int Version { get; private init; }
 
+    public ChangeKind Kind { get; private init; }
+
+    /// <summary>Its event; none for changes from before this was kept.</summary>
+    public Guid? EventId { get; private init; }
+
+    public ReportSource Source { get; private init; }
+
+    /// <summary>Of a correction: the version that was a mistake.</summary>
+    public int? Corrects { get; private init; }
+
     public ShipmentStatus PreviousStatus { get; private init; }
 
+    /// <summary>The shipment's after it; of one that came late: what was reported.</summary>
     public ShipmentStatus Status { get; private init; }
 
     public ReasonCode? ReasonCode { get; private init; }
@@ -39,13 +50,17 @@ internal sealed class StatusChange
 
     public byte[]? RequestHash { get; private init; }
 
-    public static StatusChange Of(Shipment shipment, ShipmentStatus previous, StatusReport report, DateTimeOffset now)
+    public static StatusChange Of(Shipment shipment, ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects = null)
     {
         var occurredAt = report.OccurredAt ?? now;
         return new StatusChange
         {
             ShipmentId = shipment.Id,
             Version = shipment.Version,
+            Kind = kind,
+            EventId = Guid.CreateVersion7(now),
+            Source = report.Source,
+            Corrects = corrects,
             PreviousStatus = previous,
             Status = report.Status,
             ReasonCode = report.ReasonCode,

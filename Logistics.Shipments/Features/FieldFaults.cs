@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Logistics.Contracts;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
+using Timestamp = Google.Protobuf.WellKnownTypes.Timestamp;
 
 namespace Logistics.Shipments.Features;
 
@@ -14,6 +15,9 @@ namespace Logistics.Shipments.Features;
 /// </summary>
 internal sealed partial class FieldFaults
 {
+    /// <summary>More than anyone declares, in any currency.</summary>
+    private const long MaxMinorUnits = 10_000_000_000;
+
     private readonly List<FieldError> _faults = [];
 
     /// <summary>The value, if no fault was found.</summary>
@@ -73,7 +77,43 @@ internal sealed partial class FieldFaults
 
     public string Country(string field, string value) => Code(field, value, CountryCodes.All, "Is an ISO 3166-1 alpha-2 country code, such as DZ.");
 
-    public string Currency(string field, string value) => Code(field, value, IsoCodes.Currencies, "Is an ISO 4217 currency code, such as DZD.");
+    public Money Money(string field, Contracts.Common.V1.Money value, long least)
+    {
+        if (value.MinorUnits < least || value.MinorUnits > MaxMinorUnits)
+        {
+            Add($"{field}.amount", $"Is {(least == 0 ? "0 or more" : "more than 0")}, of a sensible size, and has no more decimals than the currency has.");
+        }
+
+        return new Money(Code($"{field}.currency", value.Currency, IsoCodes.Currencies, "Is an ISO 4217 currency code, such as DZD."), value.MinorUnits);
+    }
+
+    public string HsCode(string field, string value)
+    {
+        if (!HsCodes().IsMatch(value))
+        {
+            Add(field, "Is a code of the Harmonised System, 6 to 10 digits, such as 490199.");
+        }
+
+        return value;
+    }
+
+    /// <summary>A time that must be there, between these two.</summary>
+    public DateTimeOffset? Instant(string field, Timestamp? value, DateTimeOffset earliest, DateTimeOffset latest)
+    {
+        if (value is null)
+        {
+            Add(field, "Is required.");
+            return null;
+        }
+
+        if (value.Nanos is < 0 or > 999_999_999 || value.Seconds < earliest.ToUnixTimeSeconds() || value.Seconds > latest.ToUnixTimeSeconds())
+        {
+            Add(field, string.Create(CultureInfo.InvariantCulture, $"Is a time from {earliest:yyyy-MM-dd'T'HH:mm'Z'} to {latest:yyyy-MM-dd'T'HH:mm'Z'}."));
+            return null;
+        }
+
+        return value.ToDateTimeOffset().ToStorable();
+    }
 
     public void Within(string field, long value, long min, long max)
     {
@@ -114,6 +154,9 @@ internal sealed partial class FieldFaults
     /// <summary>Control characters and line separators. Format characters stay: some scripts need them.</summary>
     private static bool IsUnprintable(char character) =>
         char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    [GeneratedRegex(@"^[0-9]{6,10}\z")]
+    private static partial Regex HsCodes();
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
     private static partial Regex E164();

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Shipments.V1;
 using Logistics.Shipments.Features.ListShipments;
 using Proto = Logistics.Contracts.Common.V1;
 using ProtoShipment = Logistics.Contracts.Shipments.V1.Shipment;
@@ -27,6 +28,13 @@ internal static class ShipmentAnswer
         UpdatedAt = shipment.UpdatedAt.ToTimestamp(),
         PromisedAt = shipment.PromisedAt.ToTimestamp(),
         AllowedStatuses = { shipment.AllowedStatuses },
+        HeldStatus = shipment.HeldStatus ?? ShipmentStatus.Unspecified,
+        Options = Options(shipment.Terms.Options),
+        Customs = { shipment.Terms.Customs.Select(Item) },
+        Pickup = Window(shipment.Terms.Pickup),
+        Delivery = Window(shipment.Terms.Delivery),
+        PickupPoint = shipment.Terms.PickupPoint ?? string.Empty,
+        ReturnOf = shipment.ReturnOf?.ToString() ?? string.Empty,
     };
 
     public static Contracts.Shipments.V1.ListShipmentsResponse ToProto(this ShipmentPage page) => new()
@@ -59,6 +67,31 @@ internal static class ShipmentAnswer
         WidthMm = parcel.WidthMm,
         HeightMm = parcel.HeightMm,
         Contents = parcel.Contents ?? string.Empty,
-        Value = parcel.Value is { } value ? new Proto.Money { Currency = value.Currency, MinorUnits = value.MinorUnits } : null,
+        Value = Money(parcel.Value),
     };
+
+    private static ShipmentOptions Options(Domain.ShipmentOptions options) => new()
+    {
+        Signature = options.Signature,
+        Insurance = Money(options.Insurance),
+        CashOnDelivery = Money(options.CashOnDelivery),
+        Fragile = options.Fragile,
+        MinimumAge = options.MinimumAge ?? 0,
+    };
+
+    private static CustomsItem Item(Domain.CustomsItem item) => new()
+    {
+        Description = item.Description,
+        Quantity = item.Quantity,
+        Value = Money(item.Value),
+        HsCode = item.HsCode,
+        CountryOfOrigin = item.CountryOfOrigin,
+        WeightGrams = item.WeightGrams,
+    };
+
+    private static TimeWindow? Window(Domain.TimeWindow? window) =>
+        window is null ? null : new TimeWindow { From = window.From.ToTimestamp(), Until = window.Until.ToTimestamp() };
+
+    private static Proto.Money? Money(Domain.Money? money) =>
+        money is null ? null : new Proto.Money { Currency = money.Currency, MinorUnits = money.MinorUnits };
 }

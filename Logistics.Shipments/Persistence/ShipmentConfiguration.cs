@@ -18,12 +18,16 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
         builder.Property(shipment => shipment.Status).HasColumnName("status");
         builder.Property(shipment => shipment.HeldStatus).HasColumnName("held_status");
         builder.Property(shipment => shipment.ReasonCode).HasColumnName("reason_code");
+        builder.Property(shipment => shipment.StatusAt).HasColumnName("status_at");
         builder.Property(shipment => shipment.Version).HasColumnName("version").IsConcurrencyToken();
         builder.ComplexProperty(shipment => shipment.Sender, party => ConfigureParty(party, "sender"));
         builder.ComplexProperty(shipment => shipment.Recipient, party => ConfigureParty(party, "recipient"));
         builder.ComplexCollection(shipment => shipment.Parcels, parcels => parcels.ToJson("parcels"));
+        builder.Property(shipment => shipment.Terms).HasColumnName("terms").HasColumnType("jsonb").HasConversion(new TermsConverter(), new TermsComparer());
         builder.Property(shipment => shipment.ServiceLevel).HasColumnName("service_level");
         builder.Property(shipment => shipment.Reference).HasColumnName("reference").HasMaxLength(MaxLength.Reference);
+        builder.Property(shipment => shipment.ReturnOf).HasColumnName("return_of").HasMaxLength(TrackingNumber.Length)
+            .HasConversion(number => number.GetValueOrDefault().ToString(), text => Read(text));
         builder.Property(shipment => shipment.CreatedAt).HasColumnName("created_at");
         builder.Property(shipment => shipment.UpdatedAt).HasColumnName("updated_at");
         builder.Property(shipment => shipment.PromisedAt).HasColumnName("promised_at");
@@ -33,6 +37,8 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
         builder.HasIndex(shipment => shipment.TrackingNumber).IsUnique().HasDatabaseName(UniqueIndex.TrackingNumber);
         builder.HasIndex(shipment => new { shipment.OwnerId, shipment.IdempotencyKey }).IsUnique()
             .HasFilter("idempotency_key IS NOT NULL").HasDatabaseName(UniqueIndex.CreateKey);
+        builder.HasIndex(shipment => shipment.ReturnOf).IsUnique()
+            .HasFilter("return_of IS NOT NULL").HasDatabaseName(UniqueIndex.ReturnOf);
         builder.HasIndex(shipment => new { shipment.OwnerId, shipment.Id }).HasDatabaseName("ix_shipments_owner_id_id");
     }
 

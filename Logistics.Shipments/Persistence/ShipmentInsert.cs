@@ -26,9 +26,11 @@ internal sealed class ShipmentInsert(ShipmentsDbContext db, ChangeBatches change
         new("status", NpgsqlDbType.Varchar, shipment => shipment.Status.ToWire()),
         new("held_status", NpgsqlDbType.Varchar, shipment => shipment.HeldStatus?.ToWire()),
         new("reason_code", NpgsqlDbType.Varchar, shipment => shipment.ReasonCode?.ToWire()),
+        new("status_at", NpgsqlDbType.TimestampTz, shipment => shipment.StatusAt),
         new("version", NpgsqlDbType.Integer, shipment => shipment.Version),
         new("service_level", NpgsqlDbType.Varchar, shipment => shipment.ServiceLevel.ToWire()),
         new("reference", NpgsqlDbType.Varchar, shipment => shipment.Reference),
+        new("return_of", NpgsqlDbType.Varchar, shipment => shipment.ReturnOf?.ToString()),
         new("created_at", NpgsqlDbType.TimestampTz, shipment => shipment.CreatedAt),
         new("updated_at", NpgsqlDbType.TimestampTz, shipment => shipment.UpdatedAt),
         new("promised_at", NpgsqlDbType.TimestampTz, shipment => shipment.PromisedAt),
@@ -37,6 +39,7 @@ internal sealed class ShipmentInsert(ShipmentsDbContext db, ChangeBatches change
         .. ColumnsOf("sender", shipment => shipment.Sender),
         .. ColumnsOf("recipient", shipment => shipment.Recipient),
         new("parcels", NpgsqlDbType.Jsonb, shipment => JsonSerializer.SerializeToUtf8Bytes(shipment.Parcels, ParcelJson.Default.ListParcel)),
+        new("terms", NpgsqlDbType.Jsonb, shipment => JsonSerializer.SerializeToUtf8Bytes(shipment.Terms, TermsJson.Default.Terms)),
     ];
 
     private static readonly string Sql =

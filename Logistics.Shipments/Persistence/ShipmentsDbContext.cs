@@ -36,6 +36,8 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
         configurationBuilder.HaveWireNames<ShipmentStatus>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<ReasonCode>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<ServiceLevel>(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<ReportSource>(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<ChangeKind>(MaxLength.EnumName);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

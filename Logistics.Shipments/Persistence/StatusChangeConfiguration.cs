@@ -13,6 +13,10 @@ internal sealed class StatusChangeConfiguration : IEntityTypeConfiguration<Statu
         builder.HasKey(change => new { change.ShipmentId, change.Version }).HasName("pk_status_changes");
         builder.Property(change => change.ShipmentId).HasColumnName("shipment_id").HasConversion(id => id.Value, value => new ShipmentId(value));
         builder.Property(change => change.Version).HasColumnName("version").ValueGeneratedNever();
+        builder.Property(change => change.Kind).HasColumnName("kind");
+        builder.Property(change => change.EventId).HasColumnName("event_id");
+        builder.Property(change => change.Source).HasColumnName("source");
+        builder.Property(change => change.Corrects).HasColumnName("corrects");
         builder.Property(change => change.PreviousStatus).HasColumnName("previous_status");
         builder.Property(change => change.Status).HasColumnName("status");
         builder.Property(change => change.ReasonCode).HasColumnName("reason_code");

@@ -21,7 +21,6 @@ public sealed class BadRequestTests(GatewayHost gateway) : IClassFixture<Gateway
     [InlineData("""{"parcels":[{},{"weightGrams":99999999999}]}""", "parcels[1].weightGrams", "a whole number")]
     [InlineData("""{"parcels":[{"value":{"amount":"1"}}]}""", "parcels[0].value.amount", "a number")]
     [InlineData("""{"parcels":{}}""", "parcels", "a list")]
-    [InlineData("""{"parcels":[null]}""", "parcels[0]", "an object")]
     [InlineData("""{"sender":"me"}""", "sender", "an object")]
     [InlineData("""{"sender":{"name":1}}""", "sender.name", "a string")]
     [InlineData("""{"sender":{"name":"a","name":"b"}}""", "sender.name", "given once")]
@@ -30,7 +29,6 @@ public sealed class BadRequestTests(GatewayHost gateway) : IClassFixture<Gateway
     [InlineData("""{"serviceLevel":"TELEPORT"}""", "serviceLevel", "one of ECONOMY, STANDARD, EXPRESS, SAME_DAY")]
     [InlineData("""{"serviceLevel":2}""", "serviceLevel", "one of ECONOMY")]
     [InlineData("""{"serviceLevel":"UNSPECIFIED"}""", "serviceLevel", "one of ECONOMY")]
-    [InlineData("""{"parcels":[{"value":{"currency":"EUR","amount":1.005}}]}""", "parcels[0].value.amount", "decimals")]
     [InlineData("[]", "$", "an object")]
     public async Task A_field_that_does_not_fit_is_named_with_what_would_fit(string body, string field, string expectation)
     {

@@ -24,6 +24,9 @@ public sealed class ChangeStatusValidationTests
         ["occurredAt: no instant"] = request => request.OccurredAt = new Timestamp { Seconds = long.MaxValue },
         ["occurredAt: negative nanoseconds"] = request => request.OccurredAt.Nanos = -1,
         ["occurredAt: offset"] = request => request.OccurredAtOffsetMinutes = 15 * 60,
+        ["occurredAt: offline and no time"] = request => (request.Source, request.OccurredAt) = (ReportSource.Offline, null),
+        ["status: a scan finds no hold"] = request => (request.Source, request.Status) = (ReportSource.Partner, ShipmentStatus.OnHold),
+        ["source"] = request => request.Source = (ReportSource)99,
         ["expectedVersion"] = request => request.ExpectedVersion = -1,
         ["idempotencyKey"] = request => request.IdempotencyKey = "a\nb",
     };

@@ -27,7 +27,7 @@ public sealed class CreateShipmentTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task What_is_created_reads_back_the_same()
     {
-        var created = await CreatedAsync(Samples.Request());
+        var created = await CreatedAsync(Samples.RequestWithAll(TimeProvider.System.GetUtcNow()));
 
         await using var db = _database.Open();
         var read = await db.Shipments.AsNoTracking().SingleAsync(Cancellation);

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Results;
@@ -32,6 +33,27 @@ public sealed class CreateShipmentValidationTests
         ["parcels[0].value.currency"] = request => request.Parcels[0].Value.Currency = "dzd",
         ["parcels[0].value.amount"] = request => request.Parcels[0].Value.MinorUnits = -1,
         ["serviceLevel"] = request => request.ServiceLevel = (ServiceLevel)99,
+        ["serviceLevel: same day abroad"] = request => request.ServiceLevel = ServiceLevel.SameDay,
+        ["options.insurance.amount"] = request => request.Options.Insurance.MinorUnits = 0,
+        ["options.insurance.currency"] = request => request.Options.Insurance.Currency = "",
+        ["options.cashOnDelivery.amount: too many decimals"] = request => request.Options.CashOnDelivery.MinorUnits = long.MinValue,
+        ["options.minimumAge"] = request => request.Options.MinimumAge = 15,
+        ["customs: at home"] = request => request.Recipient.Address.Country = "DZ",
+        ["customs: heavier than the parcels"] = request => request.Customs[0].WeightGrams = 1_201,
+        ["customs: two currencies"] = request => request.Customs.Add(new CustomsItem(request.Customs[0]) { Value = new Money { Currency = "EUR", MinorUnits = 1 }, WeightGrams = 1 }),
+        ["customs[0].description"] = request => request.Customs[0].Description = "",
+        ["customs[0].quantity"] = request => request.Customs[0].Quantity = 0,
+        ["customs[0].value.amount"] = request => request.Customs[0].Value.MinorUnits = 0,
+        ["customs[0].value.currency"] = request => request.Customs[0].Value.Currency = "XXX",
+        ["customs[0].hsCode"] = request => request.Customs[0].HsCode = "4901.99",
+        ["customs[0].countryOfOrigin"] = request => request.Customs[0].CountryOfOrigin = "",
+        ["customs[0].weightGrams"] = request => request.Customs[0].WeightGrams = 0,
+        ["pickup.from"] = request => request.Pickup.From = null,
+        ["pickup.until: over"] = request => request.Pickup.Until = Samples.Now.AddMinutes(-1).ToTimestamp(),
+        ["pickup.until: before it begins"] = request => request.Pickup.From = request.Pickup.Until,
+        ["delivery.until: next year"] = request => request.Delivery.Until = Samples.Now.AddDays(91).ToTimestamp(),
+        ["delivery.until: no instant"] = request => request.Delivery.Until.Nanos = -1,
+        ["delivery.until: before the pick-up"] = request => (request.Delivery.From, request.Delivery.Until) = (Samples.Now.ToTimestamp(), Samples.Now.AddMinutes(1).ToTimestamp()),
         ["reference"] = request => request.Reference = new string('a', 65),
         ["idempotencyKey"] = request => request.IdempotencyKey = new string('a', 256),
     };
@@ -42,33 +64,33 @@ public sealed class CreateShipmentValidationTests
     [MemberData(nameof(FaultyFields))]
     public void A_fault_is_told_by_its_field(string field)
     {
-        var request = Samples.Request();
+        var request = Samples.RequestWithAll(Samples.Now);
         Faults[field](request);
 
-        var error = CreateShipmentValidation.Validate(request).Error;
+        var error = CreateShipmentValidation.Validate(request, Samples.Now).Error;
 
         Assert.Equal(ErrorKind.Validation, error?.Kind);
-        Assert.Equal([field], error?.Fields.Select(fault => fault.Field));
+        Assert.Equal([field.Split(':')[0]], error?.Fields.Select(fault => fault.Field));
     }
 
     [Fact]
     public void All_faults_are_told_at_once()
     {
-        var request = Samples.Request();
-        foreach (var fault in Faults.Where(fault => fault.Key is not ("parcels" or "sender.address.line1")))
+        var request = Samples.RequestWithAll(Samples.Now);
+        foreach (var fault in Faults.Where(fault => !fault.Key.Contains(':') && fault.Key is not ("parcels" or "sender.address.line1")))
         {
             fault.Value(request);
         }
 
-        var told = CreateShipmentValidation.Validate(request).Error?.Fields.Select(fault => fault.Field);
+        var told = CreateShipmentValidation.Validate(request, Samples.Now).Error?.Fields.Select(fault => fault.Field);
 
-        Assert.Equal(Faults.Keys.Except(["parcels", "sender.address.line1", "recipient.email"]).Order(StringComparer.Ordinal), told?.Order(StringComparer.Ordinal));
+        Assert.Equal(Faults.Keys.Where(field => !field.Contains(':')).Except(["parcels", "sender.address.line1", "recipient.email"]).Order(StringComparer.Ordinal), told?.Order(StringComparer.Ordinal));
     }
 
     [Fact]
     public void An_empty_request_is_told_what_it_lacks()
     {
-        var told = CreateShipmentValidation.Validate(new CreateShipmentRequest()).Error?.Fields.Select(fault => fault.Field).ToList();
+        var told = CreateShipmentValidation.Validate(new CreateShipmentRequest(), Samples.Now).Error?.Fields.Select(fault => fault.Field).ToList();
 
         Assert.NotNull(told);
         Assert.Superset(new HashSet<string> { "sender.name", "recipient.address.country", "recipient.email", "parcels" }, told.ToHashSet());
@@ -81,7 +103,7 @@ public sealed class CreateShipmentValidationTests
         request.Sender.Name = "  Amina Benali ";
         request.Sender.Company = " ";
 
-        Assert.True(CreateShipmentValidation.Validate(request).IsSuccess(out var valid, out _));
+        Assert.True(CreateShipmentValidation.Validate(request, Samples.Now).IsSuccess(out var valid, out _));
 
         Assert.Equal("Amina Benali", valid.Draft.Sender.Name);
         Assert.Null(valid.Draft.Sender.Company);
@@ -94,7 +116,7 @@ public sealed class CreateShipmentValidationTests
         request.ServiceLevel = ServiceLevel.Unspecified;
         (request.Parcels[0].LengthMm, request.Parcels[0].WidthMm, request.Parcels[0].HeightMm) = (0, 0, 0);
 
-        Assert.True(CreateShipmentValidation.Validate(request).IsSuccess(out var valid, out _));
+        Assert.True(CreateShipmentValidation.Validate(request, Samples.Now).IsSuccess(out var valid, out _));
 
         Assert.Equal(ServiceLevel.Standard, valid.Draft.ServiceLevel);
     }
@@ -102,11 +124,11 @@ public sealed class CreateShipmentValidationTests
     [Fact]
     public void The_same_body_has_the_same_hash_whatever_its_key()
     {
-        Assert.True(CreateShipmentValidation.Validate(Samples.Request("one")).IsSuccess(out var one, out _));
-        Assert.True(CreateShipmentValidation.Validate(Samples.Request("two")).IsSuccess(out var two, out _));
+        Assert.True(CreateShipmentValidation.Validate(Samples.Request("one"), Samples.Now).IsSuccess(out var one, out _));
+        Assert.True(CreateShipmentValidation.Validate(Samples.Request("two"), Samples.Now).IsSuccess(out var two, out _));
         var other = Samples.Request("one");
         other.Parcels[0].WeightGrams++;
-        Assert.True(CreateShipmentValidation.Validate(other).IsSuccess(out var changed, out _));
+        Assert.True(CreateShipmentValidation.Validate(other, Samples.Now).IsSuccess(out var changed, out _));
 
         Assert.True(one.Request?.Repeats(two.Request?.Hash));
         Assert.False(one.Request?.Repeats(changed.Request?.Hash));

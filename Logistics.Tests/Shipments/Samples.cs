@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
@@ -11,9 +12,12 @@ using Microsoft.Extensions.Options;
 using Xunit;
 using Address = Logistics.Contracts.Common.V1.Address;
 using Money = Logistics.Contracts.Common.V1.Money;
+using CustomsItem = Logistics.Contracts.Shipments.V1.CustomsItem;
 using Parcel = Logistics.Contracts.Common.V1.Parcel;
 using Party = Logistics.Contracts.Common.V1.Party;
 using Shipment = Logistics.Shipments.Domain.Shipment;
+using ShipmentOptions = Logistics.Contracts.Shipments.V1.ShipmentOptions;
+using TimeWindow = Logistics.Contracts.Shipments.V1.TimeWindow;
 
 namespace Logistics.Tests.Shipments;
 
@@ -49,6 +53,32 @@ internal static class Samples
         Reference = "ORDER-1",
         IdempotencyKey = key,
     };
+
+    /// <summary>One that makes use of everything there is.</summary>
+    public static CreateShipmentRequest RequestWithAll(DateTimeOffset now)
+    {
+        var request = Request();
+        request.Options = new ShipmentOptions
+        {
+            Signature = true,
+            Insurance = new Money { Currency = "DZD", MinorUnits = 450_000 },
+            CashOnDelivery = new Money { Currency = "EUR", MinorUnits = 2_990 },
+            Fragile = true,
+            MinimumAge = 18,
+        };
+        request.Customs.Add(new CustomsItem
+        {
+            Description = "Vases of stoneware",
+            Quantity = 2,
+            Value = new Money { Currency = "DZD", MinorUnits = 450_000 },
+            HsCode = "691310",
+            CountryOfOrigin = "DZ",
+            WeightGrams = 1_000,
+        });
+        request.Pickup = new TimeWindow { From = now.AddHours(2).ToTimestamp(), Until = now.AddHours(4).ToTimestamp() };
+        request.Delivery = new TimeWindow { From = now.AddDays(1).ToTimestamp(), Until = now.AddDays(2).ToTimestamp() };
+        return request;
+    }
 
     public static Shipment Shipment(params ShipmentStatus[] steps)
     {

@@ -26,12 +26,20 @@ internal sealed record ChangeStatusRequest
     /// <example>2026-04-06T13:00:00+01:00</example>
     public DateTimeOffset? OccurredAt { get; init; }
 
+    /// <summary>How it comes: API (the default) as it happens; OFFLINE, kept by a device, and PARTNER, from another carrier, after the fact: these are always kept.</summary>
+    public ReportSource? Source { get; init; }
+
     /// <summary>The service's request. Refuses only what cannot be said in it; the rules are the service's.</summary>
     public Result<Proto.ChangeStatusRequest> ToProto(string trackingNumber, int expectedVersion, string idempotencyKey)
     {
         if (Status is null or ShipmentStatus.Unspecified)
         {
             return EdgeErrors.Invalid("status", "Must be one of " + PublicNames<ShipmentStatus>.List);
+        }
+
+        if (Source == ReportSource.Unspecified)
+        {
+            return EdgeErrors.Invalid("source", "Must be one of " + PublicNames<ReportSource>.List);
         }
 
         if (ReasonCode == Contracts.Common.V1.ReasonCode.Unspecified)
@@ -53,6 +61,7 @@ internal sealed record ChangeStatusRequest
             Note = Note ?? "",
             OccurredAt = OccurredAt?.ToTimestamp(),
             OccurredAtOffsetMinutes = (int)(OccurredAt?.Offset.TotalMinutes ?? 0),
+            Source = Source ?? ReportSource.Unspecified,
             ExpectedVersion = expectedVersion,
             IdempotencyKey = idempotencyKey,
         };

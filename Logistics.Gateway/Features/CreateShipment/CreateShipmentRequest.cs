@@ -25,6 +25,17 @@ internal sealed record CreateShipmentRequest
     /// <example>ORDER-1042</example>
     public string? Reference { get; init; }
 
+    public ShipmentOptions? Options { get; init; }
+
+    /// <summary>For customs, where it leaves the country.</summary>
+    public IReadOnlyList<CustomsItem?>? Customs { get; init; }
+
+    /// <summary>When it should be fetched.</summary>
+    public TimeWindow? Pickup { get; init; }
+
+    /// <summary>When it should be brought.</summary>
+    public TimeWindow? Delivery { get; init; }
+
     /// <summary>The service's request. Refuses only what cannot be said in it; the rules are the service's.</summary>
     public Result<Proto.CreateShipmentRequest> ToProto(string idempotencyKey)
     {
@@ -33,29 +44,18 @@ internal sealed record CreateShipmentRequest
             return EdgeErrors.Invalid("serviceLevel", "Must be one of " + PublicNames<ServiceLevel>.List);
         }
 
-        var request = new Proto.CreateShipmentRequest
+        return new Proto.CreateShipmentRequest
         {
             Sender = Sender?.ToProto(),
             Recipient = Recipient?.ToProto(),
+            Parcels = { (Parcels ?? []).Select(parcel => (parcel ?? new Parcel()).ToProto()) },
             ServiceLevel = ServiceLevel ?? Contracts.Common.V1.ServiceLevel.Unspecified,
             Reference = Reference ?? "",
+            Options = Options?.ToProto(),
+            Customs = { (Customs ?? []).Select(item => (item ?? new CustomsItem()).ToProto()) },
+            Pickup = Pickup?.ToProto(),
+            Delivery = Delivery?.ToProto(),
             IdempotencyKey = idempotencyKey,
         };
-        for (var i = 0; i < Parcels?.Count; i++)
-        {
-            if (Parcels[i] is not { } parcel)
-            {
-                return EdgeErrors.Invalid($"parcels[{i}]", "Must be an object.");
-            }
-
-            if (parcel.Value is not null && parcel.Value.ToMinorUnits() is null)
-            {
-                return EdgeErrors.Invalid($"parcels[{i}].value.amount", "Must have no more decimals than the currency has, and be of a sensible size.");
-            }
-
-            request.Parcels.Add(parcel.ToProto());
-        }
-
-        return request;
     }
 }

@@ -1,5 +1,4 @@
 using Logistics.Contracts;
-using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
@@ -75,9 +74,9 @@ internal sealed class ChangeStatusHandler(ShipmentsDbContext db, TimeProvider cl
             return report.Request.Repeats(found.EarlierHash) ? shipment : ShipmentErrors.KeyReused;
         }
 
-        if (!caller.IsStaff && report.Status != ShipmentStatus.Cancelled)
+        if (!caller.MayReport(report.Status, shipment))
         {
-            return ShipmentErrors.OwnersOnlyCancel;
+            return ShipmentErrors.NotYours(report.Status);
         }
 
         if (expectedVersion != 0 && expectedVersion != shipment.Version)

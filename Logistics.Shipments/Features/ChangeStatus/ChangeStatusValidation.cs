@@ -31,10 +31,30 @@ internal static class ChangeStatusValidation
         var place = request.Place is null ? null : Place(faults, request.Place);
         var note = faults.Optional("note", request.Note, MaxLength.Note);
         var occurredAt = OccurredAt(faults, request, now);
+        var source = faults.Known("source", request.Source) ?? ReportSource.Api;
+        if (source != ReportSource.Api)
+        {
+            AfterTheFact(faults, request);
+        }
+
         faults.Within("expectedVersion", request.ExpectedVersion, 0, int.MaxValue);
         var key = faults.Request(request.IdempotencyKey, new ChangeStatusRequest(request) { IdempotencyKey = string.Empty });
 
-        return faults.Unless(() => new StatusReport(status.GetValueOrDefault(), reason, place, note, occurredAt, actorId, key));
+        return faults.Unless(() => new StatusReport(status.GetValueOrDefault(), reason, place, note, occurredAt, actorId, key) { Source = source });
+    }
+
+    /// <summary>A scan says when it was made, and reports what befell a parcel, not what is decided about it here.</summary>
+    private static void AfterTheFact(FieldFaults faults, ChangeStatusRequest request)
+    {
+        if (request.OccurredAt is null)
+        {
+            faults.Add("occurredAt", "Is required of what is told after the fact.");
+        }
+
+        if (request.Status is ShipmentStatus.Created or ShipmentStatus.OnHold or ShipmentStatus.Cancelled)
+        {
+            faults.Add("status", "Is nothing that a scan finds.");
+        }
     }
 
     private static EventPlace Place(FieldFaults faults, Place place)

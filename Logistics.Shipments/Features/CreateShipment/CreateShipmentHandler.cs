@@ -21,7 +21,7 @@ internal sealed class CreateShipmentHandler(ShipmentsDbContext db, ShipmentInser
             return ShipmentErrors.CustomersOnly;
         }
 
-        if (!CreateShipmentValidation.Validate(request).IsSuccess(out var valid, out var error))
+        if (!CreateShipmentValidation.Validate(request, clock.GetStorableNow()).IsSuccess(out var valid, out var error))
         {
             return error;
         }

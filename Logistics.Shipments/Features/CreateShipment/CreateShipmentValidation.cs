@@ -12,10 +12,9 @@ internal static class CreateShipmentValidation
     private const int MaxParcels = 100;
     private const int MaxWeightGrams = 70_000;
     private const int MaxSideMm = 3_000;
-    private const long MaxValueMinorUnits = 10_000_000_000;
 
     /// <summary>What is to be created and the request's idempotency, or all that is wrong.</summary>
-    public static Result<(ShipmentDraft Draft, IdempotentRequest? Request)> Validate(CreateShipmentRequest request)
+    public static Result<(ShipmentDraft Draft, IdempotentRequest? Request)> Validate(CreateShipmentRequest request, DateTimeOffset now)
     {
         var faults = new FieldFaults();
 
@@ -32,7 +31,9 @@ internal static class CreateShipmentValidation
         var reference = faults.Optional("reference", request.Reference, MaxLength.Reference);
         var key = faults.Request(request.IdempotencyKey, new CreateShipmentRequest(request) { IdempotencyKey = string.Empty });
 
-        return faults.Unless(() => (new ShipmentDraft(sender, recipient, parcels, serviceLevel, reference), key));
+        var terms = TermsValidation.Terms(faults, request, now);
+
+        return faults.Unless(() => (new ShipmentDraft(sender, recipient, parcels, serviceLevel, reference) { Terms = terms }, key));
     }
 
     private static Domain.Party Party(FieldFaults faults, string field, Proto.Party party) => new(
@@ -66,13 +67,7 @@ internal static class CreateShipmentValidation
         var contents = faults.Optional($"{field}.contents", parcel.Contents, MaxLength.Contents);
         return new Domain.Parcel(parcel.WeightGrams, parcel.LengthMm, parcel.WidthMm, parcel.HeightMm, contents)
         {
-            Value = parcel.Value is null ? null : Value(faults, $"{field}.value", parcel.Value),
+            Value = parcel.Value is null ? null : faults.Money($"{field}.value", parcel.Value, least: 0),
         };
-    }
-
-    private static Domain.Money Value(FieldFaults faults, string field, Proto.Money value)
-    {
-        faults.Within($"{field}.amount", value.MinorUnits, 0, MaxValueMinorUnits);
-        return new Domain.Money(faults.Currency($"{field}.currency", value.Currency), value.MinorUnits);
     }
 }

@@ -315,6 +315,11 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
 
+                    b.Property<string>("ReturnOf")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("return_of");
+
                     b.Property<string>("ServiceLevel")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -326,6 +331,15 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasMaxLength(32)
                         .HasColumnType("character varying(32)")
                         .HasColumnName("status");
+
+                    b.Property<DateTimeOffset>("StatusAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("status_at");
+
+                    b.Property<string>("Terms")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("terms");
 
                     b.Property<string>("TrackingNumber")
                         .IsRequired()
@@ -500,6 +514,11 @@ namespace Logistics.Shipments.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_shipments");
 
+                    b.HasIndex("ReturnOf")
+                        .IsUnique()
+                        .HasDatabaseName("ux_shipments_return_of")
+                        .HasFilter("return_of IS NOT NULL");
+
                     b.HasIndex("TrackingNumber")
                         .IsUnique()
                         .HasDatabaseName("ux_shipments_tracking_number");
@@ -529,10 +548,24 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("actor_id");
 
+                    b.Property<int?>("Corrects")
+                        .HasColumnType("integer")
+                        .HasColumnName("corrects");
+
+                    b.Property<Guid?>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
                     b.Property<string>("IdempotencyKey")
                         .HasMaxLength(255)
                         .HasColumnType("character varying(255)")
                         .HasColumnName("idempotency_key");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("kind");
 
                     b.Property<string>("Note")
                         .HasMaxLength(500)
@@ -565,6 +598,12 @@ namespace Logistics.Shipments.Persistence.Migrations
                     b.Property<byte[]>("RequestHash")
                         .HasColumnType("bytea")
                         .HasColumnName("request_hash");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("source");
 
                     b.Property<string>("Status")
                         .IsRequired()

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Logistics.Contracts.Common.V1;
+using Logistics.ServiceDefaults.Authentication;
+using Logistics.Shipments.Domain;
+
+namespace Logistics.Shipments.Features.ChangeStatus;
+
+/// <summary>Who reports what. Owners do what <see cref="OwnersMay"/> says with their own shipments. A status without a row does not compile.</summary>
+internal static class StatusRights
+{
+    private static readonly ImmutableArray<string> Desk = [Roles.Support, Roles.Admin];
+    private static readonly ImmutableArray<string> Depot = [Roles.Warehouse, .. Desk];
+    private static readonly ImmutableArray<string> Road = [Roles.Driver, .. Desk];
+    private static readonly ImmutableArray<string> Anywhere = [Roles.Driver, Roles.Warehouse, .. Desk];
+
+    public static ImmutableArray<string> RolesFor(ShipmentStatus status) => status switch
+    {
+        ShipmentStatus.Created => Depot, // the end of a hold
+        ShipmentStatus.PickupScheduled => Road,
+        ShipmentStatus.PickedUp => Road,
+        ShipmentStatus.InTransit => Anywhere,
+        ShipmentStatus.ArrivedAtWarehouse => Anywhere,
+        ShipmentStatus.InCustoms => Depot,
+        ShipmentStatus.OutForDelivery => Anywhere,
+        ShipmentStatus.DeliveryAttempted => Road,
+        ShipmentStatus.AvailableForPickup => Anywhere,
+        ShipmentStatus.Delivered => Anywhere, // at the door, at the counter
+        ShipmentStatus.OnHold => Depot,
+        ShipmentStatus.Damaged => Anywhere,
+        ShipmentStatus.Lost => Depot,
+        ShipmentStatus.Returning => Anywhere,
+        ShipmentStatus.Returned => Anywhere,
+        ShipmentStatus.Cancelled => Desk,
+        ShipmentStatus.Disposed => Depot,
+        ShipmentStatus.Unspecified => [],
+    };
+
+    /// <summary>What an owner may bring a shipment to, where the status machine has the step: a parcel that was not fetched yet needs no way back.</summary>
+    public static bool OwnersMay(ShipmentStatus status) => status == ShipmentStatus.Cancelled;
+
+    /// <summary>Whether the caller may report that; and what is on hold is moved on only by those who may hold.</summary>
+    public static bool MayReport(this Caller caller, ShipmentStatus status, Shipment of) =>
+        caller.HasOneOf(RolesFor(status)) && (of.Status != ShipmentStatus.OnHold || caller.HasOneOf(Depot))
+        || (of.OwnerId == caller.UserId && OwnersMay(status));
+
+    public static bool IsDesk(this Caller caller) => caller.HasOneOf(Desk);
+
+    private static bool HasOneOf(this Caller caller, ImmutableArray<string> roles) => roles.Any(caller.IsInRole);
+}
