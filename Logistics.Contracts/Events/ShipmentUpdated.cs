@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Logistics.Contracts.Events;
 
 /// <summary>
-/// <c>shipment.updated</c>: what is known of a shipment changed, not how far it has come: contacts, reference, parcels, or by a redirect where it goes.
+/// <c>shipment.updated</c>: what is known of a shipment changed, not how far it has come: contacts, reference, parcels, partners' numbers, or by a redirect where it goes.
 /// The event carries all of it as it is now; <see cref="ShipmentEvent.ReasonCode"/> is the redirect's.
 /// </summary>
 public sealed record ShipmentUpdated : ShipmentEvent
@@ -13,6 +13,9 @@ public sealed record ShipmentUpdated : ShipmentEvent
 
     /// <summary>The name of the pick-up point that it goes to, where it does not go to the door.</summary>
     public string? PickupPoint { get; init; }
+
+    /// <summary>The partners' numbers for it (<see cref="PartnerNumber"/>), all of them as they are now, where it is they that changed; else null.</summary>
+    public IReadOnlyList<string>? Aliases { get; init; }
 
     [JsonIgnore]
     public override string EventName => ShipmentEventNames.Updated;
