@@ -13,6 +13,8 @@ var cache = builder.AddRedis("cache");
 var demoPassword = builder.AddParameter("demo-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
 // Identity's signing keys lie encrypted in its database: with this.
 var keySecret = builder.AddParameter("identity-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+// The secrets of merchants' webhooks likewise in Tracking's.
+var webhookSecret = builder.AddParameter("webhook-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
 
 var identity = builder.AddProject<Projects.Logistics_Identity>("identity")
     .AsService()
@@ -32,7 +34,8 @@ var tracking = builder.AddProject<Projects.Logistics_Tracking>("tracking")
     .WithReference(trackingDb).WaitFor(trackingDb)
     .WithReference(cache).WaitFor(cache)
     .WithReference(messaging).WaitFor(messaging)
-    .WithReference(identity).WaitFor(identity);
+    .WithReference(identity).WaitFor(identity)
+    .WithEnvironment("Webhooks__KeySecret", webhookSecret);
 
 var notifications = builder.AddProject<Projects.Logistics_Notifications>("notifications")
     .AsService()

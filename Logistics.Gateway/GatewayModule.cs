@@ -34,6 +34,7 @@ internal static class GatewayModule
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
         builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
+        builder.AddServiceClient<WebhooksService.WebhooksServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
         builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
         builder.Services.AddHttpClient();

@@ -1,7 +1,11 @@
+using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
 using Logistics.Tracking.Features.GetTimeline;
+using Logistics.Tracking.Features.ManageWebhooks;
 using Logistics.Tracking.Features.ProjectTimeline;
+using Logistics.Tracking.Features.QueueWebhooks;
+using Logistics.Tracking.Features.SendWebhooks;
 using Logistics.Tracking.Features.WatchTimeline;
 using Logistics.Tracking.Persistence;
 
@@ -17,10 +21,15 @@ internal static class TrackingModule
         builder.AddGrpcDefaults();
 
         builder.AddDatabase<TrackingDbContext>("trackingdb");
-        builder.AddMigrations<TrackingDbContext>();
+        builder.AddMigrations<TrackingDbContext>(afterwards: (services, _) =>
+        {
+            services.GetRequiredService<WebhookSignal>().Open();
+            return Task.CompletedTask;
+        });
         builder.AddRedisClient("cache");
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
-            .Subscribe<TimelineProjector>("timeline", "shipment.#"));
+            .Subscribe<TimelineProjector>("timeline", "shipment.#")
+            .Subscribe<WebhookEventsHandler>("webhooks", "shipment.#", UserDeleted.Name));
 
         builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>().BindConfiguration(TrackingOptions.Section);
         builder.Services.AddSingleton<Watchers>();
@@ -28,6 +37,7 @@ internal static class TrackingModule
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());
         builder.Services.AddScoped<GetTimelineHandler>();
         builder.Services.AddScoped<WatchTimelineHandler>();
+        builder.AddWebhooks();
     }
 
     public static void MapTracking(this WebApplication app)
@@ -35,5 +45,25 @@ internal static class TrackingModule
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapGrpcService<TrackingGrpc>();
+        app.MapGrpcService<WebhooksGrpc>();
+    }
+
+    private static void AddWebhooks(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptionsWithValidateOnStart<WebhookOptions, WebhookOptionsValidator>().BindConfiguration(WebhookOptions.Section);
+        builder.Services.AddSingleton<PublicAddresses>();
+        builder.Services.AddSingleton<WebhookSecrets>();
+        builder.Services.AddSingleton<WebhookSignal>();
+        builder.Services.AddSingleton<WebhookQueue>();
+        builder.Services.AddSingleton<WebhookPlan>();
+        builder.Services.AddSingleton<WebhookSender>();
+        builder.Services.AddSingleton<WebhookMetrics>();
+        builder.Services.AddHostedService<WebhookDispatcher>();
+        builder.Services.AddSingleton<WebhookFields>();
+        builder.Services.AddScoped<WebhooksHandler>();
+        builder.Services.AddScoped<DeliveriesHandler>();
+        builder.Services.AddScoped<WebhookPurge>();
+        builder.AddRecurringWork<TrackingDbContext, WebhookPurge>(
+            "Forgetting old deliveries", TimeSpan.FromHours(1), (purge, cancellationToken) => purge.SweepAsync(cancellationToken));
     }
 }

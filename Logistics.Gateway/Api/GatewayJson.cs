@@ -15,6 +15,7 @@ using Logistics.Gateway.Features.ManageAddresses;
 using Logistics.Gateway.Features.ManageApiKeys;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
+using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
@@ -52,6 +53,15 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(DeviceList))]
 [JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(NewApiKey))]
+[JsonSerializable(typeof(AddWebhookRequest))]
+[JsonSerializable(typeof(ChangeWebhookRequest))]
+[JsonSerializable(typeof(ReplayRequest))]
+[JsonSerializable(typeof(Webhook))]
+[JsonSerializable(typeof(WebhookWithSecret))]
+[JsonSerializable(typeof(WebhookList))]
+[JsonSerializable(typeof(WebhookDelivery))]
+[JsonSerializable(typeof(WebhookDeliveryPage))]
+[JsonSerializable(typeof(Replay))]
 [JsonSerializable(typeof(PersonalData))]
 [JsonSerializable(typeof(UserPage))]
 [JsonSerializable(typeof(AuditPage))]
@@ -92,6 +102,7 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new WireEnumConverter<ReportSource>());
         options.Converters.Add(new WireEnumConverter<Channel>());
         options.Converters.Add(new WireEnumConverter<NotificationState>());
+        options.Converters.Add(new WireEnumConverter<DeliveryState>());
         return options;
     }
 }

@@ -17,6 +17,8 @@ internal sealed record PersonalData
 
     public required IReadOnlyList<ApiKey> ApiKeys { get; init; }
 
+    public required IReadOnlyList<Webhook> Webhooks { get; init; }
+
     /// <summary>What administrators, or you, did to the account.</summary>
     public required IReadOnlyList<AuditEntry> AuditEntries { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json.Nodes;
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Http;
 using Microsoft.AspNetCore.Authorization;
@@ -91,6 +92,8 @@ internal static class ApiDescription
             "cursor" => (parameter.Schema, "The `nextCursor` of the page before."),
             "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
                 "Only those in this status."),
+            "state" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<DeliveryState>.All.Select(name => JsonValue.Create(name))] },
+                "Only those in this state."),
             "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
             "format" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["pdf", "zpl"], Default = "pdf" }, "What the printer takes."),
             "search" => (parameter.Schema, "Part of the name or of the e-mail address."),

@@ -47,6 +47,18 @@ internal static class AccessTable
         POST   /v1/me/api-keys                                          people 400
         DELETE /v1/me/api-keys/{id}                                     own 204 404
 
+        GET    /v1/me/webhooks                                          people 200
+        POST   /v1/me/webhooks                                          people 400
+        GET    /v1/me/webhooks/{id}                                     own 200 404
+        PATCH  /v1/me/webhooks/{id}                                     own 200 404
+        DELETE /v1/me/webhooks/{id}                                     own 204 404
+        POST   /v1/me/webhooks/{id}/secret                              own 200 404
+        POST   /v1/me/webhooks/{id}/test                                own 202 404
+        POST   /v1/me/webhooks/{id}/replay                              people 400
+        GET    /v1/me/webhooks/{id}/deliveries                          own 200 404
+        GET    /v1/me/webhooks/{id}/deliveries/{eventId}                own 404 404
+        POST   /v1/me/webhooks/{id}/deliveries/{eventId}/replay         own 404 404
+
         GET    /v1/admin/users                                          admins 200
         GET    /v1/admin/users/{id}                                     admins 200
         POST   /v1/admin/users/{id}/disable                             admins 200

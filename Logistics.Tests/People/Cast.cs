@@ -60,7 +60,8 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
     internal async Task<string> PathOfAsync(string route)
     {
         var path = route.Replace("{trackingNumber}", _number, StringComparison.Ordinal)
-            .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{role}", "DRIVER", StringComparison.Ordinal);
+            .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{role}", "DRIVER", StringComparison.Ordinal)
+            .Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
         return path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await IdForAsync(route), StringComparison.Ordinal) : path;
     }
 
@@ -71,10 +72,20 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
             Owner.SendAsync(HttpMethod.Put, "/v1/me/devices", $$"""{"token":"{{Guid.CreateVersion7()}}","platform":"WEB"}""")),
         _ when route.StartsWith("/v1/me/api-keys", StringComparison.Ordinal) => MadeAsync(
             Owner.PostAsync("/v1/me/api-keys", """{"name":"x","scopes":["shipments:read"]}""")),
+        _ when route.StartsWith("/v1/me/webhooks", StringComparison.Ordinal) => WebhookAsync(),
         _ when route.StartsWith("/v1/me/sessions", StringComparison.Ordinal) => SessionAsync(),
         _ when route.StartsWith("/v1/admin", StringComparison.Ordinal) => Task.FromResult(_bystander),
         _ => Task.FromResult(Guid.CreateVersion7().ToString()),
     };
+
+    /// <summary>One for all rows: an account has few. It leads nowhere.</summary>
+    private async Task<string> WebhookAsync()
+    {
+        var items = (await Owner.GetAsync("/v1/me/webhooks")).GetProperty("items");
+        return items.GetArrayLength() > 0
+            ? items[0].GetProperty("id").GetString()!
+            : await MadeAsync(Owner.PostAsync("/v1/me/webhooks", """{"url":"https://shop.invalid/hooks"}"""));
+    }
 
     private async Task<string> SessionAsync()
     {

@@ -19,7 +19,8 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     private static readonly FileDescriptor[] Files =
     [
         IdentityReflection.Descriptor, ProfilesReflection.Descriptor, AdministrationReflection.Descriptor, ApiKeysReflection.Descriptor,
-        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, TrackingReflection.Descriptor, NotificationsReflection.Descriptor,
+        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, TrackingReflection.Descriptor,
+        WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
     ];
 
     // Anyone; else people: nobody's and a key's calls end at the door.

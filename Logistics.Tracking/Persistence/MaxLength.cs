@@ -9,6 +9,9 @@ internal static class MaxLength
     public const int TimeZone = 64;
     public const int Source = 20;
 
+    public const int Url = 2_048;
+    public const int EventName = 64;
+
     /// <summary>Of an enum's name in UPPER_SNAKE.</summary>
     public const int EnumName = 32;
 }

@@ -4,6 +4,7 @@ using Logistics.Messaging;
 using Logistics.Tracking.Domain;
 using Microsoft.EntityFrameworkCore;
 using TimelineEntry = Logistics.Tracking.Domain.TimelineEntry;
+using Webhook = Logistics.Tracking.Domain.Webhook;
 
 namespace Logistics.Tracking.Persistence;
 
@@ -13,18 +14,25 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
 
     public DbSet<ShipmentSnapshot> Snapshots => Set<ShipmentSnapshot>();
 
+    public DbSet<Webhook> Webhooks => Set<Webhook>();
+
+    public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         configurationBuilder.HaveWireNames<ShipmentStatus>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<EntryKind>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<ReasonCode>(MaxLength.EnumName);
         configurationBuilder.HaveWireNames<ServiceLevel>(MaxLength.EnumName);
+        configurationBuilder.HaveWireNames<DeliveryState>(MaxLength.EnumName);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.ApplyConfiguration(new TimelineEntryConfiguration());
         modelBuilder.ApplyConfiguration(new ShipmentSnapshotConfiguration());
+        modelBuilder.ApplyConfiguration(new WebhookConfiguration());
+        modelBuilder.ApplyConfiguration(new WebhookDeliveryConfiguration());
         modelBuilder.AddMessaging();
     }
 }

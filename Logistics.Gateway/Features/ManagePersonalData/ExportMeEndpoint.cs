@@ -1,6 +1,7 @@
 using Logistics.Contracts.Identity.V1;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Contracts.Shipments.V1;
+using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Features.Administer;
 using Logistics.Gateway.Features.GetMe;
@@ -9,6 +10,7 @@ using Logistics.Gateway.Features.ManageAddresses;
 using Logistics.Gateway.Features.ManageApiKeys;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePreferences;
+using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using KnownSession = Logistics.Gateway.Api.KnownSession;
@@ -27,6 +29,7 @@ internal static class ExportMeEndpoint
         PersonalDataService.PersonalDataServiceClient personalData,
         ShipmentsService.ShipmentsServiceClient shipments,
         NotificationsService.NotificationsServiceClient notifications,
+        WebhooksService.WebhooksServiceClient webhooks,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
@@ -41,6 +44,7 @@ internal static class ExportMeEndpoint
             Devices = [.. data.Devices.Select(DeviceEndpoints.ToApi)],
             Sessions = [.. data.Sessions.Select(ToApi)],
             ApiKeys = [.. data.ApiKeys.Select(ApiKeyEndpoints.ToApi)],
+            Webhooks = [.. (await webhooks.ListWebhooksAsync(new ListWebhooksRequest(), cancellationToken: cancellationToken)).Webhooks.Select(WebhookEndpoints.ToApi)],
             AuditEntries = [.. data.AuditEntries.Select(AuditLogEndpoint.ToApi)],
             Shipments = await ShipmentsAsync(shipments, cancellationToken),
             Notifications = await NotificationsAsync(notifications, cancellationToken),

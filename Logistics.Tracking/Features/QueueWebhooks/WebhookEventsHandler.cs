@@ -1,0 +1,71 @@
+using Logistics.Contracts.Events;
+using Logistics.Messaging;
+using Logistics.Tracking.Features.SendWebhooks;
+using Logistics.Tracking.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace Logistics.Tracking.Features.QueueWebhooks;
+
+/// <summary>
+/// Queues what happens to shipments for the webhooks of their owners; forgets the webhooks of those who are gone. The queue itself is the mark that an event was handled.
+/// </summary>
+internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider clock) : IProjection<TrackingDbContext>
+{
+    private bool _queued;
+
+    public async Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
+    {
+        var news = events.OfType<ShipmentEvent>().ToList();
+        _queued = news.Count > 0 && await QueueAsync(news, db, cancellationToken) > 0;
+
+        var gone = events.OfType<UserDeleted>().Select(deleted => deleted.UserId).ToArray();
+        if (gone.Length > 0)
+        {
+            await db.Webhooks.Where(webhook => gone.Contains(webhook.OwnerId)).ExecuteDeleteAsync(cancellationToken);
+        }
+
+        return [.. events.Select(@event => @event.EventId)];
+    }
+
+    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
+    {
+        if (_queued)
+        {
+            signal.Wake();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// One round trip, however many events. What comes while a webhook is disabled is held, to be replayed. Webhooks are woken in one order always, so that two
+    /// replicas do not wait for each other in a circle.
+    /// </summary>
+    /// <returns>How many webhooks have something to send that had not before.</returns>
+    private Task<int> QueueAsync(List<ShipmentEvent> news, TrackingDbContext db, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        Guid[] ids = [.. news.Select(@event => @event.EventId)];
+        Guid[] owners = [.. news.Select(@event => @event.OwnerId)];
+        string[] types = [.. news.Select(@event => @event.EventName)];
+        string[] numbers = [.. news.Select(@event => @event.TrackingNumber)];
+        string[] payloads = [.. news.Select(ShipmentNews.Write)];
+        return db.Database.ExecuteSqlAsync(
+            $"""
+            WITH queued AS (
+                INSERT INTO webhook_deliveries (webhook_id, event_id, type, tracking_number, payload, state, created_at, due_at, attempts, log)
+                SELECT w.id, n.event_id, n.type, n.tracking_number, n.payload, CASE WHEN w.enabled THEN 'PENDING' ELSE 'HELD' END,
+                    {now}, CASE WHEN w.enabled THEN {now} END, 0, '[]'
+                FROM unnest({ids}, {owners}, {types}, {numbers}, {payloads}) AS n(event_id, owner_id, type, tracking_number, payload)
+                JOIN webhooks w ON w.owner_id = n.owner_id AND (cardinality(w.events) = 0 OR n.type = ANY (w.events))
+                ON CONFLICT DO NOTHING
+                RETURNING webhook_id
+            ), woken AS (
+                SELECT id FROM webhooks WHERE id IN (SELECT webhook_id FROM queued) AND enabled AND (due_at IS NULL OR due_at > {now})
+                ORDER BY id FOR NO KEY UPDATE
+            )
+            UPDATE webhooks w SET due_at = LEAST(w.due_at, {now}) FROM woken WHERE w.id = woken.id
+            """,
+            cancellationToken);
+    }
+}
