@@ -46,6 +46,7 @@ var notifications = builder.AddProject<Projects.Logistics_Notifications>("notifi
 
 builder.AddProject<Projects.Logistics_Gateway>("gateway")
     .WithReplicasFromConfiguration()
+    .WithPublicUrl()
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
     .WithReference(cache).WaitFor(cache)

@@ -31,6 +31,10 @@ internal static class ServiceExtensions
         };
     }
 
+    /// <summary><c>Smtp:PublicUrl</c>, which is the whole system's address, when it is configured.</summary>
+    public static IResourceBuilder<ProjectResource> WithPublicUrl(this IResourceBuilder<ProjectResource> service) =>
+        service.ApplicationBuilder.Configuration["Smtp:PublicUrl"] is { Length: > 0 } url ? service.WithEnvironment("Gateway__PublicUrl", url) : service;
+
     /// <summary>A mail server, when one is configured (<c>Smtp:Host</c> and the rest); without it mails go to the development mailbox.</summary>
     public static IResourceBuilder<ProjectResource> WithSmtp(this IResourceBuilder<ProjectResource> service)
     {

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Gateway;
 
 /// <summary>The door's own settings; limits, idempotency and live streams have theirs.</summary>
-internal sealed class GatewayOptions
+internal sealed class GatewayOptions : IValidatableObject
 {
     public const string Section = "Gateway";
 
@@ -31,9 +31,21 @@ internal sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:02")]
     public TimeSpan TimelinesKeptFor { get; set; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>The system's public address, with a slash at the end: under it are what we call parcels in documents, and where shared links lead.</summary>
+    /// <value>Default: <c>http://localhost:8000/</c>.</value>
+    public Uri PublicUrl { get; set; } = new("http://localhost:8000/");
+
     /// <summary>The web origins that may call from browsers (CORS).</summary>
     /// <value>Default: none.</value>
     public string[] AllowedOrigins { get; set; } = [];
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (!PublicUrl.IsAbsoluteUri || PublicUrl.Scheme is not ("https" or "http") || !PublicUrl.AbsoluteUri.EndsWith('/'))
+        {
+            yield return new($"Gateway:PublicUrl is '{PublicUrl}'; it must be an http(s) address that ends with a slash.", [nameof(PublicUrl)]);
+        }
+    }
 }
 
 [OptionsValidator]

@@ -8,6 +8,7 @@ using Logistics.Gateway.Features.ChangeStatus;
 using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
 using Logistics.Gateway.Features.EndSessions;
+using Logistics.Gateway.Features.ExportEpcis;
 using Logistics.Gateway.Features.FollowLinks;
 using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.GetMe;
@@ -232,6 +233,10 @@ internal static class Routes
             .Produces<byte[]>(200, MediaTypeNames.Application.Pdf, PrintLabelEndpoint.ZplType).Fails(400, 401, 403, 404)
             .WithSummary("Print a shipment's labels")
             .WithDescription("One a parcel: A6 pages (PDF), or ZPL II for thermal printers (203 dpi), with the tracking number as QR code and as Code 128.");
+        shipments.MapGet("{trackingNumber}/epcis", ExportEpcisEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments)
+            .Produces<string>(200, ExportEpcisEndpoint.MediaType).Fails(401, 403, 404)
+            .WithSummary("A shipment's events as EPCIS 2.0 (JSON-LD)")
+            .WithDescription("An ObjectEvent for each step, in GS1's Core Business Vocabulary; corrected ones carry an errorDeclaration.");
         shipments.MapPost("{trackingNumber}/status", ChangeStatusEndpoint.HandleAsync).RequireAuthorization(Access.MoveShipments).TakesIdempotencyKey().TakesIfMatch()
             .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422)
             .WithSummary("Move a shipment along")

@@ -71,6 +71,7 @@ internal static class AccessTable
         POST   /v1/shipments                                            401 400 400 403 403 403 403 403 400 403 403
         GET    /v1/shipments/{trackingNumber}                           401 200 404 200 200 200 200 200 403 403 403
         GET    /v1/shipments/{trackingNumber}/label                     401 200 404 200 200 200 200 200 403 403 403
+        GET    /v1/shipments/{trackingNumber}/epcis                     401 200 404 200 200 200 200 200 403 403 403
         POST   /v1/shipments/{trackingNumber}/status                    401 403 404 409 409 409 409 403 403 409 403
 
         GET    /v1/tracking/{trackingNumber}                            anyone 200
