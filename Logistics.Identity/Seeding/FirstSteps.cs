@@ -2,6 +2,7 @@ using Logistics.Identity.Domain;
 using Logistics.Identity.Keys;
 using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +31,22 @@ internal static partial class FirstSteps
             foreach (var demo in settings.DemoAccounts)
             {
                 var account = new NewAccount(demo.Email, demo.Name, Phone: null, AccountRules.DefaultLocale, demo.Role, IsConfirmed: true);
-                await opening.OpenAsync(account, password, cancellationToken);
+                if (await opening.OpenAsync(account, password, cancellationToken) is { } known)
+                {
+                    await KeepPasswordAsync(services, known, password, cancellationToken);
+                }
             }
+        }
+    }
+
+    /// <summary>Data that an earlier start has left may know a demo account by another password than the one that is printed now.</summary>
+    private static async Task KeepPasswordAsync(IServiceProvider services, Account account, string password, CancellationToken cancellationToken)
+    {
+        var hasher = services.GetRequiredService<IPasswordHasher<Account>>();
+        if (hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password) == PasswordVerificationResult.Failed)
+        {
+            account.TakePassword(hasher.HashPassword(account, password), services.GetRequiredService<TimeProvider>().GetUtcNow());
+            await services.GetRequiredService<AccountsDbContext>().SaveChangesAsync(cancellationToken);
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -53,9 +54,10 @@ internal static class TelemetryExtensions
         // Else ASP.NET Core 10 leaves its spans without attributes.
         AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
 
+        builder.Services.AddTransient<IStartupFilter, RequestSpans>();
         builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddNameUnlessConfigured(builder))
-            .WithTracing(tracing => tracing.AddSource(Sources).AddSamplerUnlessConfigured(builder))
+            .WithTracing(tracing => tracing.AddSource(Sources).AddProcessor(new QuerySpans()).AddSamplerUnlessConfigured(builder))
             .WithMetrics(metrics => metrics.AddMeter(Meters))
             .WithLogging(configureBuilder: null, options => options.IncludeScopes = options.IncludeFormattedMessage = true)
             .UseOtlpExporter();

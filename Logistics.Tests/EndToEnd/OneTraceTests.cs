@@ -40,6 +40,9 @@ public sealed class OneTraceTests(SystemFixture fixture)
         var orphans = spans.Where(span => span.ParentSpanId.Length > 0 && !known.Contains(span.ParentSpanId)).ToList();
         Assert.Single(orphans); // the HTTP request, whose parent is the test's
         Assert.Equal(("gateway", "Microsoft.AspNetCore"), (orphans[0].Service, orphans[0].Source));
+        Assert.Equal("POST /v1/shipments", orphans[0].Name);
+        Assert.Contains(spans, span => span is { Service: "shipments", Name: "logistics.shipments.v1.ShipmentsService/CreateShipment" });
+        Assert.Contains(spans, span => span is { Service: "shipments", Name: "INSERT shipments" });
     }
 
     private static IEnumerable<(string Service, string Source)> Seen(RunningSystem system, string traceId) =>

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Grpc.AspNetCore.Server;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace Logistics.ServiceDefaults.Telemetry;
+
+/// <summary>
+/// Says on the spans of requests what ASP.NET Core leaves out: a name that groups them, the route and the status of the answer. Source:
+/// OpenTelemetry's semantic conventions for HTTP servers.
+/// </summary>
+internal sealed class RequestSpans : IStartupFilter
+{
+    /// <inheritdoc/>
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(following => context =>
+            context.Features.Get<IHttpActivityFeature>()?.Activity is { IsAllDataRequested: true } span
+                ? DescribeAsync(context, span, following)
+                : following(context));
+        next(app);
+    };
+
+    private static async Task DescribeAsync(HttpContext context, Activity span, RequestDelegate following)
+    {
+        await following(context);
+        span.SetTag("http.response.status_code", context.Response.StatusCode);
+        if (context.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern } endpoint)
+        {
+            var route = pattern.Trim('/');
+            span.SetTag("http.route", "/" + route);
+            span.DisplayName = endpoint.Metadata.GetMetadata<GrpcMethodMetadata>() is null ? $"{context.Request.Method} /{route}" : route;
+        }
+        else
+        {
+            span.DisplayName = context.Request.Method;
+        }
+    }
+}
