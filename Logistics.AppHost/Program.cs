@@ -40,9 +40,10 @@ var tracking = builder.AddProject<Projects.Logistics_Tracking>("tracking")
 var notifications = builder.AddProject<Projects.Logistics_Notifications>("notifications")
     .AsService()
     .WithReference(notificationsDb).WaitFor(notificationsDb)
+    .WithReference(cache).WaitFor(cache)
     .WithReference(messaging).WaitFor(messaging)
     .WithReference(identity).WaitFor(identity)
-    .WithSmtp();
+    .WithProviders();
 
 builder.AddProject<Projects.Logistics_Gateway>("gateway")
     .WithReplicasFromConfiguration()

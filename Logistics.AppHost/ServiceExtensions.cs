@@ -1,9 +1,11 @@
+using Microsoft.Extensions.Configuration;
+
 namespace Logistics.AppHost;
 
 /// <summary>What the services have in common.</summary>
 internal static class ServiceExtensions
 {
-    private static readonly string[] SmtpSettings = ["Host", "Port", "UserName", "Password", "Security", "FromName", "FromAddress", "PublicUrl"];
+    private static readonly string[] ProviderSections = ["Smtp", "Push", "Sms"];
 
     /// <summary>
     /// An internal service: besides its HTTP/1.1 endpoint one for gRPC, which is HTTP/2 without TLS and so needs a port of its own;
@@ -35,13 +37,13 @@ internal static class ServiceExtensions
     public static IResourceBuilder<ProjectResource> WithPublicUrl(this IResourceBuilder<ProjectResource> service) =>
         service.ApplicationBuilder.Configuration["Smtp:PublicUrl"] is { Length: > 0 } url ? service.WithEnvironment("Gateway__PublicUrl", url) : service;
 
-    /// <summary>A mail server, when one is configured (<c>Smtp:Host</c> and the rest); without it mails go to the development mailbox.</summary>
-    public static IResourceBuilder<ProjectResource> WithSmtp(this IResourceBuilder<ProjectResource> service)
+    /// <summary>The ways out that are configured (<c>Smtp:Host</c>, <c>Push:CredentialFile</c>, <c>Sms:Primary:AccountSid</c> and the rest), passed on as they are.</summary>
+    public static IResourceBuilder<ProjectResource> WithProviders(this IResourceBuilder<ProjectResource> service)
     {
-        var smtp = service.ApplicationBuilder.Configuration.GetSection("Smtp");
-        foreach (var name in SmtpSettings.Where(name => !string.IsNullOrEmpty(smtp[name])))
+        var settings = ProviderSections.SelectMany(section => service.ApplicationBuilder.Configuration.GetSection(section).AsEnumerable());
+        foreach (var (key, value) in settings.Where(setting => !string.IsNullOrEmpty(setting.Value)))
         {
-            service.WithEnvironment($"Smtp__{name}", smtp[name]);
+            service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);
         }
 
         return service;

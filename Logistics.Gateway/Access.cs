@@ -12,6 +12,9 @@ internal static class Access
 
     public const string Admins = "administrators";
 
+    /// <summary>Who looks after the system.</summary>
+    public const string Keepers = "administrators, support";
+
     public const string ReadShipments = "people, keys with shipments:read";
 
     public const string CreateShipments = "customers, keys with shipments:write";
@@ -21,6 +24,7 @@ internal static class Access
     public static void AddAccess(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(People, policy => policy.ForPeople())
         .AddPolicy(Admins, policy => policy.ForPeople().RequireRole(Roles.Admin))
+        .AddPolicy(Keepers, policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support))
         .AddPolicy(ReadShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsRead))
         .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
         .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite));

@@ -5,6 +5,7 @@ using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.ApiKeys;
 using Logistics.Gateway.Features.GetTimeline;
+using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.StreamTimeline;
@@ -36,6 +37,12 @@ internal static class GatewayModule
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<WebhooksService.WebhooksServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
+        builder.AddServiceClient<IdentityQueues>("identity");
+        builder.AddServiceClient<ShipmentsQueues>("shipments");
+        builder.AddServiceClient<TrackingQueues>("tracking");
+        builder.AddServiceClient<NotificationsQueues>("notifications");
+        builder.Services.AddTransient<QueueServices>();
+        builder.AddServiceClient<ProviderReportsService.ProviderReportsServiceClient>("notifications");
         builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
         builder.Services.AddHttpClient();
 

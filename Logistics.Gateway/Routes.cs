@@ -22,10 +22,12 @@ using Logistics.Gateway.Features.ManageApiKeys;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.ManagePreferences;
+using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.PrintLabel;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
+using Logistics.Gateway.Features.ReceiveSmsReceipts;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
@@ -54,7 +56,9 @@ internal static class Routes
         v1.MapShipments();
         v1.MapTracking();
         v1.MapAdministration();
+        v1.MapQueues();
         v1.MapMailbox();
+        v1.MapCallbacks();
         v1.MapGet("health", ReportHealthEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
             .WithSummary("How every service and each of its dependencies is").Produces<SystemHealth>().Produces<SystemHealth>(503);
 
@@ -218,6 +222,23 @@ internal static class Routes
             .WithSummary("Who did what to whom, newest first");
     }
 
+    private static void MapQueues(this RouteGroupBuilder v1)
+    {
+        var keepers = v1.MapGroup("admin").RequireAuthorization(Access.Keepers).WithTags("Administration");
+        keepers.MapGet("queues", QueueEndpoints.ListAsync).Fails(401, 403)
+            .WithSummary("The queues of all services, and how full they are");
+        keepers.MapGet("dead-letters", QueueEndpoints.ListDeadLettersAsync).Produces<DeadLetterPage>().Fails(400, 401, 403)
+            .WithSummary("What no service could handle, the latest first")
+            .WithDescription("Those that are open, unless a state is given: REPLAYED, DISCARDED, ANY.");
+        keepers.MapGet("dead-letters/{id}", QueueEndpoints.GetDeadLetterAsync).Produces<DeadLetter>().Fails(401, 403, 404)
+            .WithSummary("Read a dead letter, with its payload and what was decided about it");
+        keepers.MapPost("dead-letters/replay", QueueEndpoints.ReplayAsync).Produces<SettledDeadLetters>().Fails(400, 401, 403, 404, 415)
+            .WithSummary("Have dead letters handled again: some, or all that a filter finds")
+            .WithDescription("At a bounded rate, with the event ids that they had. Those that are not open are passed over; the answer names the others.");
+        keepers.MapPost("dead-letters/discard", QueueEndpoints.DiscardAsync).Produces<SettledDeadLetters>().Fails(400, 401, 403, 404, 415)
+            .WithSummary("Give dead letters up");
+    }
+
     private static void MapShipments(this RouteGroupBuilder v1)
     {
         var shipments = v1.MapGroup("shipments").WithTags("Shipments");
@@ -269,6 +290,14 @@ internal static class Routes
             .WithSummary("Read a mail");
         mails.MapGet("{id}/raw", GetMailEndpoint.HandleRawAsync).Produces<string>(200, "message/rfc822").Fails(401, 404, 409)
             .WithSummary("Read a mail as it would have gone to the server (MIME)");
+    }
+
+    private static void MapCallbacks(this RouteGroupBuilder v1)
+    {
+        var callbacks = v1.MapGroup("callbacks").AllowAnonymous().WithTags("Callbacks");
+        callbacks.MapPost("sms/{provider}/{notificationId}", SmsReceiptEndpoint.HandleAsync).Fails(403)
+            .WithSummary("For providers of text messages: what became of one")
+            .WithDescription("A form in Twilio's shape, signed by the provider (X-Twilio-Signature). The address goes with each message.");
     }
 
     private static void MapPages(this WebApplication app)

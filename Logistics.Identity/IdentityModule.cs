@@ -87,6 +87,7 @@ internal static class IdentityModule
 
     public static void MapIdentity(this WebApplication app)
     {
+        app.MapQueues<AccountsDbContext>();
         app.MapGrpcService<IdentityApi>();
         app.MapGrpcService<ProfilesApi>();
         app.MapGrpcService<AdministrationApi>();

@@ -88,6 +88,7 @@ public static class MessagingExtensions
         services.AddSingleton<DeliveryProcessor<TDbContext>>();
         services.AddSingleton<DeadLetterRecorder<TDbContext>>();
         services.AddScoped<DeadLetters<TDbContext>>();
+        services.AddScoped<Queues<TDbContext>>();
         services.AddHostedService<ConsumerHost<TDbContext>>();
         services.AddHostedService<InboxPurge<TDbContext>>();
     }

@@ -7,8 +7,11 @@ using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReadMailbox;
+using Logistics.Notifications.Features.ReceiveSmsReceipts;
 using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Persistence;
+using Logistics.Notifications.Push;
+using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
 using Microsoft.Extensions.Options;
@@ -54,7 +57,10 @@ internal static class NotificationsModule
             "Sweeping after those who are gone", TimeSpan.FromHours(1), (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken));
         builder.AddDispatch();
         builder.AddEmail();
+        builder.AddPush();
+        builder.AddSms();
 
+        builder.Services.AddScoped<SmsReceiptHandler>();
         builder.Services.AddScoped<ListNotificationsHandler>();
         builder.Services.AddScoped<Mailbox>();
         builder.Services.AddScoped<ListMailsHandler>();
@@ -65,6 +71,8 @@ internal static class NotificationsModule
     public static WebApplication MapNotifications(this WebApplication app)
     {
         app.MapGrpcService<NotificationsGrpcService>();
+        app.MapGrpcService<ProviderReportsGrpcService>();
+        app.MapQueues<NotificationsDbContext>();
         return app;
     }
 
@@ -75,6 +83,9 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<DispatchSignal>();
         builder.Services.AddSingleton<DispatchQueue>();
         builder.Services.AddSingleton<RetryPolicy>();
+        builder.Services.AddSingleton<Routes>();
+        builder.Services.AddScoped<Reports>();
+        builder.Services.AddSingleton<IOwnQueues<NotificationsDbContext>, DispatchTable>();
         builder.Services.AddHostedService<Dispatcher>();
     }
 
@@ -83,8 +94,8 @@ internal static class NotificationsModule
     {
         builder.Services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
         builder.Services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateOnStart().Validate(
-            smtp => string.IsNullOrWhiteSpace(smtp.Host) || builder.Environment.IsDevelopment() || smtp.PublicUrl is not { IsAbsoluteUri: true, IsLoopback: true },
-            "Smtp:PublicUrl must be the system's public address: mails with links to this machine help nobody.");
+            smtp => (string.IsNullOrWhiteSpace(smtp.Host) && string.IsNullOrWhiteSpace(builder.Configuration["Sms:Primary:AccountSid"])) || builder.Environment.IsDevelopment() || smtp.PublicUrl is not { IsAbsoluteUri: true, IsLoopback: true },
+            "Smtp:PublicUrl must be the system's public address: links and receipts that lead to this machine help nobody.");
         builder.Services.AddSingleton<MailComposer>();
         if (!string.IsNullOrWhiteSpace(builder.Configuration["Smtp:Host"]))
         {
@@ -94,6 +105,36 @@ internal static class NotificationsModule
         else if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<IChannelSender, MailboxSender>();
+        }
+    }
+
+    /// <summary>One provider for each account that is configured, in this order; without any, text messages have no way out.</summary>
+    private static void AddSms(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<SmsOptions>, SmsOptionsValidator>();
+        builder.Services.AddOptions<SmsOptions>().BindConfiguration("Sms").ValidateOnStart();
+        builder.Services.AddSingleton<SmsProviders>();
+        foreach (var (section, name) in new[] { ("Sms:Primary:AccountSid", SmsProviders.Primary), ("Sms:Fallback:AccountSid", SmsProviders.Fallback) })
+        {
+            if (!string.IsNullOrWhiteSpace(builder.Configuration[section]))
+            {
+                builder.Services.AddSingleton<IChannelSender>(services => ActivatorUtilities.CreateInstance<SmsSender>(services, name));
+            }
+        }
+    }
+
+    /// <summary>By FCM, where there is a key for it. The replicas share its quota by Redis.</summary>
+    private static void AddPush(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<PushOptions>, PushOptionsValidator>();
+        builder.Services.AddOptions<PushOptions>().BindConfiguration("Push").ValidateOnStart();
+        if (!string.IsNullOrWhiteSpace(builder.Configuration["Push:CredentialFile"]))
+        {
+            builder.AddRedisClient("cache");
+            builder.Services.AddSingleton<PushQuota>();
+            builder.Services.AddSingleton<PushComposer>();
+            builder.Services.AddSingleton<PushClient>();
+            builder.Services.AddSingleton<IChannelSender, PushSender>();
         }
     }
 }

@@ -47,5 +47,6 @@ internal static class ShipmentsModule
         app.MapDefaultEndpoints();
         app.MapGrpcService<ShipmentsGrpc>();
         app.MapGrpcService<LabelsGrpc>();
+        app.MapQueues<ShipmentsDbContext>();
     }
 }

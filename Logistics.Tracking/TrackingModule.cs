@@ -46,6 +46,7 @@ internal static class TrackingModule
         app.MapDefaultEndpoints();
         app.MapGrpcService<TrackingGrpc>();
         app.MapGrpcService<WebhooksGrpc>();
+        app.MapQueues<TrackingDbContext>();
     }
 
     private static void AddWebhooks(this WebApplicationBuilder builder)

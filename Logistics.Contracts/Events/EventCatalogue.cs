@@ -75,9 +75,9 @@ public static class EventCatalogue
         yield return new(DeviceRegistered.Name, json.DeviceRegistered);
         yield return new(DeviceRemoved.Name, json.DeviceRemoved);
         yield return new(PushTokenRejected.Name, json.PushTokenRejected);
-        yield return new(NotificationSent.Name, json.NotificationSent);
-        yield return new(NotificationDelivered.Name, json.NotificationDelivered);
-        yield return new(NotificationFailed.Name, json.NotificationFailed);
-        yield return new(NotificationSuppressed.Name, json.NotificationSuppressed);
+        foreach (var state in NotificationChanged.States)
+        {
+            yield return new(NotificationChanged.NameOf(state), json.NotificationChanged);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Contracts.Events;
 
@@ -7,7 +8,7 @@ namespace Logistics.Contracts.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>)])]
+    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>), typeof(WireEnumConverter<NotificationState>)])]
 [JsonSerializable(typeof(ShipmentCreated))]
 [JsonSerializable(typeof(ShipmentStatusChanged))]
 [JsonSerializable(typeof(ShipmentUpdated))]
@@ -26,8 +27,5 @@ namespace Logistics.Contracts.Events;
 [JsonSerializable(typeof(DeviceRegistered))]
 [JsonSerializable(typeof(DeviceRemoved))]
 [JsonSerializable(typeof(PushTokenRejected))]
-[JsonSerializable(typeof(NotificationSent))]
-[JsonSerializable(typeof(NotificationDelivered))]
-[JsonSerializable(typeof(NotificationFailed))]
-[JsonSerializable(typeof(NotificationSuppressed))]
+[JsonSerializable(typeof(NotificationChanged))]
 internal sealed partial class EventJsonContext : JsonSerializerContext;

@@ -13,6 +13,7 @@ using Logistics.Gateway.Features.CreateShipment;
 using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.ManageAddresses;
 using Logistics.Gateway.Features.ManageApiKeys;
+using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.ManageWebhooks;
@@ -65,6 +66,11 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(PersonalData))]
 [JsonSerializable(typeof(UserPage))]
 [JsonSerializable(typeof(AuditPage))]
+[JsonSerializable(typeof(QueueList))]
+[JsonSerializable(typeof(DeadLetter))]
+[JsonSerializable(typeof(DeadLetterPage))]
+[JsonSerializable(typeof(SettleDeadLettersBody))]
+[JsonSerializable(typeof(SettledDeadLetters))]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Shipment))]

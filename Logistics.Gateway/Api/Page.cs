@@ -24,5 +24,8 @@ internal sealed record UserPage : Page<User>;
 /// <summary>The audit log, newest first.</summary>
 internal sealed record AuditPage : Page<AuditEntry>;
 
+/// <summary>Dead letters of all services, the latest first.</summary>
+internal sealed record DeadLetterPage : Page<DeadLetter>;
+
 /// <summary>Mails of the development mailbox, newest first.</summary>
 internal sealed record MailPage : Page<Mail>;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Logistics.Messaging;
 
 /// <summary>Which dead letters to list; what is left out does not matter.</summary>
@@ -21,4 +23,8 @@ public sealed record DeadLetterFilter
 /// <summary>Some dead letters, the latest first.</summary>
 /// <param name="Items">The letters.</param>
 /// <param name="NextCursor">Where the next page begins; <see langword="null"/> on the last.</param>
-public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, string? NextCursor);
+public sealed record DeadLetterPage(IReadOnlyList<DeadLetter> Items, string? NextCursor)
+{
+    /// <summary>Where a page begins that goes on after a letter. The same for all services: their lists can be merged.</summary>
+    public static string CursorAfter(DeadLetter last) => string.Create(CultureInfo.InvariantCulture, $"{last.DiedAt.UtcTicks}-{last.Id:N}");
+}

@@ -22,14 +22,14 @@ internal sealed class OutboxHandover(IOptions<MessagingOptions> options, TimePro
     public void Stamp(OutboxMessage row)
     {
         row.CreatedAt = clock.GetUtcNow();
-        row.AvailableAt = IsOpen ? row.CreatedAt + options.Value.OutboxLease : row.CreatedAt;
+        row.AvailableAt = row.NotBefore ?? (IsOpen ? row.CreatedAt + options.Value.OutboxLease : row.CreatedAt);
     }
 
     /// <summary>Takes rows whose transaction has committed. False when some must be found in the table.</summary>
     public bool Offer(IReadOnlyList<OutboxMessage> rows)
     {
         var all = true;
-        foreach (var row in rows)
+        foreach (var row in rows.Where(row => row.NotBefore is null))
         {
             all &= row.AvailableAt > row.CreatedAt && _rows.Writer.TryWrite(row);
         }

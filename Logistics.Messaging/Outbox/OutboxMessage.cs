@@ -32,6 +32,9 @@ internal sealed class OutboxMessage
     /// <summary>Of a replay: the service whose event it is.</summary>
     public string? ReplayedSource { get; init; }
 
+    /// <summary>Of a replay among many: it has to wait for its turn. Not kept; <see cref="AvailableAt"/> is.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
     public DateTimeOffset CreatedAt { get; set; }
 
     /// <summary>Until then it is being published, or waits for its next attempt; after that any replica may take it.</summary>
@@ -55,8 +58,9 @@ internal sealed class OutboxMessage
         TraceParent = Activity.Current?.Id,
         TraceState = Activity.Current?.TraceStateString,
     };
+
     /// <summary>The message of a dead letter, as if new, for its own queue only.</summary>
-    public static OutboxMessage Replaying(DeadLetter letter, Guid id) => new()
+    public static OutboxMessage Replaying(DeadLetter letter, Guid id, DateTimeOffset? notBefore = null) => new()
     {
         Id = id,
         EventName = letter.EventName,
@@ -68,5 +72,6 @@ internal sealed class OutboxMessage
         TargetQueue = letter.Queue,
         ReplayedEventId = letter.EventId,
         ReplayedSource = letter.Source,
+        NotBefore = notBefore,
     };
 }

@@ -29,6 +29,7 @@ internal sealed class OutboxMessageConfiguration : IEntityTypeConfiguration<Outb
         builder.Property(message => message.ReplayedEventId).HasColumnName("replayed_event_id");
         builder.Property(message => message.ReplayedSource).HasColumnName("replayed_source").HasMaxLength(50);
         builder.Property(message => message.CreatedAt).HasColumnName("created_at");
+        builder.Ignore(message => message.NotBefore);
         builder.Property(message => message.AvailableAt).HasColumnName("available_at");
         builder.Property(message => message.Attempts).HasColumnName("attempts");
         builder.Property(message => message.ParkedAt).HasColumnName("parked_at");

@@ -1,4 +1,5 @@
 using Logistics.Contracts;
+using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Messaging;
 using Logistics.Notifications.Domain;
@@ -23,12 +24,12 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
         return await db.Notifications.FromSql($"""
             WITH due AS (
                 SELECT n.id, n.state, COALESCE(n.address, c.email) AS address
-                FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND c.user_id = n.user_id AND c.email_confirmed
+                FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND n.channel = 'EMAIL' AND c.user_id = n.user_id AND c.email_confirmed
                 WHERE n.channel = {channel.ToWire()} AND n.priority = {priority.ToWire()} AND n.due_at <= {now}
                 ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
             ), claimed AS (
                 UPDATE notifications n
-                SET state = 'SENDING', reason = NULL, address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
+                SET state = 'SENDING', reason = CASE WHEN due.state = 'SENDING' THEN {Reasons.LeaseExpired} END, address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
                     attempts = n.attempts + CASE WHEN due.state = 'SENDING' THEN 1 ELSE 0 END
                 FROM due WHERE n.id = due.id
                 RETURNING n.*
@@ -56,10 +57,11 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var recorded = await db.Database.SqlQuery<Guid>($"""
                 WITH step AS (
-                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz)
+                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz, provider text, reached_devices uuid[])
                 ), recorded AS (
                     UPDATE notifications n
                     SET state = step.state, reason = step.reason, attempts = step.attempts, due_at = step.due_at, updated_at = {now},
+                        provider = step.provider, reached_devices = step.reached_devices,
                         variables = CASE WHEN step.due_at IS NULL AND n.role = 'ACCOUNT' THEN jsonb_build_object() ELSE n.variables END
                     FROM step WHERE n.id = step.id AND n.fence = step.fence AND n.state = 'SENDING'
                     RETURNING n.id, n.state, n.reason, n.attempts
@@ -77,11 +79,38 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
                 {
                     db.Publish(@event);
                 }
+
+                if (step.State == NotificationState.DeadLettered)
+                {
+                    db.Add(DeadLetterOf(notification, step, now));
+                }
             }
 
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return ours;
         });
+    }
+
+    /// <summary>For people to decide about, among those of the other queues. Ids only.</summary>
+    private static DeadLetter DeadLetterOf(Notification notification, Step step, DateTimeOffset now)
+    {
+        var @event = NotificationEvents.Of(notification, step.State, step.Reason, now)!; // not null: this state is told
+        return new DeadLetter
+        {
+            Id = Guid.CreateVersion7(now),
+            Queue = Lane.NameOf(notification.Channel, notification.Priority),
+            EventId = notification.Id,
+            EventName = @event.EventName,
+            Subject = @event.Subject,
+            Source = "notifications",
+            Body = EventCatalogue.Serialize(@event),
+            Headers = "{}",
+            Reason = DeadLetterReasons.AttemptsExhausted,
+            Detail = step.Reason,
+            Attempts = step.Attempts,
+            OccurredAt = notification.CreatedAt,
+            DiedAt = now,
+        };
     }
 }

@@ -7,21 +7,26 @@ namespace Logistics.Notifications.Dispatch;
 /// <summary>Runs a lane for each channel that can be sent on and each priority.</summary>
 internal sealed partial class Dispatcher(
     IServiceProvider services,
-    IEnumerable<IChannelSender> senders,
+    Routes routes,
     DispatchSignal signal,
     IOptions<DispatchOptions> options,
     TimeProvider clock,
     ILogger<Dispatcher> logger) : BackgroundService
 {
+    /// <summary>What each channel needs to have a way out.</summary>
+    private static readonly (Channel Channel, string Setting)[] Settings =
+        [(Channel.Email, "Smtp:Host"), (Channel.Push, "Push:CredentialFile"), (Channel.Sms, "Sms:Primary:AccountSid")];
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (senders.All(sender => sender.Channel != Channel.Email))
+        foreach (var (channel, setting) in Settings.Where(pair => !routes.ByChannel.ContainsKey(pair.Channel)))
         {
-            LogNotConfigured(Channel.Email, "Smtp:Host");
+            LogNotConfigured(channel, setting);
         }
 
         await signal.Opened.WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var lanes = senders.SelectMany(sender => Enum.GetValues<Priority>().Select(priority => ActivatorUtilities.CreateInstance<Lane>(services, sender, priority)));
+        var lanes = routes.ByChannel.Values.SelectMany(route =>
+            Enum.GetValues<Priority>().Select(priority => ActivatorUtilities.CreateInstance<Lane>(services, route, priority)));
         await Task.WhenAll(lanes.Select(lane => RunAsync(lane, stoppingToken)));
     }
 

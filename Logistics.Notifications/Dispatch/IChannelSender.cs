@@ -2,10 +2,15 @@ using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Notifications.Dispatch;
 
-/// <summary>The way out of one channel. A channel without one is not configured.</summary>
+/// <summary>
+/// One provider's way out of one channel. A channel without any is not configured; of several, the later ones stand in for those before them.
+/// </summary>
 internal interface IChannelSender
 {
     Channel Channel { get; }
+
+    /// <summary>The provider, as histories and logs name it: <c>smtp</c>.</summary>
+    string Name { get; }
 
     /// <summary>How many it takes at once. All that are claimed are started, so that no more of them can become uncertain in a crash.</summary>
     int BatchSize { get; }

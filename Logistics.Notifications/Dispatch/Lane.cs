@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Telemetry;
@@ -8,7 +9,7 @@ namespace Logistics.Notifications.Dispatch;
 
 /// <summary>Empties the queue of one channel and priority: claim, send, record, again.</summary>
 internal sealed partial class Lane(
-    IChannelSender sender,
+    Route route,
     Priority priority,
     DispatchQueue queue,
     RetryPolicy retries,
@@ -17,56 +18,44 @@ internal sealed partial class Lane(
     TimeProvider clock,
     ILogger<Lane> logger)
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    public string Name => NameOf(route.Channel, priority);
 
-    private int _failures;
+    /// <summary>How long to leave the providers alone.</summary>
+    public TimeSpan Pause => route.Pause;
 
-    public string Name => $"{NotificationEvents.NameOf(sender.Channel)}.{priority}";
+    /// <summary>The queue as people name it: <c>notifications.email.high</c>.</summary>
+    [SuppressMessage("Globalization", "CA1308", Justification = "Queues have names in lower case.")]
+    public static string NameOf(Channel channel, Priority priority) => $"notifications.{NotificationEvents.NameOf(channel)}.{priority.ToString().ToLowerInvariant()}";
 
-    /// <summary>How long to leave the provider alone: it was away the last time.</summary>
-    public TimeSpan Pause { get; private set; }
-
-    /// <summary>Takes a batch through. While the provider is away a batch is one: enough to find out.</summary>
+    /// <summary>Takes a batch through. While the provider is away nothing is claimed, and then one: enough to find out.</summary>
     /// <returns>How many were taken.</returns>
     public async Task<int> RunOnceAsync(CancellationToken stopping)
     {
-        var limit = _failures > 0 ? 1 : sender.BatchSize;
-        var batch = await queue.ClaimAsync(sender.Channel, priority, limit, sender.Lease, stopping);
+        var batch = route.BatchSize is > 0 and var limit ? await queue.ClaimAsync(route.Channel, priority, limit, route.Lease, stopping) : [];
         if (batch.Count == 0)
         {
             return 0;
         }
 
-        using var work = new CancellationTokenSource(sender.Lease * 0.8, clock);
+        using var work = new CancellationTokenSource(route.Lease * 0.8, clock);
         await using var grace = stopping.Register(() => work.CancelAfter(options.Value.ShutdownGrace));
 
-        var sendable = batch.Where(notification => Obstacle(notification) is null).ToList();
+        var obstacles = batch.ToDictionary(notification => notification.Id, notification => retries.Obstacle(notification, clock.GetUtcNow()));
+        var sendable = batch.Where(notification => obstacles[notification.Id] is null).ToList();
         var outcomes = sendable.Count == 0 ? [] : await SendAsync(sendable, work.Token);
-        NoteHealth(outcomes);
 
         var now = clock.GetUtcNow();
-        await RecordAsync(
-        [
-            .. sendable.Zip(outcomes, (notification, outcome) => (notification, retries.Next(notification, outcome, now))),
-            .. batch.Select(notification => (notification, Obstacle(notification)!)).Where(pair => pair.Item2 is not null), // not null: filtered
-        ]);
+        var steps = sendable.Zip(outcomes).ToDictionary(pair => pair.First.Id, pair => retries.Next(pair.First, pair.Second, now));
+        await RecordAsync([.. batch.Select(notification => (notification, obstacles[notification.Id] ?? steps[notification.Id]))]);
         return batch.Count;
     }
-
-    /// <summary>Why it cannot be sent, as the step that follows from it.</summary>
-    private Step? Obstacle(Notification notification) => notification switch
-    {
-        { Address: null } => Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown),
-        _ when retries.IsExhausted(notification) => Step.Aside(notification, NotificationState.Uncertain, Reasons.LeaseExpired),
-        _ => null,
-    };
 
     /// <summary>Each with a span that joins the trace of what caused it.</summary>
     private async Task<IReadOnlyList<SendOutcome>> SendAsync(List<Notification> notifications, CancellationToken cancellationToken)
     {
         var spans = notifications.ConvertAll(notification =>
             NotificationMetrics.Source.StartActivity($"send {NotificationEvents.NameOf(notification.Channel)}", ActivityKind.Client, notification.TraceParent));
-        var outcomes = await sender.SendAsync(notifications, cancellationToken);
+        var outcomes = await route.SendAsync(notifications, cancellationToken);
         foreach (var (span, outcome) in spans.Zip(outcomes))
         {
             if (outcome.Result != SendResult.Sent)
@@ -80,25 +69,10 @@ internal sealed partial class Lane(
         return outcomes;
     }
 
-    private void NoteHealth(IReadOnlyList<SendOutcome> outcomes)
-    {
-        if (outcomes.Any(outcome => outcome.Result == SendResult.NotTried))
-        {
-            var pause = FirstPause * Math.Pow(2, Math.Min(_failures++, 10));
-            Pause = pause < options.Value.LongestPause ? pause : options.Value.LongestPause;
-            LogAway(Name, Pause);
-        }
-        else if (outcomes.Count > 0)
-        {
-            _failures = 0;
-            Pause = TimeSpan.Zero;
-        }
-    }
-
     private async Task RecordAsync(IReadOnlyList<(Notification Notification, Step Step)> outcomes)
     {
         // Time of its own: what a provider took must be written down although the service is asked to stop.
-        using var bound = new CancellationTokenSource(sender.Lease, clock);
+        using var bound = new CancellationTokenSource(route.Lease, clock);
         var recorded = await queue.RecordAsync(outcomes, bound.Token);
         foreach (var (notification, step) in outcomes)
         {
@@ -109,15 +83,12 @@ internal sealed partial class Lane(
             }
 
             metrics.Reached(notification.Channel, step.State, step.Reason, clock.GetUtcNow() - notification.CreatedAt);
-            if (step.State is NotificationState.Failed or NotificationState.Bounced or NotificationState.Uncertain)
+            if (step.State is NotificationState.Failed or NotificationState.Bounced or NotificationState.Uncertain or NotificationState.DeadLettered)
             {
                 LogTrouble(step.Id, step.State, step.Reason);
             }
         }
     }
-
-    [LoggerMessage(5101, LogLevel.Warning, "{Lane}: the provider is away; knocking again in {Pause}")]
-    private partial void LogAway(string lane, TimeSpan pause);
 
     [LoggerMessage(5102, LogLevel.Warning, "Notification {NotificationId} was claimed by another worker before {State} could be recorded")]
     private partial void LogFenced(Guid notificationId, NotificationState state);

@@ -6,6 +6,15 @@ namespace Logistics.Notifications.Dispatch;
 internal readonly record struct SendOutcome(SendResult Result, string? Reason = null)
 {
     public static SendOutcome Sent { get; } = new(SendResult.Sent);
+
+    /// <summary>How long the provider wants to be left alone.</summary>
+    public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Who was asked.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Of several devices those that have it by now.</summary>
+    public Guid[]? ReachedDevices { get; init; }
 }
 
 /// <summary>What a provider can do with a notification.</summary>
@@ -23,9 +32,12 @@ internal enum SendResult
     /// <summary>It says that the address is none of anybody's.</summary>
     Bounced,
 
+    /// <summary>There is nobody there to send to.</summary>
+    Nobody,
+
     /// <summary>We cannot know whether it took it.</summary>
     Uncertain,
 
-    /// <summary>It was not asked: it is away, or time ran out first. Counts as no attempt.</summary>
+    /// <summary>It was not asked, or takes nothing from anybody: it is away, its quota is used up, time ran out first. Counts as no attempt.</summary>
     NotTried,
 }

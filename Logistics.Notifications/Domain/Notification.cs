@@ -16,6 +16,8 @@ internal sealed class Notification
 
     public required Priority Priority { get; init; }
 
+    public required Category Category { get; init; }
+
     /// <summary>The shipment that it is about; none where it is about an account.</summary>
     public string? TrackingNumber { get; init; }
 
@@ -52,6 +54,15 @@ internal sealed class Notification
 
     /// <summary>When a worker may take it; while one has it, when its lease ends. None: it is at rest.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>After that it is not sent any more.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The provider that was asked last.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>Of several devices those that have it: another attempt is for the others.</summary>
+    public Guid[]? ReachedDevices { get; init; }
 
     /// <summary>W3C trace context of what caused it.</summary>
     public string? TraceParent { get; init; }

@@ -8,4 +8,7 @@ internal enum Priority
 
     /// <summary>Good to know.</summary>
     Normal,
+
+    /// <summary>Many at once that can wait: they hold up nothing else.</summary>
+    Bulk,
 }

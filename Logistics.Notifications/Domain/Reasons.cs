@@ -21,6 +21,9 @@ internal static class Reasons
     /// <summary>The addressee's account is gone, and everything with it.</summary>
     public const string Erased = "erased";
 
+    /// <summary>The person has no device that takes push messages, or none any more.</summary>
+    public const string NoDevice = "no_device";
+
     /// <summary>Nothing is configured to send by.</summary>
     public const string ChannelNotConfigured = "channel_not_configured";
 
@@ -29,6 +32,18 @@ internal static class Reasons
 
     /// <summary>The connection broke in the middle; the provider may or may not have taken it.</summary>
     public const string ConnectionLost = "connection_lost";
+
+    /// <summary>The moment that it was for has passed.</summary>
+    public const string TooLate = "too_late";
+
+    /// <summary>A person gave up on it.</summary>
+    public const string Discarded = "discarded";
+
+    /// <summary>A person wants it tried again.</summary>
+    public const string Replayed = "replayed";
+
+    /// <summary>The provider's quota, or ours of it, is used up for now.</summary>
+    public const string Quota = "quota";
 
     /// <summary>The provider could not be reached at all.</summary>
     public const string ProviderAway = "provider_away";

@@ -11,6 +11,8 @@ internal sealed class MailboxSender(MailComposer composer, IServiceScopeFactory 
 {
     public Channel Channel => Channel.Email;
 
+    public string Name => "mailbox";
+
     public int BatchSize => 100;
 
     public TimeSpan Lease { get; } = TimeSpan.FromSeconds(10);

@@ -14,6 +14,8 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpConnections 
 {
     public Channel Channel => Channel.Email;
 
+    public string Name => "smtp";
+
     public int BatchSize => options.Value.Connections;
 
     /// <summary>Time for one mail, and as much again to write down what became of it.</summary>

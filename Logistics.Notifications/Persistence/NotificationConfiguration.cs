@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Logistics.Notifications.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -16,6 +17,7 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(notification => notification.Role).HasColumnName("role");
         builder.Property(notification => notification.Channel).HasColumnName("channel");
         builder.Property(notification => notification.Priority).HasColumnName("priority");
+        builder.Property(notification => notification.Category).HasColumnName("category").HasDefaultValue(Category.ShipmentProgress).HasSentinel(Category.ShipmentProgress);
         builder.Property(notification => notification.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(16);
         builder.Property(notification => notification.OwnerId).HasColumnName("owner_id");
         builder.Property(notification => notification.UserId).HasColumnName("user_id");
@@ -33,6 +35,9 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(notification => notification.Attempts).HasColumnName("attempts");
         builder.Property(notification => notification.Fence).HasColumnName("fence");
         builder.Property(notification => notification.DueAt).HasColumnName("due_at");
+        builder.Property(notification => notification.ExpiresAt).HasColumnName("expires_at");
+        builder.Property(notification => notification.Provider).HasColumnName("provider").HasMaxLength(50);
+        builder.Property(notification => notification.ReachedDevices).HasColumnName("reached_devices");
         builder.Property(notification => notification.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);
         builder.Property(notification => notification.CreatedAt).HasColumnName("created_at");
         builder.Property(notification => notification.UpdatedAt).HasColumnName("updated_at");

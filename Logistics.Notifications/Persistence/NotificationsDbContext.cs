@@ -26,6 +26,7 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
         const int Longest = 20;
         configurationBuilder.HaveWireNames<NotificationState>(Longest);
         configurationBuilder.HaveWireNames<RecipientRole>(Longest);
+        configurationBuilder.HaveWireNames<Category>(Longest);
         configurationBuilder.HaveWireNames<Channel>(Longest);
         configurationBuilder.HaveWireNames<Priority>(Longest);
     }

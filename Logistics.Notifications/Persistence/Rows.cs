@@ -18,7 +18,7 @@ internal static class Rows
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(WireEnumConverter<Channel>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<Priority>), typeof(WireEnumConverter<RecipientRole>)])]
+    Converters = [typeof(WireEnumConverter<Category>), typeof(WireEnumConverter<Channel>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<Priority>), typeof(WireEnumConverter<RecipientRole>)])]
 [JsonSerializable(typeof(IReadOnlyList<Notification>))]
 [JsonSerializable(typeof(IReadOnlyList<Step>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

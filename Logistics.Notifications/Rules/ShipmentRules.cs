@@ -6,13 +6,14 @@ using Logistics.Notifications.Domain;
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// Who is told of what, by which channel. Stages on the road are many, so they are told in the app only; a mail is for what changes someone's day.
+/// Who is told of what, by which channel. Stages on the road are many, so they are told in the app only; a mail and a push message are for what changes someone's day, and a text message for what someone should act on.
 /// A status without a rule does not compile.
 /// </summary>
 internal static class ShipmentRules
 {
     private const Reach App = Reach.App;
-    private const Reach Both = Reach.App | Reach.Mail;
+    private const Reach Both = Reach.App | Reach.Mail | Reach.Push;
+    private const Reach All = Both | Reach.Text;
     private const Reach None = Reach.None;
 
     [Flags]
@@ -21,6 +22,8 @@ internal static class ShipmentRules
         None = 0,
         App = 1,
         Mail = 2,
+        Push = 4,
+        Text = 8,
     }
 
     /// <summary>What to tell of an event.</summary>
@@ -41,10 +44,10 @@ internal static class ShipmentRules
         ShipmentStatus.InTransit => Tell(App, App, Priority.Normal),
         ShipmentStatus.ArrivedAtWarehouse => Tell(App, App, Priority.Normal),
         ShipmentStatus.InCustoms => Tell(App, App, Priority.Normal),
-        ShipmentStatus.OutForDelivery => Tell(Both, Both, Priority.High),
-        ShipmentStatus.DeliveryAttempted => Tell(Both, Both, Priority.High),
-        ShipmentStatus.AvailableForPickup => Tell(Both, Both, Priority.High),
-        ShipmentStatus.Delivered => Tell(Both, Both, Priority.High),
+        ShipmentStatus.OutForDelivery => Tell(Both, All, Priority.High),
+        ShipmentStatus.DeliveryAttempted => Tell(Both, All, Priority.High),
+        ShipmentStatus.AvailableForPickup => Tell(Both, All, Priority.High),
+        ShipmentStatus.Delivered => Tell(Both, All, Priority.High),
         ShipmentStatus.OnHold => Tell(Both, App, Priority.Normal),
         ShipmentStatus.Damaged => Tell(Both, Both, Priority.Normal),
         ShipmentStatus.Lost => Tell(Both, Both, Priority.Normal),
@@ -69,6 +72,16 @@ internal static class ShipmentRules
         if (reach.HasFlag(Reach.App))
         {
             yield return new(role, Channel.InApp);
+        }
+
+        if (reach.HasFlag(Reach.Push))
+        {
+            yield return new(role, Channel.Push);
+        }
+
+        if (reach.HasFlag(Reach.Text))
+        {
+            yield return new(role, Channel.Sms);
         }
     }
 }

@@ -45,7 +45,7 @@ internal sealed class NotificationMetrics
                 _sent.Add(1, tags);
                 _duration.Record(age.TotalSeconds, tags);
                 break;
-            case NotificationState.Failed or NotificationState.Bounced:
+            case NotificationState.Failed or NotificationState.Bounced or NotificationState.DeadLettered:
                 _failed.Add(1, tags);
                 break;
             case NotificationState.Suppressed:

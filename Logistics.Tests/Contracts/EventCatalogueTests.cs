@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
 using Xunit;
 
 namespace Logistics.Tests.Contracts;
@@ -177,43 +178,16 @@ public sealed class EventCatalogueTests
         },
         DeviceRemoved.Name => new DeviceRemoved { EventId = Id(1), UserId = Id(2), DeviceId = Id(3), OccurredAt = Noon },
         PushTokenRejected.Name => new PushTokenRejected { EventId = Id(1), UserId = Id(2), DeviceId = Id(3), OccurredAt = Noon },
-        NotificationSent.Name => new NotificationSent
+        _ when NotificationChanged.States.FirstOrDefault(state => NotificationChanged.NameOf(state) == name) is not NotificationState.Unspecified and var state => new NotificationChanged
         {
             EventId = Id(1),
             NotificationId = Id(2),
             CauseId = Id(3),
             Channel = "email",
             Template = "shipment_delivered",
-            OccurredAt = Noon,
-        },
-        NotificationDelivered.Name => new NotificationDelivered
-        {
-            EventId = Id(1),
-            NotificationId = Id(2),
-            CauseId = Id(3),
-            Channel = "in_app",
-            Template = "shipment_delivered",
-            OccurredAt = Noon,
-        },
-        NotificationFailed.Name => new NotificationFailed
-        {
-            EventId = Id(1),
-            NotificationId = Id(2),
-            CauseId = Id(3),
-            Channel = "sms",
-            Template = "shipment_delivered",
-            OccurredAt = Noon,
-            Reason = "bounced",
-        },
-        NotificationSuppressed.Name => new NotificationSuppressed
-        {
-            EventId = Id(1),
-            NotificationId = Id(2),
-            CauseId = Id(3),
-            Channel = "push",
-            Template = "shipment_delivered",
-            OccurredAt = Noon,
+            State = state,
             Reason = "preference",
+            OccurredAt = Noon,
         },
         ShipmentEventNames.Released => ((ShipmentStatusChanged)Shipment(ShipmentStatus.OnHold)) with
         {

@@ -148,13 +148,14 @@ public sealed class OutboxTests(MessagingServers servers) : IClassFixture<Messag
     {
         await using var service = await TestService.StartAsync(servers.Broker, await servers.CreateDatabaseAsync());
 
-        await service.PublishAsync(new NotificationFailed
+        await service.PublishAsync(new NotificationChanged
         {
             EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
             NotificationId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
             CauseId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
             Channel = "email",
             Template = "delivered",
+            State = Logistics.Contracts.Notifications.V1.NotificationState.Failed,
             Reason = "bounced",
             OccurredAt = TimeProvider.System.GetUtcNow(),
         });

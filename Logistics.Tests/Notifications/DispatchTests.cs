@@ -1,8 +1,10 @@
+using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Tests.Notifications.Support;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Notification = Logistics.Notifications.Domain.Notification;
 
@@ -125,6 +127,90 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     }
 
     [Fact]
+    public async Task A_crash_before_the_claim_leaves_it_queued()
+    {
+        await using (await WithOneMailAsync())
+        {
+            // The worker dies before it looks.
+        }
+
+        await using var next = NotificationsUnderTest.WithMailbox(database);
+        await next.DispatchAsync();
+
+        Assert.Equal((NotificationState.Sent, 1), ((await next.MailAsync()).State, (await next.MailAsync()).Attempts));
+    }
+
+    [Fact]
+    public async Task A_record_that_the_database_refuses_leaves_it_uncertain_and_sent_once()
+    {
+        await using var service = await WithOneMailAsync();
+        service.Sender = new OvertakenSender(service.Sender!, () => throw new ProcessDiedException()); // after the yes, before the record
+        await Assert.ThrowsAsync<ProcessDiedException>(() => service.DispatchAsync());
+
+        await using var next = NotificationsUnderTest.WithMailbox(database, service.Clock);
+        service.Clock.Advance(TimeSpan.FromSeconds(11));
+        await next.DispatchAsync();
+
+        var mail = await next.MailAsync();
+        Assert.Contains(NotificationState.Uncertain, await next.HistoryAsync(mail.Id));
+        Assert.Equal((NotificationState.Sent, 2), (mail.State, mail.Attempts));
+        Assert.Single(await next.MailsAsync());
+    }
+
+    [Theory]
+    [InlineData("SHIPMENT_PROGRESS", "SMS")]
+    [InlineData("NEWS", "EMAIL")]
+    public async Task What_is_not_worth_a_second_copy_stays_uncertain(string category, string channel)
+    {
+        await using var service = await WithOneMailAsync();
+        await using (var db = database.Open())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE notifications SET category = {category}, channel = {channel} WHERE channel = 'EMAIL' AND role = 'RECIPIENT'", TestContext.Current.CancellationToken);
+        }
+
+        var sender = new ScriptedSender("dying", WireNames.TryParse<Channel>(channel, out var parsed) ? parsed : default);
+        service.Sender = new DyingSender(sender, asksFirst: true);
+        await Assert.ThrowsAsync<ProcessDiedException>(() => service.DispatchAsync());
+        service.Sender = sender;
+        service.Clock.Advance(TimeSpan.FromSeconds(11));
+        await service.DispatchAsync();
+
+        var held = (await service.NotificationsAsync()).Single(notification => notification.Fence > 0);
+        Assert.Equal((NotificationState.Uncertain, Reasons.LeaseExpired, null), (held.State, held.Reason, held.DueAt));
+        Assert.Equal(1, sender.Calls);
+        Assert.Contains("notification.uncertain", await service.PublishedAsync());
+    }
+
+    [Fact]
+    public async Task A_receipt_that_overtakes_its_worker_counts_and_nothing_goes_back()
+    {
+        await using var service = await WithOneMailAsync();
+        var id = (await service.MailAsync()).Id;
+        service.Sender = new OvertakenSender(service.Sender!, async () => Assert.True(await service.ReportAsync(id, NotificationState.Delivered)));
+
+        await service.DispatchAsync();
+
+        Assert.Equal([NotificationState.Queued, NotificationState.Sending, NotificationState.Delivered], await service.HistoryAsync(id));
+        Assert.False(await service.ReportAsync(id, NotificationState.Bounced));
+        Assert.False(await service.ReportAsync(id, NotificationState.Cancelled));
+    }
+
+    [Fact]
+    public async Task What_comes_too_late_is_not_sent()
+    {
+        await using var service = await WithOneMailAsync();
+        await using (var db = database.Open())
+        {
+            await db.Database.ExecuteSqlAsync($"UPDATE notifications SET expires_at = {service.Clock.GetUtcNow()}", TestContext.Current.CancellationToken);
+        }
+
+        await service.DispatchAsync();
+
+        Assert.Equal((NotificationState.Expired, Reasons.TooLate), ((await service.MailAsync()).State, (await service.MailAsync()).Reason));
+        Assert.Empty(await service.MailsAsync());
+    }
+
+    [Fact]
     public async Task What_is_urgent_has_a_queue_of_its_own()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
@@ -186,6 +272,8 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     private abstract class Wrapper(IChannelSender inner) : IChannelSender
     {
         public Channel Channel => Inner.Channel;
+
+        public string Name => Inner.Name;
 
         public int BatchSize => Inner.BatchSize;
 

@@ -109,6 +109,8 @@ public sealed class MailContentTests
     {
         public Channel Channel => Channel.Email;
 
+        public string Name => "none";
+
         public int BatchSize => 1;
 
         public TimeSpan Lease => TimeSpan.FromMinutes(1);

@@ -90,7 +90,7 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
         Assert.Empty(await service.AllAsync<KnownPreferences>());
         Assert.Empty(await service.AllAsync<KnownDevice>());
         var own = (await service.NotificationsAsync()).Where(told => told.UserId == SampleEvents.Owner).ToList();
-        Assert.Equal(4, own.Count);
+        Assert.Equal(6, own.Count);
         Assert.All(own, told => Assert.Equal((string.Empty, string.Empty, null, null), (told.Title, told.Body, told.Address, told.DueAt)));
         Assert.Single(own, told => told.State == NotificationState.Cancelled);
         Assert.DoesNotContain(await service.MailsAsync(), mail => mail.To.StartsWith("owner", StringComparison.Ordinal));
@@ -98,7 +98,7 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
 
     [Fact]
     public void Every_status_is_of_some_kind() =>
-        Assert.All(ShipmentEventNames.Statuses, status => Assert.True(new CategoryChannels().Wants(status, Channel.Email)));
+        Assert.All(ShipmentEventNames.Statuses, status => Assert.True(new CategoryChannels().Wants(Categories.Of(status), Channel.Email)));
 
     private static (NotificationState State, string? Reason) StateOf(IEnumerable<Logistics.Notifications.Domain.Notification> mails, string template)
     {

@@ -1,5 +1,7 @@
 using Logistics.Contracts.Common.V1;
+using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
+using Logistics.Messaging;
 using Logistics.Notifications.Domain;
 using Logistics.Tests.Mail;
 using Logistics.Tests.Notifications.Support;
@@ -48,9 +50,11 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         var last = await service.MailAsync();
         Assert.Equal((NotificationState.Retrying, "smtp_450", 1, first.UpdatedAt.AddSeconds(10)), (first.State, first.Reason, first.Attempts, first.DueAt));
         Assert.Equal(1, waiting.Attempts);
-        Assert.Equal((NotificationState.Failed, "smtp_450", 6, null), (last.State, last.Reason, last.Attempts, last.DueAt));
+        Assert.Equal((NotificationState.DeadLettered, "smtp_450", 6, null), (last.State, last.Reason, last.Attempts, last.DueAt));
         Assert.Equal(6, server.Commands.Count(line => line.StartsWith("RCPT", StringComparison.Ordinal)));
-        Assert.Contains("notification.failed", await service.PublishedAsync());
+        Assert.Contains("notification.dead_lettered", await service.PublishedAsync());
+        var letter = Assert.Single(await service.AllAsync<DeadLetter>());
+        Assert.Equal((last.Id, "notifications.email.normal", "smtp_450", 6), (letter.EventId, letter.Queue, letter.Detail, letter.Attempts));
     }
 
     [Theory]
@@ -68,7 +72,7 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         var mail = await service.MailAsync();
         Assert.Equal((state, reason, 1), (mail.State, mail.Reason, mail.Attempts));
         Assert.Single(server.Commands, line => line.StartsWith("RCPT", StringComparison.Ordinal));
-        Assert.Contains("notification.failed", await service.PublishedAsync());
+        Assert.Contains(NotificationChanged.NameOf(state), await service.PublishedAsync());
     }
 
     [Theory]
@@ -84,10 +88,12 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         await using var service = await WithOneMailAsync(server);
         var lane = service.Lane();
 
-        for (var i = 0; i < 10; i++)
+        for (var i = 0; i < 6; i++)
         {
             await lane.RunOnceAsync(TestContext.Current.CancellationToken);
             Assert.True(lane.Pause > TimeSpan.Zero);
+            Assert.Equal(0, await lane.RunOnceAsync(TestContext.Current.CancellationToken)); // nothing is claimed meanwhile
+            service.Clock.Advance(lane.Pause);
         }
 
         Assert.Equal((NotificationState.Retrying, 0), ((await service.MailAsync()).State, (await service.MailAsync()).Attempts));

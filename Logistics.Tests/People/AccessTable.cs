@@ -13,7 +13,7 @@ internal static class AccessTable
         ["nobody", "owner", "other", "driver", "warehouse", "support", "admin", "key to read", "key to write", "key to scan", "key for nothing"];
 
     // anyone N: N for all. people N: N for whoever is signed in; 401 for nobody, 403 for keys. own N M: N for the owner, M for other people.
-    // admins N: N for administrators, 403 for the others. Else one status for each caller, in their order.
+    // admins N: N for administrators, 403 for the others; keepers N: for support too. Else one status for each caller, in their order.
     private const string Table = """
         POST   /v1/auth/register                                        anyone 400
         POST   /v1/auth/login                                           anyone 401
@@ -66,6 +66,11 @@ internal static class AccessTable
         PUT    /v1/admin/users/{id}/roles/{role}                        admins 200
         DELETE /v1/admin/users/{id}/roles/{role}                        admins 200
         GET    /v1/admin/audit                                          admins 200
+        GET    /v1/admin/queues                                         keepers 200
+        GET    /v1/admin/dead-letters                                   keepers 200
+        GET    /v1/admin/dead-letters/{id}                              keepers 404
+        POST   /v1/admin/dead-letters/replay                            keepers 400
+        POST   /v1/admin/dead-letters/discard                           keepers 400
 
         GET    /v1/shipments                                            401 200 200 200 200 200 200 200 403 403 403
         POST   /v1/shipments                                            401 400 400 403 403 403 403 403 400 403 403
@@ -80,6 +85,8 @@ internal static class AccessTable
         GET    /v1/dev/mails                                            people 200
         GET    /v1/dev/mails/{id}                                       people 404
         GET    /v1/dev/mails/{id}/raw                                   people 404
+
+        POST   /v1/callbacks/sms/{provider}/{notificationId}            anyone 403
 
         GET    /v1/health                                               anyone 200
         GET    /health                                                  anyone 200
@@ -119,6 +126,7 @@ internal static class AccessTable
             "people" => [401, .. Enumerable.Repeat(numbers[1], 6), 403, 403, 403, 403],
             "own" => [401, numbers[1], .. Enumerable.Repeat(numbers[2], 5), 403, 403, 403, 403],
             "admins" => [401, 403, 403, 403, 403, 403, numbers[1], 403, 403, 403, 403],
+            "keepers" => [401, 403, 403, 403, 403, numbers[1], numbers[1], 403, 403, 403, 403],
             _ => numbers,
         };
     }

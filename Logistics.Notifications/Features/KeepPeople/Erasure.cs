@@ -1,4 +1,5 @@
 using Logistics.Contracts.Events;
+using Logistics.Messaging;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -19,18 +20,29 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
         var at = deleted.OccurredAt.ToUniversalTime();
         await db.Devices.Where(device => device.UserId == deleted.UserId).ExecuteDeleteAsync(cancellationToken);
         await db.Preferences.Where(preferences => preferences.UserId == deleted.UserId).ExecuteDeleteAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync(
+        var cancelled = await db.Notifications.FromSql(
             $"""
-            WITH own AS (
-                UPDATE notifications SET title = '', body = '', variables = jsonb_build_object(), address = NULL, due_at = NULL, fence = fence + 1,
-                    state = CASE WHEN due_at IS NULL THEN state ELSE 'CANCELLED' END, reason = CASE WHEN due_at IS NULL THEN reason ELSE {Reasons.Erased} END
-                WHERE user_id = {deleted.UserId} RETURNING id
+            WITH theirs AS (
+                SELECT id, due_at IS NOT NULL AS is_open FROM notifications WHERE user_id = {deleted.UserId} FOR UPDATE
+            ), own AS (
+                UPDATE notifications n SET title = '', body = '', variables = jsonb_build_object(), address = NULL, due_at = NULL, fence = fence + 1,
+                    state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END, reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
+                FROM theirs WHERE n.id = theirs.id RETURNING n.*
+            ), history AS (
+                INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+                SELECT own.id, state, reason, attempts, {at} FROM own JOIN theirs ON theirs.id = own.id WHERE is_open
             ), mailed AS (
                 DELETE FROM mails USING own WHERE mails.notification_id = own.id
+            ), others AS (
+                DELETE FROM mails USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND mails.to_key = contacts.email_key
             )
-            DELETE FROM mails USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND mails.to_key = contacts.email_key
-            """,
-            cancellationToken);
+            SELECT own.* FROM own JOIN theirs ON theirs.id = own.id WHERE is_open
+            """).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var notification in cancelled)
+        {
+            db.Publish(NotificationEvents.Of(notification, notification.State, notification.Reason, at)!); // not null: this state is told
+        }
+
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, locale, updated_at, erased_at)

@@ -16,7 +16,8 @@ internal sealed class Contacts(IEnumerable<Person> people)
         var addresses = events.Select(@event => @event.Recipient.Email).OfType<string>().Select(EmailAddress.KeyOf).Distinct().ToList();
         return new Contacts(await db.Contacts.AsNoTracking()
             .Where(contact => owners.Contains(contact.UserId) || addresses.Contains(contact.EmailKey))
-            .LeftJoin(db.Preferences, contact => contact.UserId, preferences => preferences.UserId, (contact, preferences) => new Person(contact, preferences))
+            .LeftJoin(db.Preferences, contact => contact.UserId, preferences => preferences.UserId, (contact, preferences) =>
+                new Person(contact, preferences, db.Devices.Any(device => device.UserId == contact.UserId && !device.IsRemoved)))
             .ToListAsync(cancellationToken));
     }
 
@@ -28,4 +29,4 @@ internal sealed class Contacts(IEnumerable<Person> people)
 }
 
 /// <summary>Someone with an account.</summary>
-internal sealed record Person(Contact Contact, KnownPreferences? Preferences);
+internal sealed record Person(Contact Contact, KnownPreferences? Preferences, bool HasDevices = false);

@@ -28,6 +28,16 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
                 continue; // no account, no app
             }
 
+            if (audience.Channel == Channel.Push && person?.HasDevices != true)
+            {
+                continue; // nothing to push to
+            }
+
+            if (audience.Channel == Channel.Sms && AddressFor(@event, audience, person?.Contact) is null)
+            {
+                continue; // no phone
+            }
+
             if (person?.Contact.ErasedAt is not null)
             {
                 continue; // there was someone
@@ -45,7 +55,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
         var variables = ShipmentVariables.Of(@event);
         var text = TemplateRenderer.Render(templates.Find(template, locale), variables);
         var address = AddressFor(@event, audience, contact);
-        var isWanted = person?.Preferences?.Channels.Wants(@event.Status, audience.Channel) ?? true;
+        var isWanted = person?.Preferences?.Channels.Wants(Categories.Of(@event.Status), audience.Channel) ?? true;
         var (state, reason, dueAt) = isWanted ? Begin(audience, address, now) : (NotificationState.Suppressed, Reasons.Preference, null);
         return new Notification
         {
@@ -54,6 +64,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
             Role = audience.Role,
             Channel = audience.Channel,
             Priority = priority,
+            Category = Categories.Of(@event.Status),
             TrackingNumber = @event.TrackingNumber,
             OwnerId = @event.OwnerId,
             UserId = audience.Role == RecipientRole.Sender ? @event.OwnerId : contact?.UserId,
@@ -72,9 +83,11 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
         };
     }
 
-    /// <summary>The sender's mail goes to the account's address once that is confirmed, not to what was typed on the label; the recipient's can only go there.</summary>
+    /// <summary>A text message goes to the account's number, or to the one on the label. The sender's mail goes to the account's address once that is confirmed, not to what was typed on the label; the recipient's can only go there.</summary>
     private static string? AddressFor(ShipmentEvent @event, Audience audience, Contact? contact) => audience switch
     {
+        { Channel: Channel.Sms, Role: RecipientRole.Sender } => contact?.Phone,
+        { Channel: Channel.Sms } => string.IsNullOrWhiteSpace(@event.Recipient.Phone) ? null : @event.Recipient.Phone.Trim(),
         { Channel: not Channel.Email } => null,
         { Role: RecipientRole.Sender } => contact is { EmailConfirmed: true } ? contact.Email : null,
         _ => string.IsNullOrWhiteSpace(@event.Recipient.Email) ? null : @event.Recipient.Email.Trim(),
@@ -84,8 +97,8 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
     {
         _ when !_configured.Contains(audience.Channel) => (NotificationState.Suppressed, Reasons.ChannelNotConfigured, null),
         { Channel: Channel.InApp } => (NotificationState.Delivered, null, null),
-        _ when address is not null && !EmailAddress.IsDeliverable(address) => (NotificationState.Suppressed, Reasons.InvalidAddress, null),
-        _ when address is not null => (NotificationState.Queued, null, now),
+        _ when address is not null && !(audience.Channel == Channel.Sms ? PhoneNumber.IsDeliverable(address) : EmailAddress.IsDeliverable(address)) => (NotificationState.Suppressed, Reasons.InvalidAddress, null),
+        _ when address is not null || audience.Channel == Channel.Push => (NotificationState.Queued, null, now),
         { Role: RecipientRole.Sender } => (NotificationState.Deferred, Reasons.ContactUnknown, now + options.Value.ContactGrace),
         _ => (NotificationState.Suppressed, Reasons.NoAddress, null),
     };

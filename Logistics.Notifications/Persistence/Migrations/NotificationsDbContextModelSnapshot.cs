@@ -422,6 +422,14 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("text")
                         .HasColumnName("body");
 
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasDefaultValue("SHIPMENT_PROGRESS")
+                        .HasColumnName("category");
+
                     b.Property<Guid>("CauseId")
                         .HasColumnType("uuid")
                         .HasColumnName("cause_id");
@@ -439,6 +447,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.Property<DateTimeOffset?>("DueAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
 
                     b.Property<int>("Fence")
                         .HasColumnType("integer")
@@ -459,6 +471,15 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasMaxLength(20)
                         .HasColumnType("character varying(20)")
                         .HasColumnName("priority");
+
+                    b.Property<string>("Provider")
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("provider");
+
+                    b.PrimitiveCollection<Guid[]>("ReachedDevices")
+                        .HasColumnType("uuid[]")
+                        .HasColumnName("reached_devices");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(100)

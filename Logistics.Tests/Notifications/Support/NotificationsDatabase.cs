@@ -11,11 +11,15 @@ public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
 {
     public string ConnectionString { get; private set; } = string.Empty;
 
+    /// <summary>The system's Redis.</summary>
+    public string CacheConnectionString { get; private set; } = string.Empty;
+
     public async ValueTask InitializeAsync()
     {
         var cancellationToken = TestContext.Current.CancellationToken;
         var running = await system.StartedAsync(cancellationToken);
         var server = new NpgsqlConnectionStringBuilder(await running.ConnectionStringAsync("notificationsdb", cancellationToken));
+        CacheConnectionString = await running.ConnectionStringAsync("cache", cancellationToken);
         var name = $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         await using (var connection = new NpgsqlConnection(server.ConnectionString))
         {
@@ -45,6 +49,6 @@ public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
     internal async Task ClearAsync()
     {
         await using var db = Open();
-        await db.Database.ExecuteSqlAsync($"TRUNCATE notifications, notification_changes, mails, contacts, preferences, devices, outbox_messages", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync($"TRUNCATE notifications, notification_changes, mails, contacts, preferences, devices, outbox_messages, dead_letters, dead_letter_audit", TestContext.Current.CancellationToken);
     }
 }

@@ -7,14 +7,20 @@ using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.NotifyOfShipments;
+using Logistics.Notifications.Features.ReceiveSmsReceipts;
 using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Persistence;
+using Logistics.Notifications.Push;
+using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using StackExchange.Redis;
 using Xunit;
+using Channel = Logistics.Contracts.Notifications.V1.Channel;
 using Notification = Logistics.Notifications.Domain.Notification;
 
 namespace Logistics.Tests.Notifications.Support;
@@ -41,6 +47,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchQueue>();
         services.AddSingleton<RetryPolicy>();
+        services.AddScoped<Reports>();
+        services.AddSingleton<SmsProviders>();
+        services.AddScoped<SmsReceiptHandler>();
         services.AddScoped<ShipmentEventsHandler>();
         services.AddScoped<ContactsHandler>();
         services.AddScoped<AccountMailHandler>();
@@ -71,7 +80,40 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         });
     });
 
+    public static NotificationsUnderTest WithSms(NotificationsDatabase database, Action<SmsOptions> configure) => new(database, new ManualClock(), services =>
+    {
+        services.Configure(configure);
+        services.AddSingleton<IChannelSender>(provider => ActivatorUtilities.CreateInstance<SmsSender>(provider, SmsProviders.Primary));
+    });
+
+    public static NotificationsUnderTest WithPush(NotificationsDatabase database, LoopbackFcm fcm, IConnectionMultiplexer redis, ManualClock? clock = null, Action<PushOptions>? configure = null) =>
+        new(database, clock ?? new ManualClock(), services =>
+        {
+            services.Configure<PushOptions>(push => (push.CredentialFile, push.Url) = (fcm.CredentialFile, fcm.Url));
+            services.Configure(configure ?? (_ => { }));
+            services.AddSingleton(redis);
+            services.AddSingleton<PushQuota>();
+            services.AddSingleton<PushComposer>();
+            services.AddSingleton<PushClient>();
+            services.AddSingleton<IChannelSender, PushSender>();
+        });
+
     public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) => new(database, new ManualClock(), services => services.RemoveAll<IChannelSender>());
+
+    /// <summary>Changes settings that are read later.</summary>
+    public void Configure<T>(Action<T> configure)
+        where T : class => configure(_services.GetRequiredService<IOptions<T>>().Value);
+
+    public SmsSender SmsSender(string provider) => ActivatorUtilities.CreateInstance<SmsSender>(_services, provider);
+
+    /// <summary>A provider's receipt.</summary>
+    /// <returns>Whether it was believed.</returns>
+    public async Task<bool> ReportSmsAsync(string provider, Guid id, string signature, Dictionary<string, string> fields)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var request = new ReportSmsRequest { Provider = provider, NotificationId = id.ToString(), Signature = signature, Fields = { fields } };
+        return (await scope.ServiceProvider.GetRequiredService<SmsReceiptHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out _);
+    }
 
     public Task HandleAsync(params ShipmentEvent[] events) => HandleAsync<ShipmentEventsHandler>(events);
 
@@ -93,7 +135,19 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     }
 
     public Lane Lane(Priority priority = Priority.Normal) =>
-        ActivatorUtilities.CreateInstance<Lane>(_services, Sender ?? throw new InvalidOperationException("E-mail is not configured."), priority);
+        ActivatorUtilities.CreateInstance<Lane>(_services, Route(Sender ?? throw new InvalidOperationException("E-mail is not configured.")), priority);
+
+    /// <summary>A channel's providers, the preferred one first.</summary>
+    public Route Route(params IChannelSender[] senders) => ActivatorUtilities.CreateInstance<Route>(_services, senders, new DispatchOptions().LongestPause);
+
+    public Lane Lane(Route route, Priority priority = Priority.Normal) => ActivatorUtilities.CreateInstance<Lane>(_services, route, priority);
+
+    /// <summary>What is heard of a notification from elsewhere.</summary>
+    public async Task<bool> ReportAsync(Guid id, NotificationState state)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<Reports>().RecordAsync(id, state, null, Cancelled);
+    }
 
     /// <summary>Turns the lane until it has nothing left to do, or the provider is away.</summary>
     public async Task DispatchAsync(Priority priority = Priority.Normal)
