@@ -19,7 +19,7 @@ internal sealed class QueueServices(IdentityQueues identity, ShipmentsQueues shi
         ["notifications"] = notifications,
     };
 
-        public QueuesService.QueuesServiceClient Of(string service) => _clients[service];
+    public QueuesService.QueuesServiceClient Of(string service) => _clients[service];
 
     /// <summary>The services that a queue can be of: its own, or all when there is none.</summary>
     public static IReadOnlyList<string> For(string? queue) => queue is null ? Names : [.. Names.Where(name => queue.StartsWith($"{name}.", StringComparison.Ordinal))];

@@ -48,6 +48,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<DispatchQueue>();
         services.AddSingleton<RetryPolicy>();
         services.AddScoped<Reports>();
+        services.AddSingleton<Routes>();
+        services.AddSingleton<IOwnQueues<NotificationsDbContext>, DispatchTable>();
+        services.AddScoped<DeadLetters<NotificationsDbContext>>();
         services.AddSingleton<SmsProviders>();
         services.AddScoped<SmsReceiptHandler>();
         services.AddScoped<ShipmentEventsHandler>();
@@ -156,6 +159,13 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         while (await lane.RunOnceAsync(Cancelled) > 0 && lane.Pause == TimeSpan.Zero)
         {
         }
+    }
+
+    /// <summary>What a person decides about what died.</summary>
+    public async Task<T> DecideAsync<T>(Func<DeadLetters<NotificationsDbContext>, Task<T>> decide)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await decide(scope.ServiceProvider.GetRequiredService<DeadLetters<NotificationsDbContext>>());
     }
 
     public async Task<IReadOnlyList<Notification>> NotificationsAsync()
