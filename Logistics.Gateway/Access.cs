@@ -21,11 +21,14 @@ internal static class Access
 
     public const string MoveShipments = "people, keys with shipments:write or scans:write";
 
+    public const string RecordLocations = "drivers, keys with scans:write";
+
     public static void AddAccess(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(People, policy => policy.ForPeople())
         .AddPolicy(Admins, policy => policy.ForPeople().RequireRole(Roles.Admin))
         .AddPolicy(Keepers, policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support))
         .AddPolicy(ReadShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsRead))
         .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
+        .AddPolicy(RecordLocations, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Driver))
         .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite));
 }

@@ -35,6 +35,8 @@ internal static class GatewayModule
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
         builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
+        builder.AddServiceClient<LiveService.LiveServiceClient>("tracking");
+        builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");
         builder.AddServiceClient<WebhooksService.WebhooksServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
         builder.AddServiceClient<IdentityQueues>("identity");

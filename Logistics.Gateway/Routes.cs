@@ -14,6 +14,7 @@ using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.GetMe;
 using Logistics.Gateway.Features.GetShipment;
 using Logistics.Gateway.Features.GetTimeline;
+using Logistics.Gateway.Features.ListLocations;
 using Logistics.Gateway.Features.ListNotifications;
 using Logistics.Gateway.Features.ListSessions;
 using Logistics.Gateway.Features.ListShipments;
@@ -27,6 +28,7 @@ using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.PrintLabel;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
+using Logistics.Gateway.Features.RecordLocations;
 using Logistics.Gateway.Features.ReceiveSmsReceipts;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
@@ -35,6 +37,7 @@ using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
+using Logistics.Gateway.Features.StreamShipments;
 using Logistics.Gateway.Features.StreamTimeline;
 using Logistics.Gateway.Features.UpdateMe;
 using Logistics.Gateway.OpenApi;
@@ -247,6 +250,12 @@ internal static class Routes
         shipments.MapGet("", ListShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<ShipmentPage>().Fails(400, 401, 403)
             .WithSummary("List your shipments, newest first")
             .WithDescription("The staff sees everyone's.");
+        shipments.MapGet("stream", StreamShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).TakesLastEventId()
+            .Produces<string>(200, "text/event-stream").Fails(401, 403).DisableRequestTimeout()
+            .WithSummary("Watch all your shipments live (Server-Sent Events)")
+            .WithDescription("The staff watches everyone's. First `snapshot`: the shipments of the newest events, as they stand; then `tracking` for each event, in one order, within a second. "
+                + "Who comes back with Last-Event-ID gets, instead of the snapshot, what came since; after more than 1,000 events a snapshot again. "
+                + "Ends when the access token expires.");
         shipments.MapGet("{trackingNumber}", GetShipmentEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<Shipment>().Fails(401, 403, 404)
             .WithSummary("Read a shipment")
             .WithDescription("The ETag is its version, for If-Match.");
@@ -278,6 +287,13 @@ internal static class Routes
             .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second. A comment line every 15 seconds shows that the "
                 + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it.")
             .DisableRequestTimeout();
+
+        v1.MapGet("tracking/{trackingNumber}/locations", ListLocationsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).WithTags("Tracking").Fails(401, 403, 404)
+            .WithSummary("The way of a parcel while it was out for delivery")
+            .WithDescription("For its owner, to 100 m; the staff sees it as it was measured. Of the last days only.");
+        v1.MapPost("locations", RecordLocationsEndpoint.HandleAsync).RequireAuthorization(Access.RecordLocations).WithTags("Tracking").Fails(400, 401, 403, 413, 415)
+            .WithSummary("Tell where you are, as a driver's device")
+            .WithDescription("Counts for all parcels that the driver has taken out for delivery. Up to 500 pings, in any order, also again; those that add nothing are not kept.");
     }
 
     private static void MapMailbox(this RouteGroupBuilder v1)

@@ -9,11 +9,17 @@ namespace Logistics.Gateway;
 /// <summary>Does before the first request what the first request would have to wait for.</summary>
 internal sealed class WarmUp(IServiceProvider services, TrackingService.TrackingServiceClient tracking) : BackgroundService
 {
+    /// <summary>Before the door opens: to connect blocks a thread, and many requests that wait for it would block all.</summary>
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<IConnectionMultiplexer>();
+        return base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
         JsonSerializer.Deserialize("""{"parcels":[{}],"sender":{"address":{}}}""", GatewayJson.Shared.CreateShipmentRequest);
-        services.GetRequiredService<IConnectionMultiplexer>(); // connects, and for that blocks
         try
         {
             await tracking.GetTimelineAsync(new GetTimelineRequest(), cancellationToken: stoppingToken);

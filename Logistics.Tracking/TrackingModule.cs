@@ -2,10 +2,14 @@ using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
 using Logistics.Tracking.Features.GetTimeline;
+using Logistics.Tracking.Features.KeepPartitions;
+using Logistics.Tracking.Features.ListLocations;
 using Logistics.Tracking.Features.ManageWebhooks;
 using Logistics.Tracking.Features.ProjectTimeline;
 using Logistics.Tracking.Features.QueueWebhooks;
+using Logistics.Tracking.Features.RecordLocations;
 using Logistics.Tracking.Features.SendWebhooks;
+using Logistics.Tracking.Features.WatchAccount;
 using Logistics.Tracking.Features.WatchTimeline;
 using Logistics.Tracking.Persistence;
 
@@ -19,13 +23,16 @@ internal static class TrackingModule
         builder.AddServiceDefaults();
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
+        builder.Services.AddAccess();
 
         builder.AddDatabase<TrackingDbContext>("trackingdb");
-        builder.AddMigrations<TrackingDbContext>(afterwards: (services, _) =>
+        builder.AddMigrations<TrackingDbContext>(afterwards: async (services, stopping) =>
         {
+            await services.GetRequiredService<PingPartitions>().KeepAsync(stopping);
             services.GetRequiredService<WebhookSignal>().Open();
-            return Task.CompletedTask;
         });
+        builder.AddRecurringWork<TrackingDbContext, PingPartitions>(
+            "Keeping the partitions of pings", TimeSpan.FromHours(1), (partitions, stopping) => partitions.KeepAsync(stopping));
         builder.AddRedisClient("cache");
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
             .Subscribe<TimelineProjector>("timeline", "shipment.#")
@@ -37,6 +44,15 @@ internal static class TrackingModule
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());
         builder.Services.AddScoped<GetTimelineHandler>();
         builder.Services.AddScoped<WatchTimelineHandler>();
+
+        builder.Services.AddSingleton<Doorbell>();
+        builder.Services.AddSingleton<EntryTail>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EntryTail>());
+        builder.Services.AddScoped<WatchAccountHandler>();
+
+        builder.Services.AddScoped<PingPartitions>();
+        builder.Services.AddScoped<RecordLocationsHandler>();
+        builder.Services.AddScoped<ListLocationsHandler>();
         builder.AddWebhooks();
     }
 
@@ -45,6 +61,8 @@ internal static class TrackingModule
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapGrpcService<TrackingGrpc>();
+        app.MapGrpcService<LiveGrpc>();
+        app.MapGrpcService<LocationsGrpc>();
         app.MapGrpcService<WebhooksGrpc>();
         app.MapQueues<TrackingDbContext>();
     }

@@ -11,6 +11,9 @@ internal sealed class TrackingOptions
     /// <value>Default: 3 days.</value>
     [Range(typeof(TimeSpan), "00:01:00", "90.00:00:00")]
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(3);
+
+    [ValidateObjectMembers]
+    public LocationOptions Locations { get; set; } = new();
 }
 
 [OptionsValidator]

@@ -15,9 +15,10 @@ public static class EventCatalogue
 
     /// <summary>
     /// Whether somebody's state depends on hearing of it, so that it is kept until a queue is bound for it, however late its first subscriber starts.
-    /// What tells of a notification's outcome is for whoever cares.
+    /// What tells of a notification's outcome, or of a parcel's place and time of arrival, is for whoever cares.
     /// </summary>
-    public static bool MustBeHeard(string eventName) => !eventName.StartsWith("notification.", StringComparison.Ordinal);
+    public static bool MustBeHeard(string eventName) =>
+        !eventName.StartsWith("notification.", StringComparison.Ordinal) && !eventName.StartsWith("tracking.", StringComparison.Ordinal);
 
     /// <summary>The record that carries an event name, or <see langword="null"/> for an unknown name.</summary>
     public static Type? FindType(string eventName) => TypesByName.GetValueOrDefault(eventName)?.Type;
@@ -61,6 +62,7 @@ public static class EventCatalogue
         yield return new(ShipmentEventNames.Released, json.ShipmentStatusChanged);
         yield return new(ShipmentEventNames.Updated, json.ShipmentUpdated);
         yield return new(ShipmentEventNames.Corrected, json.ShipmentCorrected);
+        yield return new(LocationRecorded.Name, json.LocationRecorded);
         yield return new(UserRegistered.Name, json.UserRegistered);
         yield return new(EmailConfirmed.Name, json.EmailConfirmed);
         yield return new(EmailConfirmationRequested.Name, json.EmailConfirmationRequested);

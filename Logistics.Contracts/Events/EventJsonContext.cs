@@ -13,6 +13,7 @@ namespace Logistics.Contracts.Events;
 [JsonSerializable(typeof(ShipmentStatusChanged))]
 [JsonSerializable(typeof(ShipmentUpdated))]
 [JsonSerializable(typeof(ShipmentCorrected))]
+[JsonSerializable(typeof(LocationRecorded))]
 [JsonSerializable(typeof(UserRegistered))]
 [JsonSerializable(typeof(EmailConfirmed))]
 [JsonSerializable(typeof(EmailConfirmationRequested))]

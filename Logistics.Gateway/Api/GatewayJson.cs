@@ -4,7 +4,6 @@ using System.Text.Json.Serialization;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
-using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Features.ChangeEmail;
 using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
@@ -16,6 +15,7 @@ using Logistics.Gateway.Features.ManageApiKeys;
 using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
+using Logistics.Gateway.Features.RecordLocations;
 using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
@@ -26,6 +26,8 @@ using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Features.UpdateMe;
 using Logistics.Gateway.Idempotency;
+using DeliveryState = Logistics.Contracts.Tracking.V1.DeliveryState;
+using EntryKind = Logistics.Contracts.Tracking.V1.EntryKind;
 
 namespace Logistics.Gateway.Api;
 
@@ -76,6 +78,10 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(Shipment))]
 [JsonSerializable(typeof(ShipmentPage))]
 [JsonSerializable(typeof(Tracking))]
+[JsonSerializable(typeof(TrackingList))]
+[JsonSerializable(typeof(RecordLocationsRequest))]
+[JsonSerializable(typeof(RecordedLocations))]
+[JsonSerializable(typeof(LocationList))]
 [JsonSerializable(typeof(NotificationPage))]
 [JsonSerializable(typeof(MailPage))]
 [JsonSerializable(typeof(Mail))]

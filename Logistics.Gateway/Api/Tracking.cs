@@ -21,11 +21,20 @@ internal sealed record Tracking
     /// <summary>It should be moving, and nothing has been heard of it for too long.</summary>
     public required bool Stale { get; init; }
 
+    /// <summary>Where it is, to 100 m; only while it is OUT_FOR_DELIVERY.</summary>
+    public Position? Position { get; init; }
+
     /// <summary>Of the newest event.</summary>
     public required int Sequence { get; init; }
 
     /// <summary>Oldest first, by when things happened.</summary>
     public required IReadOnlyList<TrackingEvent> Events { get; init; }
+}
+
+/// <summary>Several parcels as they stand, without their events.</summary>
+internal sealed record TrackingList
+{
+    public required IReadOnlyList<Tracking> Shipments { get; init; }
 }
 
 /// <summary>A city: all that the public sees of an address.</summary>

@@ -15,6 +15,12 @@ internal static class TrackingMapping
         Destination = new Locality { City = timeline.DestinationCity, Country = timeline.DestinationCountry },
         EstimatedDeliveryAt = timeline.EstimatedDeliveryAt?.ToDateTimeOffset(),
         Stale = timeline.Stale,
+        Position = timeline.Position is not { } position ? null : new Position
+        {
+            At = position.At.ToDateTimeOffset(),
+            Latitude = position.Coordinates.Latitude,
+            Longitude = position.Coordinates.Longitude,
+        },
         Sequence = timeline.Sequence,
         Events = [.. timeline.Entries.Where(entry => entry.Kind != EntryKind.Update).Select(entry => entry.ToApi(timeline.TrackingNumber))],
     };

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Grpc.Core;
 using Logistics.ServiceDefaults.Results;
@@ -25,6 +26,12 @@ public static class CallerExtensions
     /// <exception cref="RpcException"><c>UNAUTHENTICATED</c>: an anonymous method was called without a token.</exception>
     public static Caller GetCaller(this ServerCallContext context) =>
         context.GetHttpContext().User.FindCaller() ?? throw SignInRequired.ToRpcException();
+
+    /// <summary>When the caller's token expires: what goes on for longer must end then.</summary>
+    public static DateTimeOffset GetTokenExpiry(this ServerCallContext context) =>
+        long.TryParse(context.GetHttpContext().User.FindFirstValue(CallerClaims.Expiry), CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+            : DateTimeOffset.MinValue;
 
     /// <summary>The caller, or <see langword="null"/> for an anonymous one.</summary>
     public static Caller? FindCaller(this ClaimsPrincipal user) =>

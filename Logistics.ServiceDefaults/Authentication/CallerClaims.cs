@@ -6,6 +6,9 @@ public static class CallerClaims
     /// <summary>The account's id, a UUID.</summary>
     public const string Subject = "sub";
 
+    /// <summary>When the token expires, in Unix seconds.</summary>
+    public const string Expiry = "exp";
+
     /// <summary>The id of the session that the token belongs to, a UUID.</summary>
     public const string Session = "sid";
 

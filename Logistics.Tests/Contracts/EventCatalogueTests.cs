@@ -166,6 +166,15 @@ public sealed class EventCatalogueTests
             Digest = "NONE",
             OccurredAt = Noon,
         },
+        LocationRecorded.Name => new LocationRecorded
+        {
+            EventId = Id(1),
+            TrackingNumber = "PKG7K3M9QX2VHDTG",
+            OwnerId = Id(3),
+            Latitude = 36.75,
+            Longitude = 3.06,
+            OccurredAt = Noon,
+        },
         UserDeleted.Name => new UserDeleted { EventId = Id(1), UserId = Id(2), OccurredAt = Noon },
         DeviceRegistered.Name => new DeviceRegistered
         {

@@ -17,10 +17,13 @@ internal sealed class EventReader : IAsyncDisposable
         _events = SseParser.Create(body).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
     }
 
-    public static async Task<EventReader> OpenAsync(HttpClient client, string trackingNumber, string? lastEventId = null)
+    public static Task<EventReader> OpenAsync(HttpClient client, string trackingNumber, string? lastEventId = null) =>
+        OpenPathAsync(client, $"/v1/tracking/{trackingNumber}/stream", lastEventId);
+
+    public static async Task<EventReader> OpenPathAsync(HttpClient client, string path, string? lastEventId = null)
     {
         var token = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/tracking/{trackingNumber}/stream");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (lastEventId is not null)
         {
             request.Headers.Add("Last-Event-ID", lastEventId);

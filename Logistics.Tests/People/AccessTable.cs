@@ -74,6 +74,7 @@ internal static class AccessTable
 
         GET    /v1/shipments                                            401 200 200 200 200 200 200 200 403 403 403
         POST   /v1/shipments                                            401 400 400 403 403 403 403 403 400 403 403
+        GET    /v1/shipments/stream                                     401 200 200 200 200 200 200 200 403 403 403
         GET    /v1/shipments/{trackingNumber}                           401 200 404 200 200 200 200 200 403 403 403
         GET    /v1/shipments/{trackingNumber}/label                     401 200 404 200 200 200 200 200 403 403 403
         GET    /v1/shipments/{trackingNumber}/epcis                     401 200 404 200 200 200 200 200 403 403 403
@@ -81,6 +82,9 @@ internal static class AccessTable
 
         GET    /v1/tracking/{trackingNumber}                            anyone 200
         GET    /v1/tracking/{trackingNumber}/stream                     anyone 200
+
+        GET    /v1/tracking/{trackingNumber}/locations                  401 200 404 200 200 200 200 200 403 403 403
+        POST   /v1/locations                                            401 403 403 400 403 403 403 403 403 400 403
 
         GET    /v1/dev/mails                                            people 200
         GET    /v1/dev/mails/{id}                                       people 404

@@ -63,7 +63,7 @@ public sealed class LiveFeedTests(SystemFixture fixture)
         {
             _redis = redis;
             Feed = new LiveFeed(
-                _watchers, redis, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<LiveFeed>.Instance);
+                _watchers, new Doorbell(), redis, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<LiveFeed>.Instance);
         }
 
         public LiveFeed Feed { get; }

@@ -9,7 +9,7 @@ namespace Logistics.Tracking.Features;
 /// <summary>How a timeline is shown to anyone.</summary>
 internal static class TimelineAnswer
 {
-    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries)
+    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries, DateTimeOffset now, TrackingOptions options)
     {
         var mistakes = entries.Where(entry => entry.CorrectsSequence is not null).Select(entry => entry.CorrectsSequence).ToHashSet();
         return new Timeline
@@ -22,7 +22,8 @@ internal static class TimelineAnswer
             DestinationCity = snapshot.DestinationCity,
             DestinationCountry = snapshot.DestinationCountry,
             EstimatedDeliveryAt = snapshot.EstimatedDeliveryAt?.ToTimestamp(),
-            Sequence = entries.Max(entry => entry.Sequence),
+            Sequence = snapshot.Sequence,
+            Stale = snapshot.IsStale(now, options.StaleAfter),
             Entries = { InOrder(entries).Select(entry => Entry(entry, mistakes.Contains(entry.Sequence))) },
         };
     }
@@ -45,6 +46,13 @@ internal static class TimelineAnswer
         CorrectsSequence = entry.CorrectsSequence ?? 0,
         Corrected = corrected,
     };
+
+    /// <summary>Not nearer than the public may know.</summary>
+    public static ParcelPosition Position(Domain.LocationPing ping)
+    {
+        var coarse = ping.Coarse();
+        return new ParcelPosition { At = ping.At.ToTimestamp(), Coordinates = new Coordinates { Latitude = coarse.Latitude, Longitude = coarse.Longitude } };
+    }
 
     private static Place? Place(Domain.TimelineEntry entry) => entry.PlaceName is null ? null : new Place
     {

@@ -36,6 +36,7 @@ internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<Time
         builder.Property(entry => entry.Position).HasColumnName("position").UseIdentityAlwaysColumn();
 
         builder.HasIndex(entry => new { entry.TrackingNumber, entry.Sequence }).IsUnique().HasDatabaseName("ux_timeline_entries_tracking_number_sequence");
+        builder.HasIndex(entry => entry.CourierId).HasFilter("courier_id IS NOT NULL").HasDatabaseName("ix_timeline_entries_courier_id");
         builder.HasIndex(entry => entry.Position).IsUnique().HasDatabaseName("ux_timeline_entries_position");
         builder.HasIndex(entry => new { entry.OwnerId, entry.Position }).HasDatabaseName("ix_timeline_entries_owner_id_position");
     }

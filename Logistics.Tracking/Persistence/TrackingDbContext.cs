@@ -12,6 +12,8 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
 {
     public DbSet<TimelineEntry> Entries => Set<TimelineEntry>();
 
+    public DbSet<CourierPosition> CourierPositions => Set<CourierPosition>();
+
     public DbSet<ShipmentSnapshot> Snapshots => Set<ShipmentSnapshot>();
 
     public DbSet<Webhook> Webhooks => Set<Webhook>();
@@ -31,6 +33,7 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
     {
         modelBuilder.ApplyConfiguration(new TimelineEntryConfiguration());
         modelBuilder.ApplyConfiguration(new ShipmentSnapshotConfiguration());
+        modelBuilder.ApplyConfiguration(new CourierPositionConfiguration());
         modelBuilder.ApplyConfiguration(new WebhookConfiguration());
         modelBuilder.ApplyConfiguration(new WebhookDeliveryConfiguration());
         modelBuilder.AddMessaging();

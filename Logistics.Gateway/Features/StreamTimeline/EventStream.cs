@@ -8,12 +8,12 @@ namespace Logistics.Gateway.Features.StreamTimeline;
 internal readonly struct EventStream(PipeWriter writer)
 {
     /// <summary>One event; the data must be JSON on one line.</summary>
-    public void Write(ReadOnlySpan<byte> name, int id, ReadOnlySpan<byte> data)
+    public void Write(ReadOnlySpan<byte> name, long id, ReadOnlySpan<byte> data)
     {
         writer.Write("event: "u8);
         writer.Write(name);
         writer.Write("\nid: "u8);
-        Utf8Formatter.TryFormat(id, writer.GetSpan(16), out var digits); // 11 at most
+        Utf8Formatter.TryFormat(id, writer.GetSpan(20), out var digits); // at most
         writer.Advance(digits);
         writer.Write("\ndata: "u8);
         writer.Write(data);

@@ -1,10 +1,12 @@
 using Logistics.Contracts;
+using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using TimelineEntry = Logistics.Tracking.Domain.TimelineEntry;
 
 namespace Logistics.Tracking.Features.GetTimeline;
 
@@ -12,6 +14,9 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
 {
     /// <summary>Far more than a parcel's life has; past it the newest are shown.</summary>
     private const int MaxEntries = 1_000;
+
+    /// <summary>An older position says nothing of where the parcel is.</summary>
+    private static readonly TimeSpan PositionLifetime = TimeSpan.FromHours(1);
 
     public async Task<Result<Timeline>> HandleAsync(GetTimelineRequest request, CancellationToken cancellationToken)
     {
@@ -34,8 +39,18 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
             return TrackingErrors.NotFound;
         }
 
-        var timeline = TimelineAnswer.Of(found[0].snapshot, found.ConvertAll(row => row.entry));
-        timeline.Stale = found[0].snapshot.IsStale(clock.GetUtcNow(), options.Value.StaleAfter);
+        var timeline = TimelineAnswer.Of(found[0].snapshot, found.ConvertAll(row => row.entry), clock.GetUtcNow(), options.Value);
+        var takenOut = found[0].snapshot.Status == ShipmentStatus.OutForDelivery ? found.Find(row => row.entry.CourierId is not null)?.entry : null;
+        timeline.Position = takenOut is null ? null : await PositionAsync(takenOut, cancellationToken);
         return timeline;
+    }
+
+    /// <summary>Where the courier was last, if that was since the parcel is on board and not long ago.</summary>
+    private async Task<ParcelPosition?> PositionAsync(TimelineEntry takenOut, CancellationToken cancellationToken)
+    {
+        var oldest = clock.GetUtcNow() - PositionLifetime;
+        var position = await db.CourierPositions.AsNoTracking()
+            .SingleOrDefaultAsync(position => position.CourierId == takenOut.CourierId && position.At >= takenOut.OccurredAt && position.At >= oldest, cancellationToken);
+        return position is null ? null : TimelineAnswer.Position(position.ToPing());
     }
 }

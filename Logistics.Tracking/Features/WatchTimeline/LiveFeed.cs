@@ -24,6 +24,7 @@ internal sealed partial class LiveFeed : BackgroundService
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly Watchers _watchers;
+    private readonly Doorbell _bell;
     private readonly IConnectionMultiplexer _redis;
     private readonly TimeProvider _clock;
     private readonly ILogger<LiveFeed> _logger;
@@ -31,9 +32,10 @@ internal sealed partial class LiveFeed : BackgroundService
     private readonly Channel<byte[]> _unsent = Channel.CreateBounded<byte[]>(UnsentMessages);
     private volatile bool _othersMayMiss = true;
 
-    public LiveFeed(Watchers watchers, IConnectionMultiplexer redis, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LiveFeed> logger)
+    public LiveFeed(
+        Watchers watchers, Doorbell bell, IConnectionMultiplexer redis, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LiveFeed> logger)
     {
-        (_watchers, _redis, _clock, _logger) = (watchers, redis, clock, logger);
+        (_watchers, _bell, _redis, _clock, _logger) = (watchers, bell, redis, clock, logger);
         _origin = Guid.CreateVersion7(clock.GetUtcNow());
         _redis.ConnectionRestored += (_, restored) => OnConnectionRestored(restored.ConnectionType);
         lifetime.ApplicationStopping.Register(() => _watchers.Close(TrackingErrors.Resubscribe));
@@ -44,6 +46,7 @@ internal sealed partial class LiveFeed : BackgroundService
     {
         var responses = entries.Select(entry => new WatchResponse { TrackingNumber = entry.TrackingNumber, Entry = TimelineAnswer.Entry(entry) }).ToList();
         _watchers.Deliver(responses);
+        _bell.Ring();
         if (!_unsent.Writer.TryWrite(new FeedMessage(_origin, responses).Encode()))
         {
             _othersMayMiss = true;
@@ -96,6 +99,7 @@ internal sealed partial class LiveFeed : BackgroundService
         else
         {
             _watchers.Deliver(message.Entries);
+            _bell.Ring();
         }
     }
 

@@ -256,6 +256,36 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000);
                 });
 
+            modelBuilder.Entity("Logistics.Tracking.Domain.CourierPosition", b =>
+                {
+                    b.Property<Guid>("CourierId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("courier_id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<double>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.Property<DateTimeOffset>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("CourierId")
+                        .HasName("pk_courier_positions");
+
+                    b.ToTable("courier_positions", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
+                });
+
             modelBuilder.Entity("Logistics.Tracking.Domain.ShipmentSnapshot", b =>
                 {
                     b.Property<string>("TrackingNumber")
@@ -423,6 +453,10 @@ namespace Logistics.Tracking.Persistence.Migrations
 
                     b.HasKey("EventId")
                         .HasName("pk_timeline_entries");
+
+                    b.HasIndex("CourierId")
+                        .HasDatabaseName("ix_timeline_entries_courier_id")
+                        .HasFilter("courier_id IS NOT NULL");
 
                     b.HasIndex("Position")
                         .IsUnique()
