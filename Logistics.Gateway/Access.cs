@@ -19,6 +19,9 @@ internal static class Access
 
     public const string CreateShipments = "customers, keys with shipments:write";
 
+    /// <summary>Of their own; the support desk of anyone's.</summary>
+    public const string DecideOnShipments = "people, keys with shipments:write";
+
     public const string MoveShipments = "people, keys with shipments:write or scans:write";
 
     public const string RecordLocations = "drivers, keys with scans:write";
@@ -30,5 +33,6 @@ internal static class Access
         .AddPolicy(ReadShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsRead))
         .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
         .AddPolicy(RecordLocations, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Driver))
+        .AddPolicy(DecideOnShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite))
         .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite));
 }

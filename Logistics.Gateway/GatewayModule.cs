@@ -34,6 +34,7 @@ internal static class GatewayModule
         builder.AddServiceClient<PersonalDataService.PersonalDataServiceClient>("identity");
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
         builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
+        builder.AddServiceClient<ShipmentCommandsService.ShipmentCommandsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<LiveService.LiveServiceClient>("tracking");
         builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");

@@ -7,6 +7,7 @@ using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
 using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
+using Logistics.Gateway.Features.DecideOnShipment;
 using Logistics.Gateway.Features.EndSessions;
 using Logistics.Gateway.Features.ExportEpcis;
 using Logistics.Gateway.Features.FollowLinks;
@@ -40,6 +41,7 @@ using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Features.StreamShipments;
 using Logistics.Gateway.Features.StreamTimeline;
 using Logistics.Gateway.Features.UpdateMe;
+using Logistics.Gateway.Features.UpdateShipment;
 using Logistics.Gateway.OpenApi;
 using Logistics.Gateway.RateLimits;
 
@@ -270,8 +272,40 @@ internal static class Routes
         shipments.MapPost("{trackingNumber}/status", ChangeStatusEndpoint.HandleAsync).RequireAuthorization(Access.MoveShipments).TakesIdempotencyKey().TakesIfMatch()
             .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422)
             .WithSummary("Move a shipment along")
-            .WithDescription("For the staff; its owner may cancel it before it is picked up. A move that is not allowed gets 409 with those that are.");
+            .WithDescription("For the staff, each role its part; its owner may cancel it before it is picked up and have it brought back after. A move that is not allowed "
+                + "gets 409 with those that are. What comes after the fact (`source` OFFLINE or PARTNER) is always kept, and is the status where nothing newer is known.");
+        shipments.MapPatch("{trackingNumber}", UpdateShipmentEndpoint.HandleAsync).RequireAuthorization(Access.DecideOnShipments).TakesIfMatch()
+            .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 428)
+            .WithSummary("Change what is known of a shipment")
+            .WithDescription("What is absent stays, an empty text is taken away, lists, options and windows are replaced whole. Before pick-up all may change, then e-mail "
+                + "addresses, phones, reference and customs, at the end nothing. If-Match is required (428).");
+        shipments.MapDecisions();
     }
+
+    private static void MapDecisions(this RouteGroupBuilder shipments)
+    {
+        shipments.MapPost("{trackingNumber}/cancel", DecisionEndpoints.CancelAsync).Decides(Access.MoveShipments)
+            .WithSummary("Cancel a shipment before it is picked up");
+        shipments.MapPost("{trackingNumber}/hold", DecisionEndpoints.HoldAsync).Decides(Access.MoveShipments)
+            .WithSummary("Hold a shipment where it is")
+            .WithDescription("For warehouses and the support desk.");
+        shipments.MapPost("{trackingNumber}/release", DecisionEndpoints.ReleaseAsync).Decides(Access.DecideOnShipments)
+            .WithSummary("Release a shipment from a hold, back to the status held");
+        shipments.MapPost("{trackingNumber}/return", DecisionEndpoints.ReturnAsync).Decides(Access.DecideOnShipments).Produces<Shipment>(201)
+            .WithSummary("Send a shipment back")
+            .WithDescription("Under way it turns round: RETURNING. Delivered, it stays so, and another shipment brings it back: 201 with that one, the same however often it "
+                + "is asked for.");
+        shipments.MapPost("{trackingNumber}/redirect", DecisionEndpoints.RedirectAsync).Decides(Access.DecideOnShipments)
+            .WithSummary("Send a shipment to another address or to a pick-up point")
+            .WithDescription("In the same country, and not while it is out for delivery or in customs.");
+        shipments.MapPost("{trackingNumber}/corrections", DecisionEndpoints.CorrectAsync).Decides(Access.DecideOnShipments)
+            .WithSummary("Correct a mistaken scan")
+            .WithDescription("For the support desk. The entry stays on the timeline, marked; the status becomes what the history says without it, also where it had ended. What "
+                + "is right instead is reported after that.");
+    }
+
+    private static RouteHandlerBuilder Decides(this RouteHandlerBuilder route, string access) => route.RequireAuthorization(access)
+        .TakesIdempotencyKey().TakesIfMatch().Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422);
 
     private static void MapTracking(this RouteGroupBuilder v1)
     {

@@ -7,10 +7,12 @@ internal static class Access
 {
     public const string Read = "read shipments";
     public const string Create = "create shipments";
+    public const string Decide = "decide on shipments";
     public const string Move = "move shipments";
 
     public static void AddAccess(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(Read, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsRead))
         .AddPolicy(Create, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
+        .AddPolicy(Decide, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite))
         .AddPolicy(Move, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite));
 }

@@ -3,12 +3,18 @@ using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
 using Logistics.Shipments.Domain;
+using Logistics.Shipments.Features;
 using Logistics.Shipments.Features.ChangeStatus;
+using Logistics.Shipments.Features.CorrectShipment;
 using Logistics.Shipments.Features.CreateShipment;
 using Logistics.Shipments.Features.ErasePeople;
 using Logistics.Shipments.Features.GetShipment;
 using Logistics.Shipments.Features.ListShipments;
 using Logistics.Shipments.Features.PrintLabel;
+using Logistics.Shipments.Features.RedirectShipment;
+using Logistics.Shipments.Features.ReleaseShipment;
+using Logistics.Shipments.Features.ReturnShipment;
+using Logistics.Shipments.Features.UpdateShipment;
 using Logistics.Shipments.Persistence;
 
 namespace Logistics.Shipments;
@@ -34,10 +40,17 @@ internal static class ShipmentsModule
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TrackingNumberIssuer>();
         builder.Services.AddScoped<ShipmentInsert>();
+        builder.Services.AddScoped<ShipmentCreation>();
         builder.Services.AddScoped<CreateShipmentHandler>();
         builder.Services.AddScoped<GetShipmentHandler>();
         builder.Services.AddScoped<ListShipmentsHandler>();
+        builder.Services.AddScoped<ShipmentChanges>();
         builder.Services.AddScoped<ChangeStatusHandler>();
+        builder.Services.AddScoped<UpdateShipmentHandler>();
+        builder.Services.AddScoped<ReleaseShipmentHandler>();
+        builder.Services.AddScoped<ReturnShipmentHandler>();
+        builder.Services.AddScoped<RedirectShipmentHandler>();
+        builder.Services.AddScoped<CorrectShipmentHandler>();
         builder.Services.AddScoped<PrintLabelHandler>();
     }
 
@@ -46,6 +59,7 @@ internal static class ShipmentsModule
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
         app.MapGrpcService<ShipmentsGrpc>();
+        app.MapGrpcService<ShipmentCommandsGrpc>();
         app.MapGrpcService<LabelsGrpc>();
         app.MapQueues<ShipmentsDbContext>();
     }

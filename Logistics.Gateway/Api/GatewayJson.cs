@@ -9,6 +9,7 @@ using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
 using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
+using Logistics.Gateway.Features.DecideOnShipment;
 using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.ManageAddresses;
 using Logistics.Gateway.Features.ManageApiKeys;
@@ -46,6 +47,9 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(CreateShipmentRequest))]
 [JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(DecisionRequest))]
+[JsonSerializable(typeof(RedirectRequest))]
+[JsonSerializable(typeof(CorrectionRequest))]
 [JsonSerializable(typeof(UpdateMeRequest))]
 [JsonSerializable(typeof(AddressRequest))]
 [JsonSerializable(typeof(RegisterDeviceRequest))]

@@ -40,15 +40,17 @@ internal static class ShipmentMapping
         Company = party.Company ?? "",
         Email = party.Email ?? "",
         Phone = party.Phone ?? "",
-        Address = party.Address is null ? null : new Common.Address
-        {
-            Line1 = party.Address.Line1 ?? "",
-            Line2 = party.Address.Line2 ?? "",
-            City = party.Address.City ?? "",
-            Region = party.Address.Region ?? "",
-            PostalCode = party.Address.PostalCode ?? "",
-            Country = party.Address.Country ?? "",
-        },
+        Address = party.Address?.ToProto(),
+    };
+
+    public static Common.Address ToProto(this Address address) => new()
+    {
+        Line1 = address.Line1 ?? "",
+        Line2 = address.Line2 ?? "",
+        City = address.City ?? "",
+        Region = address.Region ?? "",
+        PostalCode = address.PostalCode ?? "",
+        Country = address.Country ?? "",
     };
 
     public static Common.Parcel ToProto(this Parcel parcel) => new()

@@ -27,6 +27,9 @@ internal static class EdgeErrors
     // Not of any kind that services know: their status is given where they are written.
     public static readonly Error WrongMethod = new("route.method_not_allowed", "This address does not take that method; see Allow.", ErrorKind.Validation);
 
+    public static readonly Error VersionMissing =
+        new("request.version_missing", "Say with If-Match which version you change: the ETag of the shipment as you know it, or *.", ErrorKind.StaleVersion);
+
     public static readonly Error TooLarge = new("request.too_large", "The body is too large; at most 1 MiB is taken.", ErrorKind.Validation);
 
     public static readonly Error NotJson = new("request.unsupported_media_type", "The body must be application/json.", ErrorKind.Validation);

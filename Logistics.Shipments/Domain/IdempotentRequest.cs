@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Google.Protobuf;
 
 namespace Logistics.Shipments.Domain;
@@ -9,7 +10,7 @@ internal sealed record IdempotentRequest(string Key, byte[] Hash)
     /// <summary><see langword="null"/> where the caller gave no key.</summary>
     /// <param name="body">The request without its key.</param>
     public static IdempotentRequest? From(string key, IMessage body) =>
-        key.Length == 0 ? null : new IdempotentRequest(key, SHA256.HashData(body.ToByteArray()));
+        key.Length == 0 ? null : new IdempotentRequest(key, SHA256.HashData([.. Encoding.UTF8.GetBytes(body.Descriptor.FullName), .. body.ToByteArray()]));
 
     /// <summary>Whether the request that was kept with this key is the same one.</summary>
     public bool Repeats(byte[]? keptHash) => Hash.AsSpan().SequenceEqual(keptHash);

@@ -8,6 +8,10 @@ namespace Logistics.Shipments.Domain;
 /// <summary>A shipment: what is sent, from whom to whom, and how far it has come. Each change raises the version by one and is one event.</summary>
 internal sealed class Shipment
 {
+    /// <summary>What still changes once the carrier has it; customs may ask for their part.</summary>
+    private static readonly ImmutableArray<string> ChangeableOnTheWay =
+        ["sender.email", "sender.phone", "recipient.email", "recipient.phone", "reference", "customs"];
+
     private Shipment()
     {
     }
@@ -52,7 +56,7 @@ internal sealed class Shipment
 
     public DateTimeOffset UpdatedAt { get; private set; }
 
-    public DateTimeOffset PromisedAt { get; private init; }
+    public DateTimeOffset PromisedAt { get; private set; }
 
     /// <summary>With <see cref="RequestHash"/>, the request that created it; unique per owner.</summary>
     public string? IdempotencyKey { get; private init; }
@@ -69,7 +73,7 @@ internal sealed class Shipment
                 or Contracts.Common.V1.ReasonCode.CustomsDocuments
                 or Contracts.Common.V1.ReasonCode.Payment);
 
-    public static Shipment Create(ShipmentDraft draft, Guid ownerId, TrackingNumber number, IdempotentRequest? request, DateTimeOffset now) => new()
+    public static Shipment Create(ShipmentDraft draft, Guid ownerId, TrackingNumber number, IdempotentRequest? request, DateTimeOffset now, TrackingNumber? returnOf = null) => new()
     {
         Id = ShipmentId.New(now),
         TrackingNumber = number,
@@ -83,6 +87,7 @@ internal sealed class Shipment
         ServiceLevel = draft.ServiceLevel,
         Terms = draft.Terms,
         Reference = draft.Reference,
+        ReturnOf = returnOf,
         CreatedAt = now,
         UpdatedAt = now,
         PromisedAt = ServicePromise.DueAt(draft.ServiceLevel, now),
@@ -90,8 +95,19 @@ internal sealed class Shipment
         RequestHash = request?.Hash,
     };
 
+    /// <summary>The shipment that brings a delivered one back: the same parcels the other way, with what protects them, and nothing to collect or to check at the door.</summary>
+    public static Shipment Return(Shipment delivered, TrackingNumber number, DateTimeOffset now)
+    {
+        var options = ShipmentOptions.None with { Fragile = delivered.Terms.Options.Fragile, Insurance = delivered.Terms.Options.Insurance };
+        var draft = new ShipmentDraft(delivered.Recipient, delivered.Sender, delivered.Parcels, delivered.ServiceLevel, delivered.Reference)
+        {
+            Terms = new Terms { Options = options, Customs = delivered.Terms.Customs },
+        };
+        return Create(draft, delivered.OwnerId, number, request: null, now, delivered.TrackingNumber);
+    }
+
     /// <summary>
-    /// Moves it along the status machine; an error, and no change, where the table has no such step. What comes after the fact (docs/adr/0024) is always kept,
+    /// Moves it along the status machine; an error, and no change, where the table has no such step. What comes after the fact (docs/adr/0031) is always kept,
     /// and becomes the status only where nothing newer is known and the shipment has not ended.
     /// </summary>
     public Result<StatusChange> ChangeStatus(StatusReport report, DateTimeOffset now)
@@ -108,16 +124,75 @@ internal sealed class Shipment
         return Changed(isLate ? ChangeKind.LateStatus : ChangeKind.Status, previous, report, now);
     }
 
+    /// <summary>Makes it what the draft says. All may change while the sender has it; then contacts, reference and customs until it has ended.</summary>
+    /// <param name="fields">What is to change, by its path in the public JSON.</param>
+    public Result<StatusChange> Update(ShipmentDraft draft, IReadOnlyCollection<string> fields, StatusReport report, DateTimeOffset now)
+    {
+        var fixedFields = StatusMachine.IsTerminal(Status) ? fields
+            : StatusMachine.IsWithSender(Status, HeldStatus) ? []
+            : [.. fields.Where(field => !ChangeableOnTheWay.Contains(field))];
+        if (fixedFields.Count > 0)
+        {
+            return ShipmentErrors.NotChangeable(Status, fixedFields);
+        }
+
+        var isSameDoor = draft.Recipient.Address == Recipient.Address;
+        (Sender, Recipient, Parcels, ServiceLevel, Reference) = (draft.Sender, draft.Recipient, [.. draft.Parcels], draft.ServiceLevel, draft.Reference);
+        Terms = draft.Terms with { PickupPoint = isSameDoor ? Terms.PickupPoint : null };
+        PromisedAt = ServicePromise.DueAt(ServiceLevel, CreatedAt);
+        return Changed(ChangeKind.Update, Status, report, now);
+    }
+
+    /// <summary>Sends it to another address, or to a pick-up point that is there.</summary>
+    public Result<StatusChange> Redirect(Address address, string? pickupPoint, StatusReport report, DateTimeOffset now)
+    {
+        if (!StatusMachine.IsRedirectable(Status, HeldStatus))
+        {
+            return ShipmentErrors.NotRedirectable(Status);
+        }
+
+        if (address.Country != Recipient.Address.Country)
+        {
+            return ShipmentErrors.StaysInTheCountry;
+        }
+
+        Recipient = Recipient with { Address = address };
+        Terms = Terms with { PickupPoint = pickupPoint };
+        ReasonCode = ReasonCode == Contracts.Common.V1.ReasonCode.AddressProblem ? null : ReasonCode;
+        return Changed(ChangeKind.Redirect, Status, report with { Status = Status }, now);
+    }
+
+    /// <summary>Takes a report for the mistake that it was: the shipment stands as its history says without it, also where it had ended.</summary>
+    /// <param name="history">All its changes, in order.</param>
+    public Result<StatusChange> Correct(Guid eventId, IReadOnlyCollection<StatusChange> history, StatusReport report, DateTimeOffset now)
+    {
+        var corrected = history.Select(change => change.Corrects).OfType<int>().ToHashSet();
+        if (history.SingleOrDefault(change => change.EventId == eventId && change.IsReport) is not { } mistake)
+        {
+            return ShipmentErrors.NothingToCorrect;
+        }
+
+        if (!corrected.Add(mistake.Version))
+        {
+            return ShipmentErrors.AlreadyCorrected;
+        }
+
+        var previous = Status;
+        Standing = Standing.Of(CreatedAt, history.Where(change => change.IsReport && !corrected.Contains(change.Version)));
+        return Changed(ChangeKind.Correction, previous, report with { Status = Status, ReasonCode = ReasonCode }, now, mistake.Version, eventId);
+    }
+
     private Standing Standing
     {
         get => new(Status, HeldStatus, ReasonCode, StatusAt);
         set => (Status, HeldStatus, ReasonCode, StatusAt) = (value.Status, value.HeldStatus, value.ReasonCode, value.At);
     }
 
-    private StatusChange Changed(ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects = null)
+    private StatusChange Changed(
+        ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects = null, Guid? correctsEvent = null)
     {
         UpdatedAt = now;
         Version++;
-        return StatusChange.Of(this, kind, previous, report, now, corrects);
+        return StatusChange.Of(this, kind, previous, report, now, corrects, correctsEvent);
     }
 }

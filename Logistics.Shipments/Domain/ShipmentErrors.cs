@@ -14,11 +14,38 @@ internal static class ShipmentErrors
 
     public static Error CustomersOnly { get; } = new("shipment.customers_only", "Only customers create shipments.", ErrorKind.Forbidden);
 
+    public static Error OwnersAndDeskOnly { get; } =
+        new("shipment.owners_and_desk_only", "This is for the shipment's owner and the support desk to decide.", ErrorKind.Forbidden);
+
+    public static Error DeskOnly { get; } = new("shipment.desk_only", "This is for the support desk.", ErrorKind.Forbidden);
+
+    public static Error AlreadyCorrected { get; } = new("shipment.already_corrected", "That event was corrected before.", ErrorKind.Conflict);
+
+    public static Error NothingToCorrect { get; } =
+        Error.Validation([new FieldError("eventId", "Is the event of a status that was reported of this shipment.")]);
+
+    public static Error StaysInTheCountry { get; } =
+        new("shipment.stays_in_the_country", "A redirect goes to a place in the same country; before pick-up change the recipient's address instead.", ErrorKind.IllegalState);
+
     public static Error KeyReused { get; } =
         new("idempotency.key_reused", "This idempotency key came before, with another request.", ErrorKind.KeyReused);
 
     public static Error Busy { get; } =
         new("shipment.busy", "Too many others are changing this shipment; try again.", ErrorKind.Unavailable);
+
+    public static Error NotOnHold(ShipmentStatus status) =>
+        new("shipment.not_on_hold", "Only a shipment that is ON_HOLD is released.", ErrorKind.IllegalState) { Details = Current(status) };
+
+    public static Error NotRedirectable(ShipmentStatus status) =>
+        new("shipment.not_redirectable", $"A shipment that is {status.ToWire()} cannot be redirected.", ErrorKind.IllegalState) { Details = Current(status) };
+
+    /// <param name="fields">Of the public JSON.</param>
+    public static Error NotChangeable(ShipmentStatus status, IEnumerable<string> fields) =>
+        new("shipment.not_changeable", $"A shipment that is {status.ToWire()} does not change in this.", ErrorKind.IllegalState)
+        {
+            Fields = [.. fields.Select(field => new FieldError(field, "Does not change any more."))],
+            Details = Current(status),
+        };
 
     public static Error NotYours(ShipmentStatus status) =>
         new("shipment.status_not_yours", $"Your role does not bring this shipment to {status.ToWire()}.", ErrorKind.Forbidden);
@@ -32,6 +59,8 @@ internal static class ShipmentErrors
                 ["allowed"] = string.Join(',', allowed.Select(status => status.ToWire())),
             },
         };
+
+    private static Dictionary<string, string> Current(ShipmentStatus status) => new() { ["currentStatus"] = status.ToWire() };
 
     public static Error StaleVersion(int current) =>
         new("shipment.stale_version", "The shipment has changed since the version that you name.", ErrorKind.StaleVersion)

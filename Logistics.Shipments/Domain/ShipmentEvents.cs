@@ -27,6 +27,13 @@ internal static class ShipmentEvents
         WeightGrams = shipment.Parcels.Sum(parcel => parcel.WeightGrams),
     };
 
+    public static ShipmentEvent Of(Shipment shipment, StatusChange change) => change.Kind switch
+    {
+        ChangeKind.Status or ChangeKind.LateStatus => StatusChanged(shipment, change),
+        ChangeKind.Correction => Corrected(shipment, change),
+        ChangeKind.Update or ChangeKind.Redirect => Updated(shipment, change),
+    };
+
     public static ShipmentStatusChanged StatusChanged(Shipment shipment, StatusChange change) => new()
     {
         EventId = change.EventId.GetValueOrDefault(),
@@ -40,6 +47,51 @@ internal static class ShipmentEvents
         ActionRequired = shipment.ActionRequired,
         Place = change.Place,
         OccurredAt = change.OccurredAt.ToOffset(TimeSpan.FromMinutes(change.OccurredAtOffsetMinutes)),
+        RecordedAt = change.RecordedAt,
+        Source = Name(change.Source),
+        ActorId = change.ActorId,
+        OwnerId = shipment.OwnerId,
+        ServiceLevel = shipment.ServiceLevel,
+        Sender = Party(shipment.Sender),
+        Recipient = Party(shipment.Recipient),
+        PromisedAt = shipment.PromisedAt,
+    };
+
+    private static ShipmentUpdated Updated(Shipment shipment, StatusChange change) => new()
+    {
+        EventId = change.EventId.GetValueOrDefault(),
+        ShipmentId = shipment.Id.Value,
+        TrackingNumber = shipment.TrackingNumber.ToString(),
+        Sequence = change.Version,
+        Status = change.Status,
+        ReasonCode = change.ReasonCode,
+        ActionRequired = shipment.ActionRequired,
+        Redirected = change.Kind == ChangeKind.Redirect,
+        PickupPoint = shipment.Terms.PickupPoint,
+        OccurredAt = change.OccurredAt,
+        RecordedAt = change.RecordedAt,
+        Source = Name(change.Source),
+        ActorId = change.ActorId,
+        OwnerId = shipment.OwnerId,
+        ServiceLevel = shipment.ServiceLevel,
+        Sender = Party(shipment.Sender),
+        Recipient = Party(shipment.Recipient),
+        PromisedAt = shipment.PromisedAt,
+    };
+
+    private static ShipmentCorrected Corrected(Shipment shipment, StatusChange change) => new()
+    {
+        EventId = change.EventId.GetValueOrDefault(),
+        ShipmentId = shipment.Id.Value,
+        TrackingNumber = shipment.TrackingNumber.ToString(),
+        Sequence = change.Version,
+        CorrectedEventId = change.CorrectsEvent.GetValueOrDefault(),
+        CorrectedSequence = change.Corrects.GetValueOrDefault(),
+        PreviousStatus = change.PreviousStatus,
+        Status = change.Status,
+        ReasonCode = change.ReasonCode,
+        ActionRequired = shipment.ActionRequired,
+        OccurredAt = change.OccurredAt,
         RecordedAt = change.RecordedAt,
         Source = Name(change.Source),
         ActorId = change.ActorId,

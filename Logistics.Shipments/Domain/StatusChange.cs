@@ -25,6 +25,12 @@ internal sealed class StatusChange
     /// <summary>Of a correction: the version that was a mistake.</summary>
     public int? Corrects { get; private init; }
 
+    /// <summary>That version's event; known only while the correction is made.</summary>
+    public Guid? CorrectsEvent { get; private init; }
+
+    /// <summary>Whether it says where the parcel was, or changes what is known otherwise.</summary>
+    public bool IsReport => Kind is ChangeKind.Status or ChangeKind.LateStatus;
+
     public ShipmentStatus PreviousStatus { get; private init; }
 
     /// <summary>The shipment's after it; of one that came late: what was reported.</summary>
@@ -50,7 +56,7 @@ internal sealed class StatusChange
 
     public byte[]? RequestHash { get; private init; }
 
-    public static StatusChange Of(Shipment shipment, ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects = null)
+    public static StatusChange Of(Shipment shipment, ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects, Guid? correctsEvent)
     {
         var occurredAt = report.OccurredAt ?? now;
         return new StatusChange
@@ -61,6 +67,7 @@ internal sealed class StatusChange
             EventId = Guid.CreateVersion7(now),
             Source = report.Source,
             Corrects = corrects,
+            CorrectsEvent = correctsEvent,
             PreviousStatus = previous,
             Status = report.Status,
             ReasonCode = report.ReasonCode,

@@ -32,6 +32,13 @@ internal static class StatusMachine
     /// <summary>Whether nothing can follow.</summary>
     public static bool IsTerminal(ShipmentStatus status) => status is Delivered or Returned or Cancelled or Disposed;
 
+    /// <summary>Whether the sender still has it, so that nearly all about it may change.</summary>
+    public static bool IsWithSender(ShipmentStatus current, ShipmentStatus? held) => (held ?? current) is Created or PickupScheduled;
+
+    /// <summary>Whether it may be sent to another place: not while a courier has it for the last leg, customs look at it, or its way is another anyway.</summary>
+    public static bool IsRedirectable(ShipmentStatus current, ShipmentStatus? held) => (held ?? current)
+        is Created or PickupScheduled or PickedUp or InTransit or ArrivedAtWarehouse or DeliveryAttempted or AvailableForPickup;
+
     /// <summary>What can befall a parcel anywhere once the carrier has it.</summary>
     private static readonly ImmutableArray<ShipmentStatus> Exceptions = [OnHold, Lost, Damaged, Returning];
 

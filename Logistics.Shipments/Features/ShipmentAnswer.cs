@@ -37,6 +37,20 @@ internal static class ShipmentAnswer
         ReturnOf = shipment.ReturnOf?.ToString() ?? string.Empty,
     };
 
+    /// <summary>The request that would create it as it is now.</summary>
+    public static CreateShipmentRequest ToRequest(this Domain.Shipment shipment) => new()
+    {
+        Sender = Party(shipment.Sender),
+        Recipient = Party(shipment.Recipient),
+        Parcels = { shipment.Parcels.Select(Parcel) },
+        ServiceLevel = shipment.ServiceLevel,
+        Reference = shipment.Reference ?? string.Empty,
+        Options = Options(shipment.Terms.Options),
+        Customs = { shipment.Terms.Customs.Select(Item) },
+        Pickup = Window(shipment.Terms.Pickup),
+        Delivery = Window(shipment.Terms.Delivery),
+    };
+
     public static Contracts.Shipments.V1.ListShipmentsResponse ToProto(this ShipmentPage page) => new()
     {
         Shipments = { page.Shipments.Select(shipment => shipment.ToProto()) },

@@ -17,6 +17,7 @@ internal sealed class StatusChangeConfiguration : IEntityTypeConfiguration<Statu
         builder.Property(change => change.EventId).HasColumnName("event_id");
         builder.Property(change => change.Source).HasColumnName("source");
         builder.Property(change => change.Corrects).HasColumnName("corrects");
+        builder.Ignore(change => change.CorrectsEvent);
         builder.Property(change => change.PreviousStatus).HasColumnName("previous_status");
         builder.Property(change => change.Status).HasColumnName("status");
         builder.Property(change => change.ReasonCode).HasColumnName("reason_code");

@@ -120,17 +120,9 @@ internal sealed class Person(HttpClient client) : IDisposable
         return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("key").GetString()!;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null)
+    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : Json(body) };
-        return await client.SendAsync(request, Token);
-    }
-
-    public static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));
-
-    public async Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = Json(body) };
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);
@@ -138,6 +130,11 @@ internal sealed class Person(HttpClient client) : IDisposable
 
         return await client.SendAsync(request, Token);
     }
+
+    public static StringContent Json(string body) => new(body, new MediaTypeHeaderValue("application/json"));
+
+    public Task<HttpResponseMessage> PostAsync(string path, string body, params (string Name, string Value)[] headers) =>
+        SendAsync(HttpMethod.Post, path, body, headers);
 
     public Task<JsonElement> GetAsync(string path) => client.GetFromJsonAsync<JsonElement>(path, Token);
 

@@ -78,7 +78,14 @@ internal static class AccessTable
         GET    /v1/shipments/{trackingNumber}                           401 200 404 200 200 200 200 200 403 403 403
         GET    /v1/shipments/{trackingNumber}/label                     401 200 404 200 200 200 200 200 403 403 403
         GET    /v1/shipments/{trackingNumber}/epcis                     401 200 404 200 200 200 200 200 403 403 403
+        PATCH  /v1/shipments/{trackingNumber}                           401 428 428 428 428 428 428 403 428 403 403
         POST   /v1/shipments/{trackingNumber}/status                    401 403 404 409 409 409 409 403 403 409 403
+        POST   /v1/shipments/{trackingNumber}/cancel                    401 409 404 403 403 409 409 403 409 403 403
+        POST   /v1/shipments/{trackingNumber}/hold                      401 403 404 403 409 409 409 403 403 403 403
+        POST   /v1/shipments/{trackingNumber}/release                   401 409 404 409 409 409 409 403 409 403 403
+        POST   /v1/shipments/{trackingNumber}/return                    401 409 404 409 409 409 409 403 409 403 403
+        POST   /v1/shipments/{trackingNumber}/redirect                  401 409 404 403 403 409 409 403 409 403 403
+        POST   /v1/shipments/{trackingNumber}/corrections               401 403 404 403 403 400 400 403 403 403 403
 
         GET    /v1/tracking/{trackingNumber}                            anyone 200
         GET    /v1/tracking/{trackingNumber}/stream                     anyone 200
@@ -116,6 +123,8 @@ internal static class AccessTable
     {
         "PUT /v1/me/addresses/{id}" => Address,
         "POST /v1/shipments/{trackingNumber}/status" => """{"status":"DELIVERED"}""", // never from CREATED
+        "POST /v1/shipments/{trackingNumber}/redirect" => """{"address":{"line1":"1 Way","city":"Oran","country":"DZ"}}""", // never to another country
+        "POST /v1/shipments/{trackingNumber}/corrections" => """{"eventId":"00000000-0000-0000-0000-000000000000"}""",
         _ => "{}",
     };
 

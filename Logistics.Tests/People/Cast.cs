@@ -11,6 +11,7 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
 {
     private readonly List<Person> _callers = [];
     private string _number = string.Empty;
+    private string _ended = string.Empty;
     private string _bystander = string.Empty;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -42,6 +43,8 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
 
         using var bystander = await Person.RegisterAsync(system);
         _bystander = await bystander.IdAsync();
+        _ended = await Owner.CreateShipmentAsync();
+        await Owner.MoveAsync(_ended, "CANCELLED");
         _number = await Owner.CreateShipmentAsync();
         await Eventually.AssertAsync(async cancelled =>
         {
@@ -59,7 +62,8 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
     /// <summary>The route with the owner's things in it, new ones where they may go by the request.</summary>
     internal async Task<string> PathOfAsync(string route)
     {
-        var path = route.Replace("{trackingNumber}", _number, StringComparison.Ordinal)
+        var number = route.EndsWith("/hold", StringComparison.Ordinal) || route.EndsWith("/cancel", StringComparison.Ordinal) ? _ended : _number;
+        var path = route.Replace("{trackingNumber}", number, StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{role}", "DRIVER", StringComparison.Ordinal)
             .Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
         return path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await IdForAsync(route), StringComparison.Ordinal) : path;

@@ -33,7 +33,11 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     ];
 
     /// <summary>What a key with all scopes that a customer may have gets past.</summary>
-    private static readonly HashSet<string> Keys = ["CreateShipment", "GetShipment", "ListShipments", "ChangeStatus", "PrintLabel"];
+    private static readonly HashSet<string> Keys =
+    [
+        "CreateShipment", "GetShipment", "ListShipments", "ChangeStatus", "PrintLabel",
+        "UpdateShipment", "ReleaseShipment", "ReturnShipment", "RedirectShipment", "CorrectShipment",
+    ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

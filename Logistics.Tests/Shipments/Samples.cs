@@ -11,8 +11,8 @@ using Logistics.Shipments.Persistence;
 using Microsoft.Extensions.Options;
 using Xunit;
 using Address = Logistics.Contracts.Common.V1.Address;
-using Money = Logistics.Contracts.Common.V1.Money;
 using CustomsItem = Logistics.Contracts.Shipments.V1.CustomsItem;
+using Money = Logistics.Contracts.Common.V1.Money;
 using Parcel = Logistics.Contracts.Common.V1.Parcel;
 using Party = Logistics.Contracts.Common.V1.Party;
 using Shipment = Logistics.Shipments.Domain.Shipment;
@@ -30,7 +30,8 @@ internal static class Samples
     public static CreateShipmentHandler CreateHandler(ShipmentsDbContext db, RandomNumberGenerator random)
     {
         var changes = new ChangeBatches(new OutboxHandover(Options.Create(new MessagingOptions()), TimeProvider.System), new OutboxSignal());
-        return new CreateShipmentHandler(db, new ShipmentInsert(db, changes), new TrackingNumberIssuer(random), TimeProvider.System);
+        var creation = new ShipmentCreation(new ShipmentInsert(db, changes), new TrackingNumberIssuer(random), TimeProvider.System);
+        return new CreateShipmentHandler(db, creation, TimeProvider.System);
     }
 
     public static CreateShipmentRequest Request(string key = "") => new()

@@ -15,7 +15,7 @@ public sealed class StatusRightsTests
 
     private static readonly Dictionary<string, string> Expected = new()
     {
-        [Roles.Customer] = "CANCELLED",
+        [Roles.Customer] = "CANCELLED RETURNING",
         [Roles.Driver] = "PICKUP_SCHEDULED PICKED_UP IN_TRANSIT ARRIVED_AT_WAREHOUSE OUT_FOR_DELIVERY DELIVERY_ATTEMPTED AVAILABLE_FOR_PICKUP DELIVERED "
             + "DAMAGED RETURNING RETURNED",
         [Roles.Warehouse] = "CREATED IN_TRANSIT ARRIVED_AT_WAREHOUSE IN_CUSTOMS OUT_FOR_DELIVERY AVAILABLE_FOR_PICKUP DELIVERED ON_HOLD DAMAGED LOST "

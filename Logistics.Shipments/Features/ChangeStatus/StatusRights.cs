@@ -35,8 +35,8 @@ internal static class StatusRights
         ShipmentStatus.Unspecified => [],
     };
 
-    /// <summary>What an owner may bring a shipment to, where the status machine has the step: a parcel that was not fetched yet needs no way back.</summary>
-    public static bool OwnersMay(ShipmentStatus status) => status == ShipmentStatus.Cancelled;
+    /// <summary>What an owner may bring a shipment to, where the status machine has the step: off before it is fetched, back after.</summary>
+    public static bool OwnersMay(ShipmentStatus status) => status is ShipmentStatus.Cancelled or ShipmentStatus.Returning;
 
     /// <summary>Whether the caller may report that; and what is on hold is moved on only by those who may hold.</summary>
     public static bool MayReport(this Caller caller, ShipmentStatus status, Shipment of) =>

@@ -45,7 +45,7 @@ internal static class CreateShipmentValidation
         Address = Address(faults, $"{field}.address", party.Address ?? new Proto.Address()),
     };
 
-    private static Domain.Address Address(FieldFaults faults, string field, Proto.Address address) => new(
+    public static Domain.Address Address(FieldFaults faults, string field, Proto.Address address) => new(
         faults.Required($"{field}.line1", address.Line1, MaxLength.AddressLine),
         faults.Optional($"{field}.line2", address.Line2, MaxLength.AddressLine),
         faults.Required($"{field}.city", address.City, MaxLength.City),
