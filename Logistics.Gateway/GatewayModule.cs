@@ -45,6 +45,7 @@ internal static class GatewayModule
         builder.AddServiceClient<TrackingQueues>("tracking");
         builder.AddServiceClient<NotificationsQueues>("notifications");
         builder.Services.AddTransient<QueueServices>();
+        builder.AddServiceClient<SuppressionsService.SuppressionsServiceClient>("notifications");
         builder.AddServiceClient<ProviderReportsService.ProviderReportsServiceClient>("notifications");
         builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
         builder.Services.AddHttpClient();

@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Features.Administer;
 using Logistics.Gateway.Features.BrowseReference;
@@ -25,12 +24,14 @@ using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.ManagePreferences;
 using Logistics.Gateway.Features.ManageQueues;
+using Logistics.Gateway.Features.ManageSuppressions;
 using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.PrintLabel;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
-using Logistics.Gateway.Features.RecordLocations;
+using Logistics.Gateway.Features.ReceiveBounces;
 using Logistics.Gateway.Features.ReceiveSmsReceipts;
+using Logistics.Gateway.Features.RecordLocations;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
@@ -40,10 +41,12 @@ using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Features.StreamShipments;
 using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.Features.Unsubscribe;
 using Logistics.Gateway.Features.UpdateMe;
 using Logistics.Gateway.Features.UpdateShipment;
 using Logistics.Gateway.OpenApi;
 using Logistics.Gateway.RateLimits;
+using System.Net.Mime;
 
 namespace Logistics.Gateway;
 
@@ -242,6 +245,10 @@ internal static class Routes
             .WithDescription("At a bounded rate, with the event ids that they had. Those that are not open are passed over; the answer names the others.");
         keepers.MapPost("dead-letters/discard", QueueEndpoints.DiscardAsync).Produces<SettledDeadLetters>().Fails(400, 401, 403, 404, 415)
             .WithSummary("Give dead letters up");
+        keepers.MapGet("suppressions", SuppressionEndpoints.ListAsync).Produces<SuppressionPage>().Fails(400, 401, 403)
+            .WithSummary("Addresses that nothing is sent to, newest first");
+        keepers.MapDelete("suppressions/{id}", SuppressionEndpoints.LiftAsync).Fails(401, 403, 404)
+            .WithSummary("Have things sent to an address again");
     }
 
     private static void MapShipments(this RouteGroupBuilder v1)
@@ -348,6 +355,15 @@ internal static class Routes
         callbacks.MapPost("sms/{provider}/{notificationId}", SmsReceiptEndpoint.HandleAsync).Fails(403)
             .WithSummary("For providers of text messages: what became of one")
             .WithDescription("A form in Twilio's shape, signed by the provider (X-Twilio-Signature). The address goes with each message.");
+        callbacks.MapPost("email/bounces", BounceEndpoint.HandleAsync).Fails(400, 403, 413)
+            .WithSummary("For the mail server: what came back")
+            .WithDescription("A delivery status notification (RFC 3464) as it came, with the configured token in X-Bounce-Token. An address that is none of anybody's gets no more mail.");
+
+        var unsubscribe = v1.MapGroup("unsubscribe/{notificationId}/{token}").AllowAnonymous().WithTags("Callbacks");
+        unsubscribe.MapPost("", UnsubscribeEndpoint.HandleAsync).Produces<string>(200, "text/plain").Fails(404)
+            .WithSummary("For mail programs: no more mails of this kind to this address (RFC 8058)")
+            .WithDescription("The address is in each mail's List-Unsubscribe. No session is needed, and none is looked at.");
+        unsubscribe.MapGet("", UnsubscribeEndpoint.HandlePage).ExcludeFromDescription();
     }
 
     private static void MapPages(this WebApplication app)

@@ -1,2 +1,3 @@
-// The word means the entity here; the message of the same name is written out where it is meant.
+// These words mean the entities here; the messages of the same names are written out where they are meant.
 global using Notification = Logistics.Notifications.Domain.Notification;
+global using Suppression = Logistics.Notifications.Domain.Suppression;

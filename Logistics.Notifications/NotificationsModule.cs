@@ -5,15 +5,19 @@ using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ListNotifications;
+using Logistics.Notifications.Features.ManageSuppressions;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReadMailbox;
+using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
 using Logistics.Notifications.Features.SendAccountMail;
+using Logistics.Notifications.Features.Unsubscribe;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Push;
 using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
+using Logistics.ServiceDefaults.Authentication;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications;
@@ -61,6 +65,9 @@ internal static class NotificationsModule
         builder.AddSms();
 
         builder.Services.AddScoped<SmsReceiptHandler>();
+        builder.Services.AddScoped<BounceHandler>();
+        builder.Services.AddScoped<UnsubscribeHandler>();
+        builder.Services.AddScoped<SuppressionsHandler>();
         builder.Services.AddScoped<ListNotificationsHandler>();
         builder.Services.AddScoped<Mailbox>();
         builder.Services.AddScoped<ListMailsHandler>();
@@ -72,6 +79,7 @@ internal static class NotificationsModule
     {
         app.MapGrpcService<NotificationsGrpcService>();
         app.MapGrpcService<ProviderReportsGrpcService>();
+        app.MapGrpcService<SuppressionsGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
         app.MapQueues<NotificationsDbContext>();
         return app;
     }

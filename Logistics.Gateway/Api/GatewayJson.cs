@@ -73,6 +73,7 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(UserPage))]
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(QueueList))]
+[JsonSerializable(typeof(SuppressionPage))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(DeadLetterPage))]
 [JsonSerializable(typeof(SettleDeadLettersBody))]

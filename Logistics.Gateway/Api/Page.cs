@@ -27,5 +27,8 @@ internal sealed record AuditPage : Page<AuditEntry>;
 /// <summary>Dead letters of all services, the latest first.</summary>
 internal sealed record DeadLetterPage : Page<DeadLetter>;
 
+/// <summary>Suppressed addresses, newest first.</summary>
+internal sealed record SuppressionPage : Page<Suppression>;
+
 /// <summary>Mails of the development mailbox, newest first.</summary>
 internal sealed record MailPage : Page<Mail>;

@@ -29,7 +29,10 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
                 ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
             ), claimed AS (
                 UPDATE notifications n
-                SET state = 'SENDING', reason = CASE WHEN due.state = 'SENDING' THEN {Reasons.LeaseExpired} END, address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
+                SET state = 'SENDING', reason = COALESCE(
+                        (SELECT s.reason FROM suppressions s WHERE s.address_key = lower(due.address) AND s.channel = n.channel
+                            AND s.scope IN ({Suppression.Everything}, n.category) AND s.lifted_at IS NULL LIMIT 1),
+                        CASE WHEN due.state = 'SENDING' THEN {Reasons.LeaseExpired} END), address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
                     attempts = n.attempts + CASE WHEN due.state = 'SENDING' THEN 1 ELSE 0 END
                 FROM due WHERE n.id = due.id
                 RETURNING n.*
@@ -86,6 +89,10 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
                 }
             }
 
+            await db.AddBouncedAsync(
+                outcomes.Where(outcome => outcome.Step.State == NotificationState.Bounced && ours.Contains(outcome.Step.Id)).Select(outcome => (outcome.Step.Id, outcome.Step.Reason)),
+                now,
+                cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return ours;

@@ -15,8 +15,9 @@ namespace Logistics.Notifications.Dispatch;
 internal sealed class Reports(NotificationsDbContext db, NotificationMetrics metrics, TimeProvider clock)
 {
     /// <summary>Moves one on, if it is in a state that the new one can follow.</summary>
+    /// <param name="addressIsDead">Nothing is to go to its address any more.</param>
     /// <returns>Whether it was.</returns>
-    public Task<bool> RecordAsync(Guid id, NotificationState state, string? reason, CancellationToken cancellationToken) =>
+    public Task<bool> RecordAsync(Guid id, NotificationState state, string? reason, CancellationToken cancellationToken, bool addressIsDead = false) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -42,6 +43,7 @@ internal sealed class Reports(NotificationsDbContext db, NotificationMetrics met
                 metrics.Reached(notification.Channel, state, reason, now - notification.CreatedAt);
             }
 
+            await db.AddBouncedAsync(changed.Where(_ => addressIsDead).Select(notification => (notification.Id, reason)), now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return changed.Count > 0;

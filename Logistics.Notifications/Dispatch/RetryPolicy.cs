@@ -31,6 +31,7 @@ internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
     {
         { ExpiresAt: { } end } when end <= now => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate),
         { Address: null, Channel: not Channel.Push } => Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown),
+        { Reason: Reasons.HardBounce or Reasons.Unsubscribed } => Step.Aside(notification, NotificationState.Suppressed, notification.Reason),
         { Reason: Reasons.LeaseExpired } when !notification.ResendsUncertain() || notification.Attempts > options.Value.Delays.Count =>
             Step.Aside(notification, NotificationState.Uncertain, Reasons.LeaseExpired),
         _ => null,

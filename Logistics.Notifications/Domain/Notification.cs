@@ -58,6 +58,9 @@ internal sealed class Notification
     /// <summary>After that it is not sent any more.</summary>
     public DateTimeOffset? ExpiresAt { get; init; }
 
+    /// <summary>What the link carries by which a reader of the mail unsubscribes from its kind; none where that cannot be.</summary>
+    public Guid? UnsubscribeToken { get; init; }
+
     /// <summary>The provider that was asked last.</summary>
     public string? Provider { get; init; }
 

@@ -21,6 +21,12 @@ internal static class Reasons
     /// <summary>The addressee's account is gone, and everything with it.</summary>
     public const string Erased = "erased";
 
+    /// <summary>Something sent to this address came back: nobody is there.</summary>
+    public const string HardBounce = "hard_bounce";
+
+    /// <summary>Whoever reads mail at this address does not want any of this kind.</summary>
+    public const string Unsubscribed = "unsubscribed";
+
     /// <summary>The person has no device that takes push messages, or none any more.</summary>
     public const string NoDevice = "no_device";
 

@@ -30,6 +30,13 @@ internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptio
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));
         message.To.Add(new MailboxAddress(NameOf(notification), address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        if (notification.UnsubscribeToken is { } token)
+        {
+            // RFC 8058: the reader's mail program posts there, without a session of ours.
+            message.Headers.Add("List-Unsubscribe", $"<{new Uri(options.Value.PublicUrl, $"v1/unsubscribe/{notification.Id}/{token}").AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        }
+
         message.Prepare(EncodingConstraint.SevenBit);
         return message;
     }

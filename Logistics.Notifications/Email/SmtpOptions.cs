@@ -51,6 +51,10 @@ internal sealed class SmtpOptions : IValidatableObject
     [Required]
     public Uri PublicUrl { get; set; } = LocalUrl;
 
+    /// <summary>What shows that a bounce comes from the mail server: it goes with each that is handed in. None, the default: none is taken.</summary>
+    [MinLength(16)]
+    public string? BounceToken { get; set; }
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (!PublicUrl.IsAbsoluteUri || !(PublicUrl.Scheme == Uri.UriSchemeHttps || (PublicUrl.Scheme == Uri.UriSchemeHttp && PublicUrl.IsLoopback)))

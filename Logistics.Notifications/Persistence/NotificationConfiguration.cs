@@ -36,6 +36,7 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(notification => notification.Fence).HasColumnName("fence");
         builder.Property(notification => notification.DueAt).HasColumnName("due_at");
         builder.Property(notification => notification.ExpiresAt).HasColumnName("expires_at");
+        builder.Property(notification => notification.UnsubscribeToken).HasColumnName("unsubscribe_token");
         builder.Property(notification => notification.Provider).HasColumnName("provider").HasMaxLength(50);
         builder.Property(notification => notification.ReachedDevices).HasColumnName("reached_devices");
         builder.Property(notification => notification.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);

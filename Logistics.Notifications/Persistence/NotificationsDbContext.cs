@@ -19,6 +19,8 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
 
     public DbSet<NotificationChange> NotificationChanges => Set<NotificationChange>();
 
+    public DbSet<Suppression> Suppressions => Set<Suppression>();
+
     public DbSet<StoredMail> Mails => Set<StoredMail>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

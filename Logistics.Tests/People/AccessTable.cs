@@ -71,6 +71,8 @@ internal static class AccessTable
         GET    /v1/admin/dead-letters/{id}                              keepers 404
         POST   /v1/admin/dead-letters/replay                            keepers 400
         POST   /v1/admin/dead-letters/discard                           keepers 400
+        GET    /v1/admin/suppressions                                   keepers 200
+        DELETE /v1/admin/suppressions/{id}                              keepers 404
 
         GET    /v1/shipments                                            401 200 200 200 200 200 200 200 403 403 403
         POST   /v1/shipments                                            401 400 400 403 403 403 403 403 400 403 403
@@ -98,6 +100,9 @@ internal static class AccessTable
         GET    /v1/dev/mails/{id}/raw                                   people 404
 
         POST   /v1/callbacks/sms/{provider}/{notificationId}            anyone 403
+        POST   /v1/callbacks/email/bounces                              anyone 403
+        POST   /v1/unsubscribe/{notificationId}/{token}                 anyone 404
+        GET    /v1/unsubscribe/{notificationId}/{token}                 anyone 200
 
         GET    /v1/health                                               anyone 200
         GET    /health                                                  anyone 200

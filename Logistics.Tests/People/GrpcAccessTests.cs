@@ -22,14 +22,14 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         IdentityReflection.Descriptor, ProfilesReflection.Descriptor, AdministrationReflection.Descriptor, ApiKeysReflection.Descriptor,
         PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, TrackingReflection.Descriptor,
         WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
-        ProviderReportsReflection.Descriptor, QueuesReflection.Descriptor,
+        ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, QueuesReflection.Descriptor,
     ];
 
     // Anyone; else people: nobody's and a key's calls end at the door.
     private static readonly HashSet<string> Anyone =
     [
         "Register", "SignIn", "Refresh", "SignOut", "ConfirmEmail", "ResendConfirmation", "ForgotPassword", "ResetPassword", "ExchangeApiKey",
-        "GetTimeline", "Watch", "ReportSms",
+        "GetTimeline", "Watch", "ReportSms", "ReportBounce", "Unsubscribe",
     ];
 
     /// <summary>What a key with all scopes that a customer may have gets past.</summary>
@@ -58,7 +58,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         foreach (var method in All().Where(method => !method.IsClientStreaming))
         {
             using var channel = GrpcChannel.ForAddress(system.Endpoint(ServiceOf(method), "grpc"));
-            var (isAnyones, isAdmins) = (Anyone.Contains(method.Name), method.Service.Name is nameof(AdministrationService) or nameof(QueuesService));
+            var (isAnyones, isAdmins) = (Anyone.Contains(method.Name), method.Service.Name is nameof(AdministrationService) or nameof(QueuesService) or nameof(SuppressionsService));
             var letIn = new List<bool>();
             foreach (var caller in new Metadata[] { [], customer, key, narrowKey })
             {

@@ -33,6 +33,8 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
                 SELECT own.id, state, reason, attempts, {at} FROM own JOIN theirs ON theirs.id = own.id WHERE is_open
             ), mailed AS (
                 DELETE FROM mails USING own WHERE mails.notification_id = own.id
+            ), suppressed AS (
+                DELETE FROM suppressions USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND suppressions.address_key IN (contacts.email_key, contacts.phone)
             ), others AS (
                 DELETE FROM mails USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND mails.to_key = contacts.email_key
             )

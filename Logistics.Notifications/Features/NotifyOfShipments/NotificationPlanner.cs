@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Dispatch;
@@ -77,6 +78,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
             State = state,
             Reason = reason,
             DueAt = dueAt,
+            UnsubscribeToken = audience.Channel == Channel.Email && state != NotificationState.Suppressed ? new Guid(RandomNumberGenerator.GetBytes(16)) : null,
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,
             UpdatedAt = now,

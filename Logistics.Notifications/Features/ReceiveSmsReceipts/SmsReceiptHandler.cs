@@ -21,7 +21,7 @@ internal sealed class SmsReceiptHandler(SmsProviders providers, Reports reports,
 
         if (SmsReplies.Read(request.Fields.GetValueOrDefault("MessageStatus", ""), request.Fields.GetValueOrDefault("ErrorCode", "")) is var (state, reason))
         {
-            await reports.RecordAsync(id, state, reason, cancellationToken);
+            await reports.RecordAsync(id, state, reason, cancellationToken, addressIsDead: state == NotificationState.Bounced);
         }
 
         return new ReportSmsResponse();

@@ -519,6 +519,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("tracking_number");
 
+                    b.Property<Guid?>("UnsubscribeToken")
+                        .HasColumnType("uuid")
+                        .HasColumnName("unsubscribe_token");
+
                     b.Property<DateTimeOffset>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("updated_at");
@@ -592,6 +596,71 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasDatabaseName("ix_notification_changes_notification_id");
 
                     b.ToTable("notification_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Logistics.Notifications.Domain.Suppression", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AddressKey")
+                        .IsRequired()
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address_key");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Detail")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("detail");
+
+                    b.Property<DateTimeOffset?>("LiftedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("lifted_at");
+
+                    b.Property<Guid?>("LiftedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("lifted_by");
+
+                    b.Property<Guid>("NotificationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("notification_id");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(50)
+                        .HasColumnType("character varying(50)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Scope")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("scope");
+
+                    b.HasKey("Id")
+                        .HasName("pk_suppressions");
+
+                    b.HasIndex("CreatedAt", "Id")
+                        .HasDatabaseName("ix_suppressions_created_at");
+
+                    b.HasIndex("AddressKey", "Channel", "Scope")
+                        .IsUnique()
+                        .HasDatabaseName("ux_suppressions_in_force")
+                        .HasFilter("lifted_at IS NULL");
+
+                    b.ToTable("suppressions", (string)null);
                 });
 
             modelBuilder.Entity("Logistics.Notifications.Email.StoredMail", b =>

@@ -6,14 +6,18 @@ using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepPeople;
+using Logistics.Notifications.Features.ManageSuppressions;
 using Logistics.Notifications.Features.NotifyOfShipments;
+using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
 using Logistics.Notifications.Features.SendAccountMail;
+using Logistics.Notifications.Features.Unsubscribe;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Push;
 using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
+using Logistics.ServiceDefaults.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -53,6 +57,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddScoped<DeadLetters<NotificationsDbContext>>();
         services.AddSingleton<SmsProviders>();
         services.AddScoped<SmsReceiptHandler>();
+        services.AddScoped<BounceHandler>();
+        services.AddScoped<UnsubscribeHandler>();
+        services.AddScoped<SuppressionsHandler>();
         services.AddScoped<ShipmentEventsHandler>();
         services.AddScoped<ContactsHandler>();
         services.AddScoped<AccountMailHandler>();
@@ -101,6 +108,10 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
             services.AddSingleton<IChannelSender, PushSender>();
         });
 
+    /// <summary>One provider for each of several channels.</summary>
+    public static NotificationsUnderTest WithSenders(NotificationsDatabase database, ManualClock clock, params IChannelSender[] senders) => new(database, clock, services =>
+        Array.ForEach(senders, sender => services.AddSingleton(sender)));
+
     public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) => new(database, new ManualClock(), services => services.RemoveAll<IChannelSender>());
 
     /// <summary>Changes settings that are read later.</summary>
@@ -116,6 +127,32 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         var request = new ReportSmsRequest { Provider = provider, NotificationId = id.ToString(), Signature = signature, Fields = { fields } };
         return (await scope.ServiceProvider.GetRequiredService<SmsReceiptHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out _);
+    }
+
+    /// <summary>What the holder of a mail says.</summary>
+    /// <returns>Whether the link was one of ours.</returns>
+    public async Task<bool> UnsubscribeAsync(Guid id, Guid? token)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var request = new UnsubscribeRequest { NotificationId = id.ToString(), Token = token.ToString() };
+        return (await scope.ServiceProvider.GetRequiredService<UnsubscribeHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out _);
+    }
+
+    /// <summary>What the mail server hands in.</summary>
+    /// <returns>The code of the refusal, where it was refused.</returns>
+    public async Task<string?> BounceAsync(string token, string message)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var request = new ReportBounceRequest { Token = token, Message = Google.Protobuf.ByteString.CopyFromUtf8(message) };
+        return (await scope.ServiceProvider.GetRequiredService<BounceHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out var error) ? null : error.Code;
+    }
+
+    /// <summary>Someone on the staff takes it off the list.</summary>
+    public async Task<bool> LiftAsync(Guid id, Guid by)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        var request = new LiftSuppressionRequest { Id = id.ToString() };
+        return (await scope.ServiceProvider.GetRequiredService<SuppressionsHandler>().LiftAsync(request, new Caller(by, []), Cancelled)).IsSuccess(out _, out _);
     }
 
     public Task HandleAsync(params ShipmentEvent[] events) => HandleAsync<ShipmentEventsHandler>(events);
@@ -142,6 +179,10 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
 
     /// <summary>A channel's providers, the preferred one first.</summary>
     public Route Route(params IChannelSender[] senders) => ActivatorUtilities.CreateInstance<Route>(_services, senders, new DispatchOptions().LongestPause);
+
+    /// <summary>All lanes of all channels.</summary>
+    public IReadOnlyList<Lane> Lanes() =>
+        [.. _services.GetRequiredService<Routes>().ByChannel.Values.SelectMany(route => Enum.GetValues<Priority>().Select(priority => Lane(route, priority)))];
 
     public Lane Lane(Route route, Priority priority = Priority.Normal) => ActivatorUtilities.CreateInstance<Lane>(_services, route, priority);
 
