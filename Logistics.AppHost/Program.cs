@@ -13,8 +13,9 @@ var cache = builder.AddRedis("cache");
 var demoPassword = builder.AddParameter("demo-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
 // Identity's signing keys lie encrypted in its database: with this.
 var keySecret = builder.AddParameter("identity-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-// The secrets of merchants' webhooks likewise in Tracking's.
+// The secrets of merchants' webhooks likewise in Tracking's; shared links are sealed.
 var webhookSecret = builder.AddParameter("webhook-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var shareSecret = builder.AddParameter("share-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
 
 var identity = builder.AddProject<Projects.Logistics_Identity>("identity")
     .AsService()
@@ -27,7 +28,8 @@ var shipments = builder.AddProject<Projects.Logistics_Shipments>("shipments")
     .AsService()
     .WithReference(shipmentsDb).WaitFor(shipmentsDb)
     .WithReference(messaging).WaitFor(messaging)
-    .WithReference(identity).WaitFor(identity);
+    .WithReference(identity).WaitFor(identity)
+    .WithEnvironment("Sharing__KeySecret", shareSecret);
 
 var tracking = builder.AddProject<Projects.Logistics_Tracking>("tracking")
     .AsService()

@@ -35,6 +35,7 @@ internal static class GatewayModule
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
         builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
         builder.AddServiceClient<ShipmentCommandsService.ShipmentCommandsServiceClient>("shipments");
+        builder.AddServiceClient<SharingService.SharingServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<LiveService.LiveServiceClient>("tracking");
         builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");

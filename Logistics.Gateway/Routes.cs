@@ -37,6 +37,8 @@ using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
+using Logistics.Gateway.Features.ResolveDigitalLink;
+using Logistics.Gateway.Features.ShareShipment;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Features.StreamShipments;
@@ -62,6 +64,7 @@ internal static class Routes
         v1.MapMe();
         v1.MapWebhooks();
         v1.MapShipments();
+        v1.MapSharing();
         v1.MapTracking();
         v1.MapAdministration();
         v1.MapQueues();
@@ -314,6 +317,22 @@ internal static class Routes
     private static RouteHandlerBuilder Decides(this RouteHandlerBuilder route, string access) => route.RequireAuthorization(access)
         .TakesIdempotencyKey().TakesIfMatch().Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422);
 
+    private static void MapSharing(this RouteGroupBuilder v1)
+    {
+        var share = v1.MapGroup("shipments/{trackingNumber}/share").RequireAuthorization(Access.People).WithTags("Shipments");
+        share.MapPost("", ShareEndpoints.ShareAsync).Fails(400, 401, 403, 404, 409, 415)
+            .WithSummary("Make a link that shows a shipment to whoever has it, for a while")
+            .WithDescription("With initials, cities and postal codes, weights and the timeline. This answer is the only one that shows the link. At most 20 in force.");
+        share.MapGet("", ShareEndpoints.ListAsync).Fails(401, 403, 404)
+            .WithSummary("A shipment's links, newest first");
+        share.MapDelete("{id}", ShareEndpoints.RevokeAsync).Fails(401, 403, 404)
+            .WithSummary("Revoke a link, at once");
+        v1.MapGet("shared/{token}", ShareEndpoints.OpenAsync).AllowAnonymous().WithTags("Tracking").Fails(404, 429)
+            .AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<TrackingMisses>().LimitAsync(invocation, next))
+            .WithSummary("See a shipment by a link")
+            .WithDescription("The same 404 for what was never a link, has expired or was revoked.");
+    }
+
     private static void MapTracking(this RouteGroupBuilder v1)
     {
         var tracking = v1.MapGroup("tracking/{trackingNumber}").AllowAnonymous().WithTags("Tracking")
@@ -371,6 +390,12 @@ internal static class Routes
         app.MapGet("/.well-known/jwks.json", PublishKeysEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
             .Produces<string>(200, "application/json").WithSummary("The public keys of the access tokens (JWKS)");
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnonymous();
+
+        var links = app.MapGroup("").AllowAnonymous().WithTags("Tracking");
+        links.MapGet("/00/{sscc}", ResolveDigitalLinkEndpoint.HandleSscc).Produces(307).Fails(404)
+            .WithSummary("GS1 Digital Link of a parcel: leads to its timeline");
+        links.MapGet("/01/{**gtin}", ResolveDigitalLinkEndpoint.HandleGtin).Fails(404)
+            .WithSummary("GS1 Digital Link of a product: of which nothing is known here");
 
         var pages = app.MapGroup("").AllowAnonymous().ExcludeFromDescription();
         pages.MapGet("/", BrowseReferenceEndpoint.HandleLanding);

@@ -14,6 +14,7 @@ using Logistics.Shipments.Features.PrintLabel;
 using Logistics.Shipments.Features.RedirectShipment;
 using Logistics.Shipments.Features.ReleaseShipment;
 using Logistics.Shipments.Features.ReturnShipment;
+using Logistics.Shipments.Features.ShareShipment;
 using Logistics.Shipments.Features.UpdateShipment;
 using Logistics.Shipments.Persistence;
 
@@ -52,6 +53,10 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<RedirectShipmentHandler>();
         builder.Services.AddScoped<CorrectShipmentHandler>();
         builder.Services.AddScoped<PrintLabelHandler>();
+        builder.Services.AddOptionsWithValidateOnStart<SharingOptions, SharingOptionsValidator>().BindConfiguration(SharingOptions.Section);
+        builder.Services.AddSingleton<ShareTokens>();
+        builder.Services.AddScoped<ShareHandler>();
+        builder.Services.AddScoped<OpenShareHandler>();
     }
 
     public static void MapShipments(this WebApplication app)
@@ -61,6 +66,7 @@ internal static class ShipmentsModule
         app.MapGrpcService<ShipmentsGrpc>();
         app.MapGrpcService<ShipmentCommandsGrpc>();
         app.MapGrpcService<LabelsGrpc>();
+        app.MapGrpcService<SharingGrpc>();
         app.MapQueues<ShipmentsDbContext>();
     }
 }

@@ -2,6 +2,7 @@ using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
 using Logistics.Tracking.Features.GetTimeline;
+using Logistics.Tracking.Features.KeepAliases;
 using Logistics.Tracking.Features.KeepPartitions;
 using Logistics.Tracking.Features.ListLocations;
 using Logistics.Tracking.Features.ManageWebhooks;
@@ -36,6 +37,7 @@ internal static class TrackingModule
         builder.AddRedisClient("cache");
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
             .Subscribe<TimelineProjector>("timeline", "shipment.#")
+            .Subscribe<AliasProjector>("aliases", ShipmentEventNames.Updated)
             .Subscribe<WebhookEventsHandler>("webhooks", "shipment.#", UserDeleted.Name));
 
         builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>().BindConfiguration(TrackingOptions.Section);

@@ -23,6 +23,7 @@ using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
+using Logistics.Gateway.Features.ShareShipment;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
 using Logistics.Gateway.Features.UpdateMe;
@@ -60,6 +61,10 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(DeviceList))]
 [JsonSerializable(typeof(ApiKeyList))]
 [JsonSerializable(typeof(NewApiKey))]
+[JsonSerializable(typeof(ShareRequest))]
+[JsonSerializable(typeof(NewShare))]
+[JsonSerializable(typeof(ShareList))]
+[JsonSerializable(typeof(SharedShipment))]
 [JsonSerializable(typeof(AddWebhookRequest))]
 [JsonSerializable(typeof(ChangeWebhookRequest))]
 [JsonSerializable(typeof(ReplayRequest))]

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Grpc.Core;
+using Logistics.Contracts;
 using Logistics.Gateway.Http;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.Extensions.Caching.Memory;
@@ -44,10 +45,14 @@ internal sealed partial class TrackingMisses(
             answer = new ProblemResult(miss.ToError());
         }
 
-        return answer is ProblemResult { Error.Kind: ErrorKind.NotFound } && await CountAsync(address, context.RequestAborted) is { } wait
+        return (answer is ProblemResult { Error.Kind: ErrorKind.NotFound } || IsByPartnersNumber(context)) && await CountAsync(address, context.RequestAborted) is { } wait
             ? await RefuseAsync(context, address, wait)
             : answer;
     }
+
+    /// <summary>Partners count their numbers up, so that guesses hit: asking by them counts as a miss does. Who goes by the tracking number of the answer pays nothing.</summary>
+    private static bool IsByPartnersNumber(HttpContext context) =>
+        context.Request.RouteValues.TryGetValue("trackingNumber", out var asked) && !TrackingNumber.TryParse(asked as string, out _);
 
     public void Dispose()
     {

@@ -12,6 +12,8 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
 
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
 
+    public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
+
     /// <summary>
     /// A write that an index refuses is an answer to a question here, not an incident: Entity Framework is not to log it as one.
     /// What is not expected is logged where it ends the call.
@@ -45,6 +47,7 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
         modelBuilder.ApplyConfiguration(new ShipmentConfiguration());
         modelBuilder.ApplyConfiguration(new StatusChangeConfiguration());
         modelBuilder.ApplyConfiguration(new ErasureConfiguration());
+        modelBuilder.ApplyConfiguration(new ShareLinkConfiguration());
         modelBuilder.AddMessaging();
     }
 }

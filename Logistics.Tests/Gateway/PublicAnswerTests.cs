@@ -102,6 +102,33 @@ public sealed class PublicAnswerTests(SystemFixture fixture)
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(other, Path));
     }
 
+    [Fact]
+    public async Task Asking_by_partners_numbers_counts_as_guessing()
+    {
+        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:TrackingMisses:Permits=2", "--Gateway:RateLimits:TrackingMisses:Window=00:10:00");
+        own.Services.Tracking.Add("RB123456785GB", ShipmentStatus.Created);
+
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(own, "/v1/tracking/RB123456785GB"));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(own, "/v1/tracking/rb-123456785-gb"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(own, "/v1/tracking/RB123456785GB"));
+    }
+
+    [Theory]
+    [InlineData("/00/000123450000000027", HttpStatusCode.TemporaryRedirect)]
+    [InlineData("/00/000123450000000028", HttpStatusCode.NotFound)]
+    [InlineData("/00/RB123456785GB", HttpStatusCode.NotFound)]
+    [InlineData("/01/09506000134352", HttpStatusCode.NotFound)]
+    [InlineData("/01/09506000134352/21/7", HttpStatusCode.NotFound)]
+    public async Task A_GS1_Digital_Link_leads_to_the_timeline(string path, HttpStatusCode status)
+    {
+        await using var own = await GatewayHost.StartAsync();
+        using var client = new HttpClient(new HttpClientHandler { AllowAutoRedirect = false }) { BaseAddress = own.Client.BaseAddress };
+        using var response = await client.GetAsync(path, Token);
+
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal(status == HttpStatusCode.NotFound ? null : "/v1/tracking/000123450000000027", response.Headers.Location?.ToString());
+    }
+
     private static async Task<HttpResponseMessage> GetAsync(HttpClient client, EntityTagHeaderValue known)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Path) { Headers = { IfNoneMatch = { known } } };

@@ -89,6 +89,13 @@ internal static class AccessTable
         POST   /v1/shipments/{trackingNumber}/redirect                  401 409 404 403 403 409 409 403 409 403 403
         POST   /v1/shipments/{trackingNumber}/corrections               401 403 404 403 403 400 400 403 403 403 403
 
+        POST   /v1/shipments/{trackingNumber}/share                     401 201 404 201 201 201 201 403 403 403 403
+        GET    /v1/shipments/{trackingNumber}/share                     401 200 404 200 200 200 200 403 403 403 403
+        DELETE /v1/shipments/{trackingNumber}/share/{id}                401 204 404 204 204 204 204 403 403 403 403
+        GET    /v1/shared/{token}                                       anyone 404
+        GET    /00/{sscc}                                               anyone 404
+        GET    /01/{**gtin}                                             anyone 404
+
         GET    /v1/tracking/{trackingNumber}                            anyone 200
         GET    /v1/tracking/{trackingNumber}/stream                     anyone 200
 

@@ -76,6 +76,7 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
             Owner.SendAsync(HttpMethod.Put, "/v1/me/devices", $$"""{"token":"{{Guid.CreateVersion7()}}","platform":"WEB"}""")),
         _ when route.StartsWith("/v1/me/api-keys", StringComparison.Ordinal) => MadeAsync(
             Owner.PostAsync("/v1/me/api-keys", """{"name":"x","scopes":["shipments:read"]}""")),
+        _ when route.Contains("/share/", StringComparison.Ordinal) => MadeAsync(Owner.PostAsync($"/v1/shipments/{_number}/share", "{}")),
         _ when route.StartsWith("/v1/me/webhooks", StringComparison.Ordinal) => WebhookAsync(),
         _ when route.StartsWith("/v1/me/sessions", StringComparison.Ordinal) => SessionAsync(),
         _ when route.StartsWith("/v1/admin", StringComparison.Ordinal) => Task.FromResult(_bystander),

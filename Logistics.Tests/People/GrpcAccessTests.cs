@@ -20,7 +20,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     private static readonly FileDescriptor[] Files =
     [
         IdentityReflection.Descriptor, ProfilesReflection.Descriptor, AdministrationReflection.Descriptor, ApiKeysReflection.Descriptor,
-        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, TrackingReflection.Descriptor,
+        PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, SharingReflection.Descriptor, TrackingReflection.Descriptor,
         WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
         ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, QueuesReflection.Descriptor,
     ];
@@ -29,7 +29,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     private static readonly HashSet<string> Anyone =
     [
         "Register", "SignIn", "Refresh", "SignOut", "ConfirmEmail", "ResendConfirmation", "ForgotPassword", "ResetPassword", "ExchangeApiKey",
-        "GetTimeline", "Watch", "ReportSms", "ReportBounce", "Unsubscribe",
+        "GetTimeline", "Watch", "OpenShare", "ReportSms", "ReportBounce", "Unsubscribe",
     ];
 
     /// <summary>What a key with all scopes that a customer may have gets past.</summary>

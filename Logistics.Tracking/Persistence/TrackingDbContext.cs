@@ -16,6 +16,8 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
 
     public DbSet<ShipmentSnapshot> Snapshots => Set<ShipmentSnapshot>();
 
+    public DbSet<ShipmentAliases> Aliases => Set<ShipmentAliases>();
+
     public DbSet<Webhook> Webhooks => Set<Webhook>();
 
     public DbSet<WebhookDelivery> WebhookDeliveries => Set<WebhookDelivery>();
@@ -33,6 +35,7 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
     {
         modelBuilder.ApplyConfiguration(new TimelineEntryConfiguration());
         modelBuilder.ApplyConfiguration(new ShipmentSnapshotConfiguration());
+        modelBuilder.ApplyConfiguration(new ShipmentAliasesConfiguration());
         modelBuilder.ApplyConfiguration(new CourierPositionConfiguration());
         modelBuilder.ApplyConfiguration(new WebhookConfiguration());
         modelBuilder.ApplyConfiguration(new WebhookDeliveryConfiguration());

@@ -20,13 +20,12 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
 
     public async Task<Result<Timeline>> HandleAsync(GetTimelineRequest request, CancellationToken cancellationToken)
     {
-        if (!TrackingNumber.TryParse(request.TrackingNumber, out var number))
+        if (await CanonicalAsync(request.TrackingNumber, cancellationToken) is not { } canonical)
         {
             return TrackingErrors.NotFound;
         }
 
         // One round trip: each entry comes with the snapshot. As a list inside the snapshot, Entity Framework would number all rows of the table first.
-        var canonical = number.ToString();
         var newest = db.Entries.AsNoTracking()
             .Where(entry => entry.TrackingNumber == canonical)
             .OrderByDescending(entry => entry.Sequence)
@@ -52,5 +51,26 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
         var position = await db.CourierPositions.AsNoTracking()
             .SingleOrDefaultAsync(position => position.CourierId == takenOut.CourierId && position.At >= takenOut.OccurredAt && position.At >= oldest, cancellationToken);
         return position is null ? null : TimelineAnswer.Position(position.ToPing());
+    }
+
+    /// <summary>The tracking number that is meant: itself, or that of the parcel which has it as a partner's number.</summary>
+    private async Task<string?> CanonicalAsync(string asked, CancellationToken cancellationToken)
+    {
+        if (TrackingNumber.TryParse(asked, out var number))
+        {
+            return number.ToString();
+        }
+
+        if (!PartnerNumber.TryParse(asked, out var partner))
+        {
+            return null;
+        }
+
+        string[] alias = [partner.ToString()];
+        return await db.Aliases.AsNoTracking()
+            .Where(shipment => alias.All(one => shipment.Aliases.Contains(one))) // which the index answers
+            .OrderByDescending(shipment => shipment.ToldAt)
+            .Select(shipment => shipment.TrackingNumber)
+            .FirstOrDefaultAsync(cancellationToken);
     }
 }

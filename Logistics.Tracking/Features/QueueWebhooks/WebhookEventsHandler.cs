@@ -15,7 +15,7 @@ internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider cl
 
     public async Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
     {
-        var news = events.OfType<ShipmentEvent>().ToList();
+        var news = await WantedAsync(events.OfType<ShipmentEvent>(), db, cancellationToken);
         _queued = news.Count > 0 && await QueueAsync(news, db, cancellationToken) > 0;
 
         var gone = events.OfType<UserDeleted>().Select(deleted => deleted.UserId).ToArray();
@@ -35,6 +35,16 @@ internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider cl
         }
 
         return Task.CompletedTask;
+    }
+
+    /// <summary>Most owners have no webhooks, and most batches end here.</summary>
+    private static async Task<List<ShipmentEvent>> WantedAsync(IEnumerable<ShipmentEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
+    {
+        var byOwner = events.ToLookup(@event => @event.OwnerId);
+        var owners = byOwner.Select(group => group.Key).ToArray();
+        var listening = await db.Webhooks.Where(webhook => owners.Contains(webhook.OwnerId)).Select(webhook => webhook.OwnerId).Distinct()
+            .ToListAsync(cancellationToken);
+        return [.. listening.SelectMany(owner => byOwner[owner])];
     }
 
     /// <summary>

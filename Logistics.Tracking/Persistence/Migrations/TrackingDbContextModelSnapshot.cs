@@ -286,6 +286,37 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
+            modelBuilder.Entity("Logistics.Tracking.Domain.ShipmentAliases", b =>
+                {
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("tracking_number");
+
+                    b.PrimitiveCollection<string[]>("Aliases")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("aliases");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
+                    b.Property<DateTimeOffset>("ToldAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("told_at");
+
+                    b.HasKey("TrackingNumber")
+                        .HasName("pk_shipment_aliases");
+
+                    b.HasIndex("Aliases")
+                        .HasDatabaseName("ix_shipment_aliases_aliases");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("Aliases"), "gin");
+
+                    b.ToTable("shipment_aliases", (string)null);
+                });
+
             modelBuilder.Entity("Logistics.Tracking.Domain.ShipmentSnapshot", b =>
                 {
                     b.Property<string>("TrackingNumber")
