@@ -344,7 +344,7 @@ internal static class Routes
         tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).TakesLastEventId()
             .Produces<string>(200, "text/event-stream").Fails(404)
             .WithSummary("Watch a parcel live (Server-Sent Events)")
-            .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second. A comment line every 15 seconds shows that the "
+            .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second, and `estimate` when it is expected at another time. A comment line every 15 seconds shows that the "
                 + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it.")
             .DisableRequestTimeout();
 

@@ -1,6 +1,7 @@
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
+using Logistics.Tracking.Features.EstimateDelivery;
 using Logistics.Tracking.Features.GetTimeline;
 using Logistics.Tracking.Features.KeepAliases;
 using Logistics.Tracking.Features.KeepPartitions;
@@ -46,6 +47,10 @@ internal static class TrackingModule
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());
         builder.Services.AddScoped<GetTimelineHandler>();
         builder.Services.AddScoped<WatchTimelineHandler>();
+
+        builder.Services.AddScoped<Estimation>();
+        builder.Services.AddSingleton<Estimator>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<Estimator>());
 
         builder.Services.AddSingleton<Doorbell>();
         builder.Services.AddSingleton<EntryTail>();

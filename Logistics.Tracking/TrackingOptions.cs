@@ -13,6 +13,9 @@ internal sealed class TrackingOptions
     public TimeSpan StaleAfter { get; set; } = TimeSpan.FromDays(3);
 
     [ValidateObjectMembers]
+    public EstimateOptions Estimates { get; set; } = new();
+
+    [ValidateObjectMembers]
     public LocationOptions Locations { get; set; } = new();
 }
 

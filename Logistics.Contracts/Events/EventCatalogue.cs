@@ -63,6 +63,7 @@ public static class EventCatalogue
         yield return new(ShipmentEventNames.Updated, json.ShipmentUpdated);
         yield return new(ShipmentEventNames.Corrected, json.ShipmentCorrected);
         yield return new(LocationRecorded.Name, json.LocationRecorded);
+        yield return new(EtaChanged.Name, json.EtaChanged);
         yield return new(UserRegistered.Name, json.UserRegistered);
         yield return new(EmailConfirmed.Name, json.EmailConfirmed);
         yield return new(EmailConfirmationRequested.Name, json.EmailConfirmationRequested);

@@ -14,6 +14,7 @@ namespace Logistics.Contracts.Events;
 [JsonSerializable(typeof(ShipmentUpdated))]
 [JsonSerializable(typeof(ShipmentCorrected))]
 [JsonSerializable(typeof(LocationRecorded))]
+[JsonSerializable(typeof(EtaChanged))]
 [JsonSerializable(typeof(UserRegistered))]
 [JsonSerializable(typeof(EmailConfirmed))]
 [JsonSerializable(typeof(EmailConfirmationRequested))]

@@ -89,6 +89,7 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(ShipmentPage))]
 [JsonSerializable(typeof(Tracking))]
 [JsonSerializable(typeof(TrackingList))]
+[JsonSerializable(typeof(DeliveryEstimate))]
 [JsonSerializable(typeof(RecordLocationsRequest))]
 [JsonSerializable(typeof(RecordedLocations))]
 [JsonSerializable(typeof(LocationList))]

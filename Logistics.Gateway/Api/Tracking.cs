@@ -16,7 +16,11 @@ internal sealed record Tracking
 
     public required Locality Destination { get; init; }
 
+    /// <summary>When it should arrive: by the service's promise at first, then by what was observed. Absent where nobody can say (on hold, lost, arrived, …).</summary>
     public DateTimeOffset? EstimatedDeliveryAt { get; init; }
+
+    /// <summary>Four of five such parcels arrive in this window.</summary>
+    public EstimatedWindow? EstimatedWindow { get; init; }
 
     /// <summary>It should be moving, and nothing has been heard of it for too long.</summary>
     public required bool Stale { get; init; }
@@ -29,6 +33,22 @@ internal sealed record Tracking
 
     /// <summary>Oldest first, by when things happened.</summary>
     public required IReadOnlyList<TrackingEvent> Events { get; init; }
+}
+
+/// <summary>When a parcel should arrive, as it is told live; empty when nobody can say any more.</summary>
+internal sealed record DeliveryEstimate
+{
+    public DateTimeOffset? EstimatedDeliveryAt { get; init; }
+
+    public EstimatedWindow? EstimatedWindow { get; init; }
+}
+
+/// <summary>Between these two.</summary>
+internal sealed record EstimatedWindow
+{
+    public required DateTimeOffset From { get; init; }
+
+    public required DateTimeOffset Until { get; init; }
 }
 
 /// <summary>Several parcels as they stand, without their events.</summary>

@@ -14,6 +14,7 @@ internal static class TrackingMapping
         Origin = new Locality { City = timeline.OriginCity, Country = timeline.OriginCountry },
         Destination = new Locality { City = timeline.DestinationCity, Country = timeline.DestinationCountry },
         EstimatedDeliveryAt = timeline.EstimatedDeliveryAt?.ToDateTimeOffset(),
+        EstimatedWindow = timeline.Estimate?.ToApi().EstimatedWindow,
         Stale = timeline.Stale,
         Position = timeline.Position is not { } position ? null : new Position
         {
@@ -23,6 +24,12 @@ internal static class TrackingMapping
         },
         Sequence = timeline.Sequence,
         Events = [.. timeline.Entries.Where(entry => entry.Kind != EntryKind.Update).Select(entry => entry.ToApi(timeline.TrackingNumber))],
+    };
+
+    public static DeliveryEstimate ToApi(this Proto.Estimate estimate) => new()
+    {
+        EstimatedDeliveryAt = estimate.DeliveryAt?.ToDateTimeOffset(),
+        EstimatedWindow = estimate.DeliveryAt is null ? null : new EstimatedWindow { From = estimate.From.ToDateTimeOffset(), Until = estimate.Until.ToDateTimeOffset() },
     };
 
     public static TrackingEvent ToApi(this Proto.TimelineEntry entry, string trackingNumber) => new()

@@ -75,6 +75,16 @@ internal sealed partial class FieldFaults
         return text.Length == 0 ? null : text;
     }
 
+    public string? TimeZone(string field, string value)
+    {
+        if (value.Length > 0 && !(TimeZoneInfo.TryFindSystemTimeZoneById(value, out var zone) && zone.HasIanaId))
+        {
+            Add(field, "Is a time zone of the IANA database, such as Africa/Algiers.");
+        }
+
+        return value.Length == 0 ? null : value;
+    }
+
     public string Country(string field, string value) => Code(field, value, CountryCodes.All, "Is an ISO 3166-1 alpha-2 country code, such as DZ.");
 
     public Money Money(string field, Contracts.Common.V1.Money value, long least)

@@ -28,7 +28,7 @@ internal sealed class StatusChangeConfiguration : IEntityTypeConfiguration<Statu
             place.Property(p => p.Country).HasColumnName("place_country").HasMaxLength(MaxLength.Country);
             place.Property(p => p.Latitude).HasColumnName("place_latitude");
             place.Property(p => p.Longitude).HasColumnName("place_longitude");
-            place.Ignore(p => p.TimeZone);
+            place.Ignore(p => p.TimeZone); // goes with the event; Tracking keeps it
         });
         builder.Property(change => change.Note).HasColumnName("note").HasMaxLength(MaxLength.Note);
         builder.Property(change => change.OccurredAt).HasColumnName("occurred_at");

@@ -175,6 +175,17 @@ public sealed class EventCatalogueTests
             Longitude = 3.06,
             OccurredAt = Noon,
         },
+        EtaChanged.Name => new EtaChanged
+        {
+            EventId = Id(1),
+            TrackingNumber = "PKG7K3M9QX2VHDTG",
+            OwnerId = Id(3),
+            PreviousDeliveryAt = Noon.AddDays(1),
+            EstimatedDeliveryAt = Noon.AddDays(2),
+            From = Noon.AddDays(1),
+            Until = Noon.AddDays(3),
+            OccurredAt = Noon,
+        },
         UserDeleted.Name => new UserDeleted { EventId = Id(1), UserId = Id(2), OccurredAt = Noon },
         DeviceRegistered.Name => new DeviceRegistered
         {

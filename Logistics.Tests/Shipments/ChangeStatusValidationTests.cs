@@ -18,6 +18,7 @@ public sealed class ChangeStatusValidationTests
         ["location.country"] = request => request.Place.Country = "Algeria",
         ["location.latitude: too far north"] = request => request.Place.Coordinates.Latitude = 90.1,
         ["location.latitude: no number"] = request => request.Place.Coordinates.Longitude = double.NaN,
+        ["location.timeZone"] = request => request.Place.TimeZone = "Africa/Nowhere",
         ["note"] = request => request.Note = new string('a', 501),
         ["occurredAt: future"] = request => request.OccurredAt = Samples.Now.AddMinutes(6).ToTimestamp(),
         ["occurredAt: years ago"] = request => request.OccurredAt = Samples.Now.AddYears(-2).ToTimestamp(),

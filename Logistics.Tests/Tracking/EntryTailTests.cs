@@ -50,14 +50,8 @@ public sealed class EntryTailTests(SystemFixture fixture)
         while (seen.Count < events.Count)
         {
             var replica = seen.Count / 20 % 2 == 0 ? here : there;
-            foreach (var response in await replica.WatchAsync(owner, position, 20, Cancellation))
-            {
-                position = response.Position;
-                if (response.Entry is not null)
-                {
-                    seen.Add(response);
-                }
-            }
+            seen.AddRange(await replica.WatchAsync(owner, position, Math.Min(20, events.Count - seen.Count), Cancellation));
+            position = seen[^1].Position;
         }
 
         await writing;
@@ -88,7 +82,7 @@ public sealed class EntryTailTests(SystemFixture fixture)
             return replica;
         }
 
-        /// <summary>Watches from a position until so many responses have come.</summary>
+        /// <summary>Watches from a position until so many entries have come.</summary>
         public async Task<IReadOnlyList<WatchAccountResponse>> WatchAsync(Guid owner, long after, int count, CancellationToken cancellationToken)
         {
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -122,7 +116,11 @@ public sealed class EntryTailTests(SystemFixture fixture)
 
         public async Task WriteAsync(WatchAccountResponse message)
         {
-            Taken.Add(message);
+            if (message.Entry is not null)
+            {
+                Taken.Add(message);
+            }
+
             if (Taken.Count >= count)
             {
                 await leaving.CancelAsync();

@@ -2,6 +2,7 @@ using Grpc.Core;
 using Logistics.Contracts.Common.V1;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tracking.Domain;
+using Logistics.Tracking.Features;
 using Logistics.Tracking.Features.WatchTimeline;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,7 +21,7 @@ public sealed class LiveFeedTests(SystemFixture fixture)
     {
         await using var here = await StartAsync();
         await using var there = await StartAsync();
-        var entries = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp).Select(TimelineEntry.From).ToList();
+        var entries = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp).Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))).ToList();
         await Eventually.AssertAsync(cancellationToken => there.HearsAsync(here, cancellationToken));
 
         var watchers = new[] { here.Watch(entries[0].TrackingNumber), there.Watch(entries[0].TrackingNumber) };
@@ -78,7 +79,7 @@ public sealed class LiveFeedTests(SystemFixture fixture)
         /// <summary>Whether what the other announces arrives here: both have started, and their starting is over.</summary>
         public async Task<bool> HearsAsync(Replica other, CancellationToken cancellationToken)
         {
-            var entry = TimelineEntry.From(Story.Tell(ShipmentStatus.Created)[0]);
+            var entry = TimelineAnswer.News(TimelineEntry.From(Story.Tell(ShipmentStatus.Created)[0]));
             var watcher = Watch(entry.TrackingNumber);
             other.Feed.Announce([entry]);
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

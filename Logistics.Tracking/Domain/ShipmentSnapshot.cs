@@ -31,7 +31,23 @@ internal sealed record ShipmentSnapshot
     /// <summary>When we learned of the event that decides.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>When the service promises delivery.</summary>
+    public DateTimeOffset? PromisedAt { get; init; }
+
+    /// <summary>When the estimate was worked out; not yet for a shipment that is new. The estimate itself may be none.</summary>
+    public DateTimeOffset? EstimatedAt { get; init; }
+
     public DateTimeOffset? EstimatedDeliveryAt { get; init; }
+
+    public DateTimeOffset? EstimatedFrom { get; init; }
+
+    public DateTimeOffset? EstimatedUntil { get; init; }
+
+    /// <summary>The estimate that was last published.</summary>
+    public DateTimeOffset? AnnouncedDeliveryAt { get; init; }
+
+    /// <summary>When the legs of its way were counted: once, after its delivery.</summary>
+    public DateTimeOffset? MeasuredAt { get; init; }
 
     public static ShipmentSnapshot From(ShipmentEvent @event) => new()
     {
@@ -45,7 +61,7 @@ internal sealed record ShipmentSnapshot
         DestinationCity = @event.Recipient.City,
         DestinationCountry = @event.Recipient.Country,
         RecordedAt = @event.RecordedAt.ToUniversalTime(),
-        EstimatedDeliveryAt = @event.PromisedAt?.ToUniversalTime(),
+        PromisedAt = @event.PromisedAt?.ToUniversalTime(),
     };
 
     /// <summary>The snapshot after both.</summary>

@@ -11,6 +11,7 @@ internal static class TimelineAnswer
 {
     public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries, DateTimeOffset now, TrackingOptions options)
     {
+        var estimate = Domain.Estimate.Of(snapshot);
         var mistakes = entries.Where(entry => entry.CorrectsSequence is not null).Select(entry => entry.CorrectsSequence).ToHashSet();
         return new Timeline
         {
@@ -21,7 +22,8 @@ internal static class TimelineAnswer
             OriginCountry = snapshot.OriginCountry,
             DestinationCity = snapshot.DestinationCity,
             DestinationCountry = snapshot.DestinationCountry,
-            EstimatedDeliveryAt = snapshot.EstimatedDeliveryAt?.ToTimestamp(),
+            EstimatedDeliveryAt = estimate?.DeliveryAt.ToTimestamp(),
+            Estimate = Answer(estimate),
             Sequence = snapshot.Sequence,
             Stale = snapshot.IsStale(now, options.StaleAfter),
             Entries = { InOrder(entries).Select(entry => Entry(entry, mistakes.Contains(entry.Sequence))) },
@@ -45,6 +47,20 @@ internal static class TimelineAnswer
         Kind = entry.Kind,
         CorrectsSequence = entry.CorrectsSequence ?? 0,
         Corrected = corrected,
+    };
+
+    /// <summary>What those who watch are told of an entry.</summary>
+    public static WatchResponse News(Domain.TimelineEntry entry) => new() { TrackingNumber = entry.TrackingNumber, Entry = Entry(entry) };
+
+    /// <summary>What those who watch are told when a parcel is expected at another time, or nobody can say any more.</summary>
+    public static WatchResponse News(string trackingNumber, Domain.Estimate? estimate) =>
+        new() { TrackingNumber = trackingNumber, Estimate = Answer(estimate) ?? new Proto.Estimate() };
+
+    private static Proto.Estimate? Answer(Domain.Estimate? estimate) => estimate is null ? null : new Proto.Estimate
+    {
+        DeliveryAt = estimate.DeliveryAt.ToTimestamp(),
+        From = estimate.From.ToTimestamp(),
+        Until = estimate.Until.ToTimestamp(),
     };
 
     /// <summary>Not nearer than the public may know.</summary>

@@ -22,6 +22,12 @@ internal sealed class ShipmentSnapshotConfiguration : IEntityTypeConfiguration<S
         builder.Property(snapshot => snapshot.DestinationCity).HasColumnName("destination_city").HasMaxLength(MaxLength.City);
         builder.Property(snapshot => snapshot.DestinationCountry).HasColumnName("destination_country").HasMaxLength(MaxLength.Country);
         builder.Property(snapshot => snapshot.RecordedAt).HasColumnName("recorded_at");
+        builder.Property(snapshot => snapshot.PromisedAt).HasColumnName("promised_at");
+        builder.Property(snapshot => snapshot.EstimatedAt).HasColumnName("estimated_at");
         builder.Property(snapshot => snapshot.EstimatedDeliveryAt).HasColumnName("estimated_delivery_at");
+        builder.Property(snapshot => snapshot.EstimatedFrom).HasColumnName("estimated_from");
+        builder.Property(snapshot => snapshot.EstimatedUntil).HasColumnName("estimated_until");
+        builder.Property(snapshot => snapshot.AnnouncedDeliveryAt).HasColumnName("announced_delivery_at");
+        builder.Property(snapshot => snapshot.MeasuredAt).HasColumnName("measured_at");
     }
 }

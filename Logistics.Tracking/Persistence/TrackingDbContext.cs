@@ -37,6 +37,9 @@ internal sealed class TrackingDbContext(DbContextOptions<TrackingDbContext> opti
         modelBuilder.ApplyConfiguration(new ShipmentSnapshotConfiguration());
         modelBuilder.ApplyConfiguration(new ShipmentAliasesConfiguration());
         modelBuilder.ApplyConfiguration(new CourierPositionConfiguration());
+        var legs = new LegTimeConfiguration();
+        modelBuilder.ApplyConfiguration<LegTime>(legs);
+        modelBuilder.ApplyConfiguration<EstimateDue>(legs);
         modelBuilder.ApplyConfiguration(new WebhookConfiguration());
         modelBuilder.ApplyConfiguration(new WebhookDeliveryConfiguration());
         modelBuilder.AddMessaging();

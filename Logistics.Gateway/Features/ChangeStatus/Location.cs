@@ -23,8 +23,13 @@ internal sealed record Location
     /// <example>3.0588</example>
     public double? Longitude { get; init; }
 
+    /// <summary>The place's IANA time zone: times at this place are shown in it. Without it, with the offset of <c>occurredAt</c>.</summary>
+    /// <example>Africa/Algiers</example>
+    public string? TimeZone { get; init; }
+
     public Place ToProto() => new()
     {
+        TimeZone = TimeZone ?? "",
         Name = Name ?? "",
         City = City ?? "",
         Country = Country ?? "",

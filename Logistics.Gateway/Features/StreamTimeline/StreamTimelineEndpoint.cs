@@ -11,7 +11,8 @@ namespace Logistics.Gateway.Features.StreamTimeline;
 
 /// <summary>
 /// A parcel's timeline, live: <c>snapshot</c> first, then <c>tracking</c> for each event, then as they come. The id of each is the sequence up to which
-/// the client has all. Who comes back with <c>Last-Event-ID</c> gets no snapshot, only the <c>tracking</c> events after it.
+/// the client has all. Who comes back with <c>Last-Event-ID</c> gets no snapshot, only the <c>tracking</c> events after it. An <c>estimate</c> tells when the parcel
+/// is expected now; it may be missed.
 /// </summary>
 internal static class StreamTimelineEndpoint
 {
@@ -106,7 +107,11 @@ internal static class StreamTimelineEndpoint
     {
         foreach (var frame in frames)
         {
-            if (cursor.TryPass(frame.Sequence) && frame.Json.Length > 0)
+            if (frame.Sequence == 0)
+            {
+                stream.Write("estimate"u8, cursor.Floor, frame.Json);
+            }
+            else if (cursor.TryPass(frame.Sequence) && frame.Json.Length > 0)
             {
                 stream.Write("tracking"u8, cursor.Floor, frame.Json);
             }

@@ -128,7 +128,12 @@ internal sealed class TimelineHub(IOptions<LiveOptions> options)
     /// <summary>Takes what Tracking says.</summary>
     public void Receive(WatchResponse response)
     {
-        var frame = response.WhatCase == WatchResponse.WhatOneofCase.Entry ? TimelineFrame.Of(response.TrackingNumber, response.Entry) : null;
+        var frame = response.WhatCase switch
+        {
+            WatchResponse.WhatOneofCase.Entry => TimelineFrame.Of(response.TrackingNumber, response.Entry),
+            WatchResponse.WhatOneofCase.Estimate => TimelineFrame.Of(response.Estimate),
+            _ => null,
+        };
         lock (_lock)
         {
             if (!_topics.TryGetValue(response.TrackingNumber, out var topic))

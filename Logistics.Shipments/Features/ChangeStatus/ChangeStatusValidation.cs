@@ -71,6 +71,7 @@ internal static class ChangeStatusValidation
             Country = faults.Country("location.country", place.Country),
             Latitude = place.Coordinates?.Latitude,
             Longitude = place.Coordinates?.Longitude,
+            TimeZone = faults.TimeZone("location.timeZone", place.TimeZone),
         };
     }
 

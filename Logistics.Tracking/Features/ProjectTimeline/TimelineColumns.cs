@@ -40,5 +40,5 @@ internal static class TimelineColumns
         BulkColumn<ShipmentSnapshot>.Of("destination_city", Db.Text, snapshot => snapshot.DestinationCity),
         BulkColumn<ShipmentSnapshot>.Of("destination_country", Db.Text, snapshot => snapshot.DestinationCountry),
         BulkColumn<ShipmentSnapshot>.Of("recorded_at", Db.TimestampTz, snapshot => snapshot.RecordedAt),
-        BulkColumn<ShipmentSnapshot>.Of("estimated_delivery_at", Db.TimestampTz, snapshot => snapshot.EstimatedDeliveryAt));
+        BulkColumn<ShipmentSnapshot>.Of("promised_at", Db.TimestampTz, snapshot => snapshot.PromisedAt));
 }

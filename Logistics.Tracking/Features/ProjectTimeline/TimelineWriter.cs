@@ -31,6 +31,9 @@ internal static class TimelineWriter
         WHERE excluded.sequence > kept.sequence
         """;
 
+    /// <summary>Before the snapshots, in the order in which an estimation takes its locks.</summary>
+    private const string NoteEstimatesDue = "INSERT INTO estimates_due (tracking_number) SELECT unnest($1) ON CONFLICT DO NOTHING";
+
     /// <returns>The ids of the events that were new.</returns>
     /// <exception cref="RejectedEventException">An event is of no parcel: its tracking number is none.</exception>
     public static async Task<HashSet<Guid>> WriteAsync(TrackingDbContext db, IReadOnlyList<ShipmentEvent> events, CancellationToken cancellationToken)
@@ -51,6 +54,7 @@ internal static class TimelineWriter
             {
                 new NpgsqlBatchCommand(OneAtATime),
                 TimelineColumns.Entries.Command(InsertEntries, entries),
+                new NpgsqlBatchCommand(NoteEstimatesDue) { Parameters = { new() { Value = DueOf(events) } } },
                 TimelineColumns.Snapshots.Command(UpsertSnapshots, snapshots),
             },
         };
@@ -69,6 +73,10 @@ internal static class TimelineWriter
 
         return added;
     }
+
+    /// <summary>A shipment that is new has its promise.</summary>
+    private static string[] DueOf(IReadOnlyList<ShipmentEvent> events) =>
+        [.. events.Where(@event => @event is not ShipmentCreated).Select(@event => @event.TrackingNumber).Distinct().Order(StringComparer.Ordinal)];
 
     private static bool IsCanonical(string text) => TrackingNumber.TryParse(text, out var number) && number.ToString() == text;
 }

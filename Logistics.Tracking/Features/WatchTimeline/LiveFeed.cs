@@ -41,10 +41,10 @@ internal sealed partial class LiveFeed : BackgroundService
         lifetime.ApplicationStopping.Register(() => _watchers.Close(TrackingErrors.Resubscribe));
     }
 
-    /// <summary>Tells the watchers of entries that are committed. Does not wait for Redis.</summary>
-    public void Announce(IEnumerable<Domain.TimelineEntry> entries)
+    /// <summary>Tells the watchers what is new, and committed. Does not wait for Redis.</summary>
+    public void Announce(IEnumerable<WatchResponse> news)
     {
-        var responses = entries.Select(entry => new WatchResponse { TrackingNumber = entry.TrackingNumber, Entry = TimelineAnswer.Entry(entry) }).ToList();
+        var responses = news.ToList();
         _watchers.Deliver(responses);
         _bell.Ring();
         if (!_unsent.Writer.TryWrite(new FeedMessage(_origin, responses).Encode()))

@@ -286,6 +286,71 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 50);
                 });
 
+            modelBuilder.Entity("Logistics.Tracking.Domain.EstimateDue", b =>
+                {
+                    b.Property<string>("TrackingNumber")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("tracking_number");
+
+                    b.HasKey("TrackingNumber")
+                        .HasName("pk_estimates_due");
+
+                    b.ToTable("estimates_due", (string)null);
+
+                    b
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_scale_factor", 0.0)
+                        .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000);
+                });
+
+            modelBuilder.Entity("Logistics.Tracking.Domain.LegTime", b =>
+                {
+                    b.Property<string>("FromCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("from_country");
+
+                    b.Property<string>("FromCity")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("from_city");
+
+                    b.Property<string>("FromStatus")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("from_status");
+
+                    b.Property<string>("ToCountry")
+                        .HasMaxLength(2)
+                        .HasColumnType("character varying(2)")
+                        .HasColumnName("to_country");
+
+                    b.Property<string>("ToCity")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("to_city");
+
+                    b.Property<string>("ServiceLevel")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("service_level");
+
+                    b.Property<short>("Bucket")
+                        .HasColumnType("smallint")
+                        .HasColumnName("bucket");
+
+                    b.Property<long>("Parcels")
+                        .HasColumnType("bigint")
+                        .HasColumnName("parcels");
+
+                    b.HasKey("FromCountry", "FromCity", "FromStatus", "ToCountry", "ToCity", "ServiceLevel", "Bucket")
+                        .HasName("pk_leg_times");
+
+                    b.ToTable("leg_times", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 80);
+                });
+
             modelBuilder.Entity("Logistics.Tracking.Domain.ShipmentAliases", b =>
                 {
                     b.Property<string>("TrackingNumber")
@@ -324,6 +389,10 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasColumnType("character varying(16)")
                         .HasColumnName("tracking_number");
 
+                    b.Property<DateTimeOffset?>("AnnouncedDeliveryAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("announced_delivery_at");
+
                     b.Property<string>("DestinationCity")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -336,9 +405,25 @@ namespace Logistics.Tracking.Persistence.Migrations
                         .HasColumnType("character varying(2)")
                         .HasColumnName("destination_country");
 
+                    b.Property<DateTimeOffset?>("EstimatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("estimated_at");
+
                     b.Property<DateTimeOffset?>("EstimatedDeliveryAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("estimated_delivery_at");
+
+                    b.Property<DateTimeOffset?>("EstimatedFrom")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("estimated_from");
+
+                    b.Property<DateTimeOffset?>("EstimatedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("estimated_until");
+
+                    b.Property<DateTimeOffset?>("MeasuredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("measured_at");
 
                     b.Property<string>("OriginCity")
                         .IsRequired()
@@ -355,6 +440,10 @@ namespace Logistics.Tracking.Persistence.Migrations
                     b.Property<Guid>("OwnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
+
+                    b.Property<DateTimeOffset?>("PromisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("promised_at");
 
                     b.Property<DateTimeOffset>("RecordedAt")
                         .HasColumnType("timestamp with time zone")

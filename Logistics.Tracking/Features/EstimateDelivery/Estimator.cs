@@ -1,0 +1,52 @@
+using Logistics.Tracking.Features.WatchTimeline;
+
+namespace Logistics.Tracking.Features.EstimateDelivery;
+
+/// <summary>Runs the <see cref="Estimation"/> right after something happened, and now and then for what a replica that died has left.</summary>
+internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed feed, TimeProvider clock, ILogger<Estimator> logger) : BackgroundService
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    private readonly Doorbell _bell = new();
+
+    public void Wake() => _bell.Ring();
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await _bell.WaitAsync(Patience, clock, stoppingToken);
+                while (await RunAsync(stoppingToken) == Estimation.BatchSize)
+                {
+                }
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+#pragma warning disable CA1031 // a host loop: whatever failed, what is due is due still
+            catch (Exception exception)
+#pragma warning restore CA1031
+            {
+                LogFailed(exception);
+            }
+        }
+    }
+
+    private async Task<int> RunAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var (parcels, changed) = await scope.ServiceProvider.GetRequiredService<Estimation>().RunAsync(cancellationToken);
+        if (changed.Count > 0)
+        {
+            feed.Announce(changed.Select(estimate => TimelineAnswer.News(estimate.Parcel.TrackingNumber, estimate.Estimate)));
+        }
+
+        return parcels;
+    }
+
+    [LoggerMessage(3020, LogLevel.Warning, "Estimates could not be worked out; they are tried again")]
+    private partial void LogFailed(Exception exception);
+}
