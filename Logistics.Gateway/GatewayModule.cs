@@ -36,6 +36,7 @@ internal static class GatewayModule
         builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
         builder.AddServiceClient<ShipmentCommandsService.ShipmentCommandsServiceClient>("shipments");
         builder.AddServiceClient<SharingService.SharingServiceClient>("shipments");
+        builder.AddServiceClient<ProofsService.ProofsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<LiveService.LiveServiceClient>("tracking");
         builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");

@@ -27,6 +27,7 @@ using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageSuppressions;
 using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.PrintLabel;
+using Logistics.Gateway.Features.Proofs;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
 using Logistics.Gateway.Features.ReceiveBounces;
@@ -290,6 +291,21 @@ internal static class Routes
             .WithDescription("What is absent stays, an empty text is taken away, lists, options and windows are replaced whole. Before pick-up all may change, then e-mail "
                 + "addresses, phones, reference and customs, at the end nothing. If-Match is required (428).");
         shipments.MapDecisions();
+        shipments.MapProofs();
+    }
+
+    private static void MapProofs(this RouteGroupBuilder shipments)
+    {
+        shipments.MapPost("{trackingNumber}/proof", ProofEndpoints.ReportAsync).RequireAuthorization(Access.MoveShipments).TakesIdempotencyKey().TakesIfMatch()
+            .TakesBodyOf(ProofEndpoints.MaxBodyBytes).Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 422)
+            .WithSummary("Report a delivery, or a failed attempt, with its proof")
+            .WithDescription("As under `status`, for DELIVERED, DELIVERY_ATTEMPTED, DAMAGED and RETURNED. What was agreed to be handed over against a signature or a check of age "
+                + "is delivered only so. The body may have 12 MiB.");
+        shipments.MapGet("{trackingNumber}/proof", ProofEndpoints.ListAsync).RequireAuthorization(Access.ReadShipments).Produces<ProofList>().Fails(401, 403, 404)
+            .WithSummary("Read a shipment's proofs, oldest first");
+        shipments.MapGet("{trackingNumber}/proof/photos/{index:int}", ProofEndpoints.PhotoAsync).RequireAuthorization(Access.ReadShipments)
+            .Produces<byte[]>(200, "image/jpeg", "image/png", "image/webp").Fails(401, 403, 404)
+            .WithSummary("Read a photo of a shipment's proofs");
     }
 
     private static void MapDecisions(this RouteGroupBuilder shipments)

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
+using Logistics.Shipments.Blobs;
 using Logistics.Shipments.Domain;
 using Logistics.Shipments.Features;
 using Logistics.Shipments.Features.ChangeStatus;
@@ -11,6 +12,7 @@ using Logistics.Shipments.Features.ErasePeople;
 using Logistics.Shipments.Features.GetShipment;
 using Logistics.Shipments.Features.ListShipments;
 using Logistics.Shipments.Features.PrintLabel;
+using Logistics.Shipments.Features.Proofs;
 using Logistics.Shipments.Features.RedirectShipment;
 using Logistics.Shipments.Features.ReleaseShipment;
 using Logistics.Shipments.Features.ReturnShipment;
@@ -52,11 +54,23 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<ReturnShipmentHandler>();
         builder.Services.AddScoped<RedirectShipmentHandler>();
         builder.Services.AddScoped<CorrectShipmentHandler>();
+        builder.AddProofs();
         builder.Services.AddScoped<PrintLabelHandler>();
         builder.Services.AddOptionsWithValidateOnStart<SharingOptions, SharingOptionsValidator>().BindConfiguration(SharingOptions.Section);
         builder.Services.AddSingleton<ShareTokens>();
         builder.Services.AddScoped<ShareHandler>();
         builder.Services.AddScoped<OpenShareHandler>();
+    }
+
+    private static void AddProofs(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddScoped<IBlobStore, PostgresBlobStore>();
+        builder.Services.AddScoped<ReportWithProofHandler>();
+        builder.Services.AddScoped<ReadProofsHandler>();
+        builder.Services.AddScoped<ForgettingProofs>();
+        builder.AddRecurringWork<ShipmentsDbContext, ForgettingProofs>(
+            "Forgetting proofs", TimeSpan.FromSeconds(30), (forgetting, cancellationToken) => forgetting.SweepAsync(cancellationToken));
+        builder.Services.AddGrpc().AddServiceOptions<ProofsGrpc>(grpc => grpc.MaxReceiveMessageSize = ProofsGrpc.MaxRequestBytes);
     }
 
     public static void MapShipments(this WebApplication app)
@@ -65,6 +79,7 @@ internal static class ShipmentsModule
         app.MapDefaultEndpoints();
         app.MapGrpcService<ShipmentsGrpc>();
         app.MapGrpcService<ShipmentCommandsGrpc>();
+        app.MapGrpcService<ProofsGrpc>();
         app.MapGrpcService<LabelsGrpc>();
         app.MapGrpcService<SharingGrpc>();
         app.MapQueues<ShipmentsDbContext>();

@@ -13,11 +13,12 @@ using Logistics.Gateway.Features.DecideOnShipment;
 using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.ManageAddresses;
 using Logistics.Gateway.Features.ManageApiKeys;
-using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
-using Logistics.Gateway.Features.RecordLocations;
+using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageWebhooks;
+using Logistics.Gateway.Features.Proofs;
+using Logistics.Gateway.Features.RecordLocations;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
@@ -48,6 +49,8 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(SessionList))]
 [JsonSerializable(typeof(CreateShipmentRequest))]
 [JsonSerializable(typeof(ChangeStatusRequest))]
+[JsonSerializable(typeof(ProofRequest))]
+[JsonSerializable(typeof(ProofList))]
 [JsonSerializable(typeof(DecisionRequest))]
 [JsonSerializable(typeof(RedirectRequest))]
 [JsonSerializable(typeof(CorrectionRequest))]

@@ -30,7 +30,7 @@ internal static class EdgeErrors
     public static readonly Error VersionMissing =
         new("request.version_missing", "Say with If-Match which version you change: the ETag of the shipment as you know it, or *.", ErrorKind.StaleVersion);
 
-    public static readonly Error TooLarge = new("request.too_large", "The body is too large; at most 1 MiB is taken.", ErrorKind.Validation);
+    public static readonly Error TooLarge = new("request.too_large", "The body is larger than is taken here: 1 MiB, where the description says nothing else.", ErrorKind.Validation);
 
     public static readonly Error NotJson = new("request.unsupported_media_type", "The body must be application/json.", ErrorKind.Validation);
 

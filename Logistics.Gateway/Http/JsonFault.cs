@@ -56,6 +56,7 @@ internal static class JsonFault
     private static string Name(JsonTypeInfo typeInfo) => (Nullable.GetUnderlyingType(typeInfo.Type) ?? typeInfo.Type) switch
     {
         var type when type == typeof(string) => "a string",
+        var type when type == typeof(byte[]) => "base64",
         var type when type == typeof(bool) => "true or false",
         var type when type == typeof(int) => "a whole number",
         var type when type == typeof(decimal) || type == typeof(double) => "a number",

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Idempotency;
+using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Logistics.Gateway.OpenApi;
 
@@ -29,9 +30,15 @@ internal static class DescriptionExtensions
     public static RouteHandlerBuilder TakesIfNoneMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
         "If-None-Match", "The ETag of the answer that you have; 304 when it is still the one.", "\"uN1TQ8c5dE8mSmZs\""));
 
+    /// <summary>Instead of <see cref="GatewayOptions.MaxBodyBytes"/>.</summary>
+    public static RouteHandlerBuilder TakesBodyOf(this RouteHandlerBuilder route, long maxBytes) => route.WithMetadata(new BodyLimit(maxBytes));
+
     public static RouteHandlerBuilder TakesLastEventId(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
         "Last-Event-ID", "The id of the last event that you got; browsers send it by themselves.", "3"));
 }
+
+/// <summary>The largest body that an endpoint reads; routing applies it.</summary>
+internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMetadata;
 
 /// <summary>A header that an endpoint reads.</summary>
 internal sealed record RequestHeader(string Name, string Description, string Example);

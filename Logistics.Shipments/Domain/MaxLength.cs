@@ -13,6 +13,7 @@ internal static class MaxLength
     public const int Contents = 200;
     public const int Reference = 64;
     public const int Note = 500;
+    public const int BlobKey = 100;
     public const int IdempotencyKey = 255;
 
     /// <summary>Of an enum's name in UPPER_SNAKE.</summary>

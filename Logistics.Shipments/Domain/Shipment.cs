@@ -117,6 +117,12 @@ internal sealed class Shipment
             return ShipmentErrors.TransitionNotAllowed(Status, report.Status, AllowedStatuses);
         }
 
+        if (report is { Source: ReportSource.Api, Status: ShipmentStatus.Delivered }
+            && ((Terms.Options.Signature && !report.Proof.Signed) || (Terms.Options.MinimumAge is not null && !report.Proof.AgeChecked)))
+        {
+            return ShipmentErrors.ProofNeeded(Terms.Options);
+        }
+
         var previous = Status;
         var (standing, isLate) = Standing.After(report.Status, report.ReasonCode, report.Source, (report.OccurredAt ?? now).ToUniversalTime());
         Standing = standing;

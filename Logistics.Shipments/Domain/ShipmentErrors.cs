@@ -17,6 +17,8 @@ internal static class ShipmentErrors
     public static Error OwnersAndDeskOnly { get; } =
         new("shipment.owners_and_desk_only", "This is for the shipment's owner and the support desk to decide.", ErrorKind.Forbidden);
 
+    public static Error NoSuchPhoto { get; } = new("shipment.no_such_photo", "The shipment's proofs have no photo of this number.", ErrorKind.NotFound);
+
     public static Error DeskOnly { get; } = new("shipment.desk_only", "This is for the support desk.", ErrorKind.Forbidden);
 
     public static Error AlreadyCorrected { get; } = new("shipment.already_corrected", "That event was corrected before.", ErrorKind.Conflict);
@@ -38,6 +40,16 @@ internal static class ShipmentErrors
 
     public static Error NotRedirectable(ShipmentStatus status) =>
         new("shipment.not_redirectable", $"A shipment that is {status.ToWire()} cannot be redirected.", ErrorKind.IllegalState) { Details = Current(status) };
+
+    public static Error ProofNeeded(ShipmentOptions options) =>
+        new("shipment.proof_needed", "It is handed over only against what was agreed: report it with its proof.", ErrorKind.IllegalState)
+        {
+            Details = new Dictionary<string, string>
+            {
+                ["signature"] = options.Signature ? "required" : "optional",
+                ["minimumAge"] = options.MinimumAge?.ToString(CultureInfo.InvariantCulture) ?? "none",
+            },
+        };
 
     /// <param name="fields">Of the public JSON.</param>
     public static Error NotChangeable(ShipmentStatus status, IEnumerable<string> fields) =>

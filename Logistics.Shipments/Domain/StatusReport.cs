@@ -10,4 +10,7 @@ internal sealed record StatusReport(
     ShipmentStatus Status, ReasonCode? ReasonCode, EventPlace? Place, string? Note, DateTimeOffset? OccurredAt, Guid ActorId, IdempotentRequest? Request)
 {
     public ReportSource Source { get; init; } = ReportSource.Api;
+
+    /// <summary>What proves it.</summary>
+    public ProofSummary Proof { get; init; }
 }

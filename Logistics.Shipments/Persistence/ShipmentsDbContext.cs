@@ -1,5 +1,6 @@
 using Logistics.Contracts.Common.V1;
 using Logistics.Messaging;
+using Logistics.Shipments.Blobs;
 using Logistics.Shipments.Domain;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -13,6 +14,10 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
 
     public DbSet<ShareLink> ShareLinks => Set<ShareLink>();
+
+    public DbSet<Proof> Proofs => Set<Proof>();
+
+    public DbSet<Blob> Blobs => Set<Blob>();
 
     /// <summary>
     /// A write that an index refuses is an answer to a question here, not an incident: Entity Framework is not to log it as one.
@@ -46,6 +51,8 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
     {
         modelBuilder.ApplyConfiguration(new ShipmentConfiguration());
         modelBuilder.ApplyConfiguration(new StatusChangeConfiguration());
+        modelBuilder.ApplyConfiguration<Proof>(new ProofConfiguration());
+        modelBuilder.ApplyConfiguration<Blob>(new ProofConfiguration());
         modelBuilder.ApplyConfiguration(new ErasureConfiguration());
         modelBuilder.ApplyConfiguration(new ShareLinkConfiguration());
         modelBuilder.AddMessaging();

@@ -82,6 +82,9 @@ internal static class AccessTable
         GET    /v1/shipments/{trackingNumber}/epcis                     401 200 404 200 200 200 200 200 403 403 403
         PATCH  /v1/shipments/{trackingNumber}                           401 428 428 428 428 428 428 403 428 403 403
         POST   /v1/shipments/{trackingNumber}/status                    401 403 404 409 409 409 409 403 403 409 403
+        POST   /v1/shipments/{trackingNumber}/proof                     401 400 400 400 400 400 400 403 400 400 403
+        GET    /v1/shipments/{trackingNumber}/proof                     401 200 404 200 200 200 200 200 403 403 403
+        GET    /v1/shipments/{trackingNumber}/proof/photos/{index:int}  401 404 404 404 404 404 404 404 403 403 403
         POST   /v1/shipments/{trackingNumber}/cancel                    401 409 404 403 403 409 409 403 409 403 403
         POST   /v1/shipments/{trackingNumber}/hold                      401 403 404 403 409 409 409 403 403 403 403
         POST   /v1/shipments/{trackingNumber}/release                   401 409 404 409 409 409 409 403 409 403 403

@@ -21,7 +21,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     [
         IdentityReflection.Descriptor, ProfilesReflection.Descriptor, AdministrationReflection.Descriptor, ApiKeysReflection.Descriptor,
         PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, SharingReflection.Descriptor, TrackingReflection.Descriptor,
-        WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
+        ProofsReflection.Descriptor, WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
         ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, QueuesReflection.Descriptor,
     ];
 
@@ -36,7 +36,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     private static readonly HashSet<string> Keys =
     [
         "CreateShipment", "GetShipment", "ListShipments", "ChangeStatus", "PrintLabel",
-        "UpdateShipment", "ReleaseShipment", "ReturnShipment", "RedirectShipment", "CorrectShipment",
+        "UpdateShipment", "ReleaseShipment", "ReturnShipment", "RedirectShipment", "CorrectShipment", "ReportWithProof", "ListProofs", "GetProofPhoto",
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -8,7 +8,7 @@ using Proto = Logistics.Contracts.Shipments.V1;
 namespace Logistics.Gateway.Features.ChangeStatus;
 
 /// <summary>What happened to a shipment.</summary>
-internal sealed record ChangeStatusRequest
+internal record ChangeStatusRequest
 {
     /// <example>PICKED_UP</example>
     public ShipmentStatus? Status { get; init; }

@@ -20,7 +20,12 @@ internal static class ChangeStatusValidation
     public static Result<StatusReport> Validate(ChangeStatusRequest request, Guid actorId, DateTimeOffset now)
     {
         var faults = new FieldFaults();
+        var report = Read(faults, request, actorId, now);
+        return faults.Unless(() => report);
+    }
 
+    public static StatusReport Read(FieldFaults faults, ChangeStatusRequest request, Guid actorId, DateTimeOffset now)
+    {
         var status = faults.Known("status", request.Status);
         if (status is null)
         {
@@ -40,7 +45,7 @@ internal static class ChangeStatusValidation
         faults.Within("expectedVersion", request.ExpectedVersion, 0, int.MaxValue);
         var key = faults.Request(request.IdempotencyKey, new ChangeStatusRequest(request) { IdempotencyKey = string.Empty });
 
-        return faults.Unless(() => new StatusReport(status.GetValueOrDefault(), reason, place, note, occurredAt, actorId, key) { Source = source });
+        return new StatusReport(status.GetValueOrDefault(), reason, place, note, occurredAt, actorId, key) { Source = source };
     }
 
     /// <summary>A scan says when it was made, and reports what befell a parcel, not what is decided about it here.</summary>

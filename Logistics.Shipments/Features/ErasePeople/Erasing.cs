@@ -36,6 +36,8 @@ internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
             FROM erasures e
             WHERE s.owner_id = e.owner_id AND s.sender_name <> {Nobody} AND s.status IN ('DELIVERED', 'RETURNED', 'CANCELLED', 'DISPOSED')
             RETURNING s.id
+        ), doomed AS (
+            UPDATE proofs p SET doomed_at = now() FROM ended WHERE p.shipment_id = ended.id
         )
         UPDATE status_changes c SET note = NULL FROM ended WHERE c.shipment_id = ended.id AND c.note IS NOT NULL
         """,

@@ -257,6 +257,24 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasAnnotation("Npgsql:StorageParameter:autovacuum_vacuum_threshold", 5000);
                 });
 
+            modelBuilder.Entity("Logistics.Shipments.Blobs.Blob", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Key")
+                        .HasName("pk_blobs");
+
+                    b.ToTable("blobs", (string)null);
+                });
+
             modelBuilder.Entity("Logistics.Shipments.Domain.Erasure", b =>
                 {
                     b.Property<Guid>("OwnerId")
@@ -271,6 +289,75 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasName("pk_erasures");
 
                     b.ToTable("erasures", (string)null);
+                });
+
+            modelBuilder.Entity("Logistics.Shipments.Domain.Proof", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AgeChecked")
+                        .HasColumnType("boolean")
+                        .HasColumnName("age_checked");
+
+                    b.Property<DateTimeOffset?>("DoomedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("doomed_at");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("latitude");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("double precision")
+                        .HasColumnName("longitude");
+
+                    b.PrimitiveCollection<string[]>("PhotoTypes")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("photo_types");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("SignatureType")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("signature_type");
+
+                    b.Property<string>("SignerName")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("signer_name");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<int?>("Version")
+                        .HasColumnType("integer")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id")
+                        .HasName("pk_proofs");
+
+                    b.HasIndex("DoomedAt")
+                        .HasDatabaseName("ix_proofs_doomed_at")
+                        .HasFilter("doomed_at IS NOT NULL");
+
+                    b.HasIndex("ShipmentId", "Version")
+                        .IsUnique()
+                        .HasDatabaseName("ux_proofs_shipment_id_version");
+
+                    b.ToTable("proofs", (string)null);
                 });
 
             modelBuilder.Entity("Logistics.Shipments.Domain.ShareLink", b =>
@@ -694,6 +781,16 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_dead_letter_audit_dead_letter");
+                });
+
+            modelBuilder.Entity("Logistics.Shipments.Domain.Proof", b =>
+                {
+                    b.HasOne("Logistics.Shipments.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_proofs_shipments");
                 });
 
             modelBuilder.Entity("Logistics.Shipments.Domain.ShareLink", b =>

@@ -1,0 +1,62 @@
+using System.Text;
+using Logistics.Shipments.Features.Proofs;
+using Xunit;
+
+namespace Logistics.Tests.Shipments;
+
+/// <summary>Pictures keep what shows them and lose what tells of those who took them.</summary>
+public sealed class PicturesTests
+{
+    private static readonly Dictionary<string, byte[]> Samples = new()
+    {
+        [Pictures.Png] = SamplePictures.Png,
+        [Pictures.Jpeg] = SamplePictures.Jpeg,
+        [Pictures.Webp] = SamplePictures.Webp,
+    };
+
+    public static TheoryData<string> Kinds => [.. Samples.Keys];
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void What_tells_of_people_goes_and_the_kind_is_told_by_the_content(string kind)
+    {
+        Assert.Contains(SamplePictures.Secret, Encoding.Latin1.GetString(Samples[kind]), StringComparison.Ordinal);
+
+        var (mediaType, content) = Pictures.Clean(Samples[kind])!.Value; // not null: a picture
+
+        Assert.Equal(kind, mediaType);
+        Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal);
+        Assert.Equal(content, Pictures.Clean(content)!.Value.Content); // not null: a picture still
+    }
+
+    [Fact]
+    public void The_image_itself_stays()
+    {
+        var (jpeg, png, webp) = (Bare(SamplePictures.Jpeg), Bare(SamplePictures.Png), Bare(SamplePictures.Webp));
+
+        Assert.True(jpeg.AsSpan().IndexOf(Scan(SamplePictures.Jpeg)) > 0);
+        Assert.True(png.AsSpan().IndexOf("IHDR"u8) > 0 && png.AsSpan().IndexOf("IDAT"u8) > 0 && png.AsSpan().EndsWith("IEND\0\0\0\0"u8));
+        Assert.Equal((0x10, webp.Length - 8), (webp[20], BitConverter.ToInt32(webp, 4))); // of what there is beside the image, the alpha channel
+
+        static byte[] Bare(byte[] picture) => Pictures.Clean(picture)!.Value.Content; // not null: a picture
+
+        static ReadOnlySpan<byte> Scan(byte[] picture) => picture.AsSpan(picture.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xDA]), 17);
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Half_a_picture_is_none_wherever_it_ends(string kind)
+    {
+        var whole = Pictures.Clean(Samples[kind])!.Value.Content; // not null: a picture
+
+        Assert.All(Enumerable.Range(0, whole.Length), length => Assert.Null(Pictures.Clean(whole.AsSpan(0, length))));
+    }
+
+    [Theory]
+    [InlineData("<svg onload='alert(1)'/>")]
+    [InlineData("GIF89a")]
+    [InlineData("%PDF-1.7")]
+    [InlineData("RIFF....WAVE")]
+    [InlineData("")]
+    public void What_is_no_picture_of_these_kinds_is_refused(string content) => Assert.Null(Pictures.Clean(Encoding.Latin1.GetBytes(content)));
+}
