@@ -107,14 +107,21 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<MailComposer>();
         if (!string.IsNullOrWhiteSpace(builder.Configuration["Smtp:Host"]))
         {
-            builder.Services.AddSingleton<SmtpConnections>();
-            builder.Services.AddSingleton<IChannelSender, SmtpSender>();
+            builder.AddMailServer(SmtpSender.Primary, smtp => smtp);
+            if (!string.IsNullOrWhiteSpace(builder.Configuration["Smtp:Fallback:Host"]))
+            {
+                builder.AddMailServer(SmtpSender.Fallback, smtp => smtp.Fallback);
+            }
         }
         else if (builder.Environment.IsDevelopment())
         {
             builder.Services.AddSingleton<IChannelSender, MailboxSender>();
         }
     }
+
+    private static void AddMailServer(this WebApplicationBuilder builder, string name, Func<SmtpOptions, SmtpServer> server) =>
+        builder.Services.AddSingleton<IChannelSender>(services =>
+            ActivatorUtilities.CreateInstance<SmtpSender>(services, name, server(services.GetRequiredService<IOptions<SmtpOptions>>().Value)));
 
     /// <summary>One provider for each account that is configured, in this order; without any, text messages have no way out.</summary>
     private static void AddSms(this WebApplicationBuilder builder)

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Email;
 
-/// <summary>Open, signed-in connections to the mail server, kept for the next mail.</summary>
-internal sealed class SmtpConnections(IOptions<SmtpOptions> options, TimeProvider clock) : IDisposable
+/// <summary>Open, signed-in connections to a mail server, kept for the next mail.</summary>
+internal sealed class SmtpConnections(SmtpServer server, IOptions<SmtpOptions> options, TimeProvider clock) : IDisposable
 {
     private readonly ConcurrentStack<Idle> _idle = [];
 
@@ -48,14 +48,13 @@ internal sealed class SmtpConnections(IOptions<SmtpOptions> options, TimeProvide
 
     private async Task<SmtpClient> OpenAsync(CancellationToken cancellationToken)
     {
-        var smtp = options.Value;
-        var client = new SmtpClient { Timeout = (int)smtp.Timeout.TotalMilliseconds };
+        var client = new SmtpClient { Timeout = (int)options.Value.Timeout.TotalMilliseconds };
         try
         {
-            await client.ConnectAsync(smtp.Host!, smtp.Port, smtp.Security, cancellationToken); // not null: validated where SMTP is chosen
-            if (!string.IsNullOrEmpty(smtp.UserName))
+            await client.ConnectAsync(server.Host!, server.Port, server.Security, cancellationToken); // not null: only made where it is set
+            if (!string.IsNullOrEmpty(server.UserName))
             {
-                await client.AuthenticateAsync(smtp.UserName, smtp.Password ?? string.Empty, cancellationToken);
+                await client.AuthenticateAsync(server.UserName, server.Password ?? string.Empty, cancellationToken);
             }
 
             return client;

@@ -5,24 +5,9 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Email;
 
 /// <summary>Mail: section <c>Smtp</c> of the configuration. Checked when the service starts.</summary>
-internal sealed class SmtpOptions : IValidatableObject
+internal sealed class SmtpOptions : SmtpServer, IValidatableObject
 {
     private static readonly Uri LocalUrl = new("http://localhost:8000");
-
-    /// <summary>The server. None, the default: the development mailbox where the environment is Development; elsewhere mail is suppressed.</summary>
-    public string? Host { get; set; }
-
-    /// <summary>Default 587.</summary>
-    [Range(1, 65535)]
-    public int Port { get; set; } = 587;
-
-    /// <summary>Default <see cref="SecureSocketOptions.StartTls"/>: encrypted or not at all.</summary>
-    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
-
-    /// <summary>None, the default: no sign-in.</summary>
-    public string? UserName { get; set; }
-
-    public string? Password { get; set; }
 
     /// <summary>Who mails are from. Default <c>Logistics</c>.</summary>
     [Required]
@@ -32,6 +17,10 @@ internal sealed class SmtpOptions : IValidatableObject
     [Required]
     [EmailAddress]
     public string FromAddress { get; set; } = "no-reply@logistics.example";
+
+    /// <summary>Another server, which stands in while the first is away. Without a host, the default, there is none.</summary>
+    [ValidateObjectMembers]
+    public SmtpServer Fallback { get; set; } = new();
 
     /// <summary>Mails on their way at once, each on a connection of its own that is kept for the next. Default 8.</summary>
     [Range(1, 100)]
@@ -66,6 +55,25 @@ internal sealed class SmtpOptions : IValidatableObject
             yield return new($"Smtp:PublicUrl is '{PublicUrl}'; it must end with a slash: links are put behind it.", [nameof(PublicUrl)]);
         }
     }
+}
+
+/// <summary>Where a mail server is, and who we are to it.</summary>
+internal class SmtpServer
+{
+    /// <summary>The server. None, the default: mail does not go this way. Without any, it goes to the development mailbox in Development and is suppressed elsewhere.</summary>
+    public string? Host { get; set; }
+
+    /// <summary>Default 587.</summary>
+    [Range(1, 65535)]
+    public int Port { get; set; } = 587;
+
+    /// <summary>Default <see cref="SecureSocketOptions.StartTls"/>: encrypted or not at all.</summary>
+    public SecureSocketOptions Security { get; set; } = SecureSocketOptions.StartTls;
+
+    /// <summary>None, the default: no sign-in.</summary>
+    public string? UserName { get; set; }
+
+    public string? Password { get; set; }
 }
 
 [OptionsValidator]

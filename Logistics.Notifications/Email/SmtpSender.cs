@@ -10,11 +10,17 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Email;
 
 /// <summary>Mail by SMTP: a batch is as many mails as there are connections, all on their way at once.</summary>
-internal sealed partial class SmtpSender(MailComposer composer, SmtpConnections connections, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<SmtpSender> logger) : IChannelSender
+internal sealed partial class SmtpSender(string name, SmtpServer server, MailComposer composer, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<SmtpSender> logger)
+    : IChannelSender, IDisposable
 {
+    public const string Primary = "smtp";
+    public const string Fallback = "smtp-fallback";
+
+    private readonly SmtpConnections _connections = new(server, options, clock);
+
     public Channel Channel => Channel.Email;
 
-    public string Name => "smtp";
+    public string Name => name;
 
     public int BatchSize => options.Value.Connections;
 
@@ -24,6 +30,8 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpConnections 
     public async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken) =>
         await Task.WhenAll(batch.Select(notification => SendOneAsync(notification, cancellationToken)));
 
+    public void Dispose() => _connections.Dispose();
+
     private async Task<SendOutcome> SendOneAsync(Notification notification, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(options.Value.Timeout, clock);
@@ -31,7 +39,7 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpConnections 
         SmtpClient client;
         try
         {
-            client = await connections.TakeAsync(bound.Token);
+            client = await _connections.TakeAsync(bound.Token);
         }
         catch (Exception exception) when (IsAway(exception) || bound.IsCancellationRequested)
         {
@@ -65,7 +73,7 @@ internal sealed partial class SmtpSender(MailComposer composer, SmtpConnections 
         }
         finally
         {
-            connections.GiveBack(client);
+            _connections.GiveBack(client);
         }
     }
 

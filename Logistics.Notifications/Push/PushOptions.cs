@@ -32,9 +32,9 @@ internal sealed class PushOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrWhiteSpace(CredentialFile) && !File.Exists(CredentialFile))
+        if (!string.IsNullOrWhiteSpace(CredentialFile) && !(File.Exists(CredentialFile) && File.ReadAllText(CredentialFile).Contains("\"service_account\"", StringComparison.Ordinal)))
         {
-            yield return new($"Push:CredentialFile is '{CredentialFile}'; there is no such file.", [nameof(CredentialFile)]);
+            yield return new($"Push:CredentialFile is '{CredentialFile}'; there is no key of a service account.", [nameof(CredentialFile)]);
         }
 
         if (!Url.IsAbsoluteUri || !(Url.Scheme == Uri.UriSchemeHttps || (Url.Scheme == Uri.UriSchemeHttp && Url.IsLoopback)))

@@ -3,6 +3,7 @@ using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Messaging;
 using Logistics.Notifications.Domain;
+using Logistics.Notifications.Email;
 using Logistics.Tests.Mail;
 using Logistics.Tests.Notifications.Support;
 using Xunit;
@@ -103,6 +104,22 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         Assert.Equal((NotificationState.Sent, 1), ((await service.MailAsync()).State, (await service.MailAsync()).Attempts));
         Assert.Equal(TimeSpan.Zero, lane.Pause);
         Assert.Single(server.Received);
+    }
+
+    [Fact]
+    public async Task While_one_server_is_away_the_other_takes_the_mail()
+    {
+        await using var away = new LoopbackSmtpServer { Script = line => line == "CONNECT" ? new("421 closing") : null };
+        await using var server = new LoopbackSmtpServer();
+        await using var service = await WithOneMailAsync(away);
+        service.Configure<SmtpOptions>(smtp => smtp.Fallback = new SmtpServer { Host = "localhost", Port = server.Port, Security = MailKit.Security.SecureSocketOptions.None });
+        using var first = service.SmtpSender(SmtpSender.Primary);
+        using var second = service.SmtpSender(SmtpSender.Fallback);
+
+        await service.Lane(service.Route(first, second)).RunOnceAsync(TestContext.Current.CancellationToken);
+
+        Assert.Single(server.Received);
+        Assert.Equal((NotificationState.Sent, "smtp-fallback", 1), ((await service.MailAsync()).State, (await service.MailAsync()).Provider, (await service.MailAsync()).Attempts));
     }
 
     [Fact]

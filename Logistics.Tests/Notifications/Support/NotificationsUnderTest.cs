@@ -47,7 +47,6 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<WaitingMail>();
         services.AddSingleton<MailComposer>();
-        services.AddSingleton<SmtpConnections>();
         services.AddSingleton<DispatchSignal>();
         services.AddSingleton<DispatchQueue>();
         services.AddSingleton<RetryPolicy>();
@@ -82,7 +81,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
 
     public static NotificationsUnderTest WithSmtp(NotificationsDatabase database, int port, Action<SmtpOptions>? configure = null) => new(database, new ManualClock(), services =>
     {
-        services.AddSingleton<IChannelSender, SmtpSender>();
+        services.AddSingleton<IChannelSender>(provider => Smtp(provider, Logistics.Notifications.Email.SmtpSender.Primary));
         services.Configure<SmtpOptions>(smtp =>
         {
             (smtp.Host, smtp.Port, smtp.Security) = ("localhost", port, MailKit.Security.SecureSocketOptions.None);
@@ -117,6 +116,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     /// <summary>Changes settings that are read later.</summary>
     public void Configure<T>(Action<T> configure)
         where T : class => configure(_services.GetRequiredService<IOptions<T>>().Value);
+
+    public SmtpSender SmtpSender(string name) => Smtp(_services, name);
 
     public SmsSender SmsSender(string provider) => ActivatorUtilities.CreateInstance<SmsSender>(_services, provider);
 
@@ -242,6 +243,12 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     }
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
+
+    private static SmtpSender Smtp(IServiceProvider services, string name)
+    {
+        var smtp = services.GetRequiredService<IOptions<SmtpOptions>>().Value;
+        return ActivatorUtilities.CreateInstance<SmtpSender>(services, name, name == Logistics.Notifications.Email.SmtpSender.Fallback ? smtp.Fallback : smtp);
+    }
 
     /// <summary>As a consumer does it: one transaction, then the word that it is committed.</summary>
     private async Task HandleAsync<THandler>(IReadOnlyList<IEvent> events)
