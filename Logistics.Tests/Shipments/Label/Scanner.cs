@@ -72,7 +72,10 @@ internal static class Scanner
         return dark ? [.. runs, 0] : runs;
     }
 
-    /// <summary>The upper left finder: a row through its middle is dark, light, dark, light, dark by 1:1:3:1:1.</summary>
+    /// <summary>
+    /// The upper left finder: a row and a column through its middle are dark, light, dark, light, dark by 1:1:3:1:1, and left of it is a quiet zone.
+    /// (A row alone may be one through a Code 128 or through data that happens to look so.)
+    /// </summary>
     private static (int Left, int Top, int Width) FindFinder(RenderedPage page)
     {
         for (var y = 0; y < page.Height; y++)
@@ -80,16 +83,23 @@ internal static class Scanner
             var runs = Runs(Enumerable.Range(0, page.Width).Select(x => page[x, y]));
             for (var i = 1; i + 4 < runs.Count; i += 2)
             {
-                var width = runs[i..(i + 5)].Sum();
-                var module = width / 7.0;
-                if (module > 3 && runs[i..(i + 5)].Zip([1, 1, 3, 1, 1], (run, modules) => Math.Abs(run - (modules * module)) < 0.7 * module).All(fits => fits))
+                var (left, width) = (runs[..i].Sum(), runs[i..(i + 5)].Sum());
+                var top = y - (int)Math.Round(width / 7.0 * 2); // the first such row is the third of the seven
+                if (runs[i - 1] * 7 > 3 * width && IsFinder(runs[i..(i + 5)]) && top >= 0 && top + width < page.Height
+                    && IsFinder(Runs(Enumerable.Range(top - 1, width + 2).Select(row => row >= 0 && page[left + (width / 2), row])).Skip(1).Take(5).ToList()))
                 {
-                    return (runs[..i].Sum(), y - (int)Math.Round(2 * module), width); // the first such row is the third of the seven
+                    return (left, top, width);
                 }
             }
         }
 
         throw Xunit.Sdk.FailException.ForFailure("There is no finder pattern on the page.");
+    }
+
+    private static bool IsFinder(List<int> runs)
+    {
+        var module = runs.Sum() / 7.0;
+        return runs.Count == 5 && module > 3 && runs.Zip([1, 1, 3, 1, 1], (run, modules) => Math.Abs(run - (modules * module)) < 0.5 * module).All(fits => fits);
     }
 
     private static string DecodeQrCode(bool[,] modules)

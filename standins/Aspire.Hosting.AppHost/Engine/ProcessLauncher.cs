@@ -35,6 +35,7 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
     {
         folder.Create();
         var cleared = await _runFile.TakeAsync(clock, cancellationToken);
+        await EndMarkedAsync(folder.Path, cancellationToken);
         if (folder.IsTemporary)
         {
             foreach (var stale in Directory.EnumerateDirectories(DataFolder.TemporaryRoot).Where(other => !RunFile.IsInUse(other) && other != folder.Path))
@@ -42,6 +43,7 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
                 if (File.Exists(Path.Combine(stale, "run.json")))
                 {
                     await RunFile.ClearAsync(stale, clock, cancellationToken);
+                    await EndMarkedAsync(stale, cancellationToken);
                     Directory.Delete(stale, recursive: true);
                 }
             }
@@ -102,6 +104,15 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
 
         _guardLock.Dispose();
         folder.DeleteIfTemporary();
+    }
+
+    /// <summary>Ends also the children that were so new when their AppHost was killed that the run file does not know them: a guard that is alone at once.</summary>
+    private static async Task EndMarkedAsync(string path, CancellationToken cancellationToken)
+    {
+        using var guard = Begin(StartInfo("/bin/sh", ["-c", GuardScript()]), "guard");
+        await guard.StandardInput.WriteLineAsync($"m {MarkName}={path}");
+        guard.StandardInput.Close();
+        await guard.WaitForExitAsync(cancellationToken);
     }
 
     private static string GuardScript()
