@@ -26,6 +26,8 @@ internal static class Access
 
     public const string RecordLocations = "drivers, keys with scans:write";
 
+    public const string Scan = "staff, keys with scans:write";
+
     public static void AddAccess(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(People, policy => policy.ForPeople())
         .AddPolicy(Admins, policy => policy.ForPeople().RequireRole(Roles.Admin))
@@ -34,5 +36,6 @@ internal static class Access
         .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
         .AddPolicy(RecordLocations, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Driver))
         .AddPolicy(DecideOnShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite))
-        .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite));
+        .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite))
+        .AddPolicy(Scan, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Staff));
 }

@@ -33,10 +33,13 @@ internal static class GatewayModule
         builder.AddServiceClient<ApiKeysService.ApiKeysServiceClient>("identity");
         builder.AddServiceClient<PersonalDataService.PersonalDataServiceClient>("identity");
         builder.AddServiceClient<ShipmentsService.ShipmentsServiceClient>("shipments");
+        builder.AddServiceClient<AliasesService.AliasesServiceClient>("shipments");
+        builder.AddServiceClient<BulkService.BulkServiceClient>("shipments");
         builder.AddServiceClient<LabelsService.LabelsServiceClient>("shipments");
         builder.AddServiceClient<ShipmentCommandsService.ShipmentCommandsServiceClient>("shipments");
         builder.AddServiceClient<SharingService.SharingServiceClient>("shipments");
         builder.AddServiceClient<ProofsService.ProofsServiceClient>("shipments");
+        builder.AddServiceClient<StatisticsService.StatisticsServiceClient>("shipments");
         builder.AddServiceClient<TrackingService.TrackingServiceClient>("tracking");
         builder.AddServiceClient<LiveService.LiveServiceClient>("tracking");
         builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");

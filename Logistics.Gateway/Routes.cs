@@ -1,6 +1,8 @@
+using System.Net.Mime;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Features.Administer;
 using Logistics.Gateway.Features.BrowseReference;
+using Logistics.Gateway.Features.Bulk;
 using Logistics.Gateway.Features.ChangeEmail;
 using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
@@ -30,6 +32,7 @@ using Logistics.Gateway.Features.PrintLabel;
 using Logistics.Gateway.Features.Proofs;
 using Logistics.Gateway.Features.PublishKeys;
 using Logistics.Gateway.Features.ReadMailbox;
+using Logistics.Gateway.Features.ReadStatistics;
 using Logistics.Gateway.Features.ReceiveBounces;
 using Logistics.Gateway.Features.ReceiveSmsReceipts;
 using Logistics.Gateway.Features.RecordLocations;
@@ -39,6 +42,7 @@ using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.ResolveDigitalLink;
+using Logistics.Gateway.Features.SetAliases;
 using Logistics.Gateway.Features.ShareShipment;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
@@ -49,7 +53,7 @@ using Logistics.Gateway.Features.UpdateMe;
 using Logistics.Gateway.Features.UpdateShipment;
 using Logistics.Gateway.OpenApi;
 using Logistics.Gateway.RateLimits;
-using System.Net.Mime;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Logistics.Gateway;
 
@@ -66,6 +70,7 @@ internal static class Routes
         v1.MapWebhooks();
         v1.MapShipments();
         v1.MapSharing();
+        v1.MapBulk();
         v1.MapTracking();
         v1.MapAdministration();
         v1.MapQueues();
@@ -232,6 +237,9 @@ internal static class Routes
             .WithDescription("Access tokens that were issued before have it for at most 15 minutes more. 409 for the last administrator's ADMIN.");
         admin.MapGet("audit", AuditLogEndpoint.HandleAsync).Produces<AuditPage>().Fails(400, 401, 403)
             .WithSummary("Who did what to whom, newest first");
+        admin.MapGet("stats", StatisticsEndpoint.HandleAsync).Fails(400, 401, 403)
+            .WithSummary("How many shipments there are by status, and came to each by day")
+            .WithDescription("Days in UTC, the last 30 unless said otherwise, 366 at most.");
     }
 
     private static void MapQueues(this RouteGroupBuilder v1)
@@ -262,7 +270,7 @@ internal static class Routes
             .WithSummary("Create a shipment");
         shipments.MapGet("", ListShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<ShipmentPage>().Fails(400, 401, 403)
             .WithSummary("List your shipments, newest first")
-            .WithDescription("The staff sees everyone's.");
+            .WithDescription("The staff sees everyone's. All filters that are given hold together; what is created meanwhile moves no page.");
         shipments.MapGet("stream", StreamShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).TakesLastEventId()
             .Produces<string>(200, "text/event-stream").Fails(401, 403).DisableRequestTimeout()
             .WithSummary("Watch all your shipments live (Server-Sent Events)")
@@ -290,6 +298,9 @@ internal static class Routes
             .WithSummary("Change what is known of a shipment")
             .WithDescription("What is absent stays, an empty text is taken away, lists, options and windows are replaced whole. Before pick-up all may change, then e-mail "
                 + "addresses, phones, reference and customs, at the end nothing. If-Match is required (428).");
+        shipments.MapPut("{trackingNumber}/aliases", SetAliasesEndpoint.HandleAsync).RequireAuthorization(Access.DecideOnShipments).Fails(400, 401, 403, 404, 409, 415)
+            .WithSummary("Say by which partners' numbers a shipment is known")
+            .WithDescription("Replaces all of them. Each is one shipment's (409), and good wherever its tracking number is.");
         shipments.MapDecisions();
         shipments.MapProofs();
     }
@@ -347,6 +358,24 @@ internal static class Routes
             .AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<TrackingMisses>().LimitAsync(invocation, next))
             .WithSummary("See a shipment by a link")
             .WithDescription("The same 404 for what was never a link, has expired or was revoked.");
+    }
+
+    private static void MapBulk(this RouteGroupBuilder v1)
+    {
+        const string Rows = "Up to 1,000 rows and 8 MiB, as a JSON list or as CSV with the template's header (columns in any order; an empty cell is an absent field). Each row is answered on its own, by the "
+            + "same rules as alone; those in order take effect whatever becomes of the others. A row's key makes it safe to send everything again.";
+        var limit = new RequestSizeLimitAttribute(BulkBody.MaxBytes);
+        var bulk = v1.MapGroup("").WithTags("Bulk");
+        bulk.MapPost("shipments:bulk", BulkEndpoints.CreateAsync).RequireAuthorization(Access.CreateShipments).WithMetadata(limit)
+            .Accepts<ShipmentRow[]>(MediaTypeNames.Application.Json, BulkBody.CsvType).Produces<BulkAnswer>().Fails(400, 401, 403, 413, 415)
+            .WithSummary("Create many shipments").WithDescription(Rows);
+        bulk.MapGet("shipments:bulk/template.csv", BulkEndpoints.GetShipmentTemplate).AllowAnonymous().Produces<string>(200, BulkBody.CsvType)
+            .WithSummary("The header of a CSV file of shipments, of one parcel each");
+        bulk.MapPost("scans:bulk", BulkEndpoints.ScanAsync).RequireAuthorization(Access.Scan).WithMetadata(limit)
+            .Accepts<ScanRow[]>(MediaTypeNames.Application.Json, BulkBody.CsvType).Produces<BulkAnswer>().Fails(400, 401, 403, 413, 415)
+            .WithSummary("Move many shipments along").WithDescription(Rows + " Scans of one shipment are applied in the order of the rows.");
+        bulk.MapGet("scans:bulk/template.csv", BulkEndpoints.GetScanTemplate).AllowAnonymous().Produces<string>(200, BulkBody.CsvType)
+            .WithSummary("The header of a CSV file of scans");
     }
 
     private static void MapTracking(this RouteGroupBuilder v1)

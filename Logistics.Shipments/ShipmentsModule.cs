@@ -5,8 +5,10 @@ using Logistics.ServiceDefaults;
 using Logistics.Shipments.Blobs;
 using Logistics.Shipments.Domain;
 using Logistics.Shipments.Features;
+using Logistics.Shipments.Features.Bulk;
 using Logistics.Shipments.Features.ChangeStatus;
 using Logistics.Shipments.Features.CorrectShipment;
+using Logistics.Shipments.Features.CountStatuses;
 using Logistics.Shipments.Features.CreateShipment;
 using Logistics.Shipments.Features.ErasePeople;
 using Logistics.Shipments.Features.GetShipment;
@@ -16,6 +18,7 @@ using Logistics.Shipments.Features.Proofs;
 using Logistics.Shipments.Features.RedirectShipment;
 using Logistics.Shipments.Features.ReleaseShipment;
 using Logistics.Shipments.Features.ReturnShipment;
+using Logistics.Shipments.Features.SetAliases;
 using Logistics.Shipments.Features.ShareShipment;
 using Logistics.Shipments.Features.UpdateShipment;
 using Logistics.Shipments.Persistence;
@@ -30,6 +33,7 @@ internal static class ShipmentsModule
         builder.AddServiceDefaults();
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
+        builder.Services.AddGrpc().AddServiceOptions<BulkGrpc>(grpc => grpc.MaxReceiveMessageSize = BulkGrpc.MaxMessageBytes);
         builder.Services.AddAccess();
 
         builder.AddDatabase<ShipmentsDbContext>("shipmentsdb", ShipmentsDbContext.Configure);
@@ -39,6 +43,10 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<Erasing>();
         builder.AddRecurringWork<ShipmentsDbContext, Erasing>(
             "Erasing who is gone", TimeSpan.FromMinutes(10), (erasing, cancellationToken) => erasing.SweepAsync(cancellationToken));
+
+        builder.Services.AddScoped<StatusCounting>();
+        builder.AddRecurringWork<ShipmentsDbContext, StatusCounting>(
+            "Counting statuses", StatusCounting.Interval, (counting, cancellationToken) => counting.CountAsync(cancellationToken));
 
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
         builder.Services.AddSingleton<TrackingNumberIssuer>();
@@ -55,11 +63,16 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<RedirectShipmentHandler>();
         builder.Services.AddScoped<CorrectShipmentHandler>();
         builder.AddProofs();
+        builder.Services.AddScoped<SetAliasesHandler>();
         builder.Services.AddScoped<PrintLabelHandler>();
         builder.Services.AddOptionsWithValidateOnStart<SharingOptions, SharingOptionsValidator>().BindConfiguration(SharingOptions.Section);
         builder.Services.AddSingleton<ShareTokens>();
         builder.Services.AddScoped<ShareHandler>();
         builder.Services.AddScoped<OpenShareHandler>();
+        builder.Services.AddScoped<GetStatisticsHandler>();
+        builder.Services.AddScoped<BulkCreateHandler>();
+        builder.Services.AddScoped<ScanWrite>();
+        builder.Services.AddScoped<BulkScanHandler>();
     }
 
     private static void AddProofs(this WebApplicationBuilder builder)
@@ -80,8 +93,11 @@ internal static class ShipmentsModule
         app.MapGrpcService<ShipmentsGrpc>();
         app.MapGrpcService<ShipmentCommandsGrpc>();
         app.MapGrpcService<ProofsGrpc>();
+        app.MapGrpcService<AliasesGrpc>();
         app.MapGrpcService<LabelsGrpc>();
         app.MapGrpcService<SharingGrpc>();
         app.MapQueues<ShipmentsDbContext>();
+        app.MapGrpcService<StatisticsGrpc>();
+        app.MapGrpcService<BulkGrpc>();
     }
 }

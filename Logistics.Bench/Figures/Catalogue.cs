@@ -46,8 +46,7 @@ internal static class Catalogue
     private static IEnumerable<Figure> Rates(Stage stage, Sizes sizes)
     {
         yield return new("status", "status updates by 16 couriers", new StatusUpdates(stage, 16));
-
-        // Scans in bulk come here with their endpoint, POST /v1/scans:bulk.
+        yield return new("scans-bulk", $"scans by two depots, {sizes.BulkRows} at once", new BulkScans(stage, 2, sizes.BulkRows), Limit: null, AtLeast("sustained", 5_000));
         yield return new("reads-hot", "public timelines read by 64 callers, always the same 16", new ReadTimelines(stage, 64, isHot: true),
             new CallBareGateway(stage, "/hop", 64), AtLeast("rate", 8_000));
         yield return new("reads-cold", "public timelines read by 64 callers, each once", new ReadTimelines(stage, 64, isHot: false),

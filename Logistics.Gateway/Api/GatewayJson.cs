@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Notifications.V1;
+using Logistics.Gateway.Features.Bulk;
 using Logistics.Gateway.Features.ChangeEmail;
 using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
@@ -24,6 +25,7 @@ using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
+using Logistics.Gateway.Features.SetAliases;
 using Logistics.Gateway.Features.ShareShipment;
 using Logistics.Gateway.Features.SignIn;
 using Logistics.Gateway.Features.SignOut;
@@ -86,6 +88,13 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(DeadLetterPage))]
 [JsonSerializable(typeof(SettleDeadLettersBody))]
 [JsonSerializable(typeof(SettledDeadLetters))]
+[JsonSerializable(typeof(Statistics))]
+[JsonSerializable(typeof(Aliases))]
+[JsonSerializable(typeof(ShipmentRow))]
+[JsonSerializable(typeof(ShipmentRow[]))]
+[JsonSerializable(typeof(ScanRow))]
+[JsonSerializable(typeof(ScanRow[]))]
+[JsonSerializable(typeof(BulkAnswer))]
 [JsonSerializable(typeof(Tokens))]
 [JsonSerializable(typeof(Account))]
 [JsonSerializable(typeof(Shipment))]

@@ -32,7 +32,7 @@ internal static class EdgeErrors
 
     public static readonly Error TooLarge = new("request.too_large", "The body is larger than is taken here: 1 MiB, where the description says nothing else.", ErrorKind.Validation);
 
-    public static readonly Error NotJson = new("request.unsupported_media_type", "The body must be application/json.", ErrorKind.Validation);
+    public static readonly Error NotJson = new("request.unsupported_media_type", "The body must be application/json; many rows may also be text/csv.", ErrorKind.Validation);
 
     /// <summary>One fault of one field, query parameter or header.</summary>
     public static Error Invalid(string field, string message) => Error.Validation([new FieldError(field, message)]);

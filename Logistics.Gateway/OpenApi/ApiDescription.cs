@@ -90,13 +90,19 @@ internal static class ApiDescription
         {
             "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageLimit.Max}", Default = 20 }, "How many."),
             "cursor" => (parameter.Schema, "The `nextCursor` of the page before."),
-            "status" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<ShipmentStatus>.All.Select(name => JsonValue.Create(name))] },
-                "Only those in this status."),
-            "state" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. PublicNames<DeliveryState>.All.Select(name => JsonValue.Create(name))] },
-                "Only those in this state."),
+            "status" => (new OpenApiSchema { Type = JsonSchemaType.Array, Items = Names<ShipmentStatus>() }, "Only those in one of these statuses."),
+            "state" => (Names<DeliveryState>(), "Only those in this state."),
+            "serviceLevel" => (Names<ServiceLevel>(), "Only those sent so."),
+            "createdFrom" => (parameter.Schema, "Only those created then or later: a date (UTC), or a time with its offset."),
+            "createdBefore" => (parameter.Schema, "Only those created before then."),
+            "city" => (parameter.Schema, "Only those to or from this city."),
+            "reference" => (parameter.Schema, "Only those with this reference."),
+            "from" => (Date(), "The first day."),
+            "until" => (Date(), "The last day; today, when absent."),
             "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
             "format" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["pdf", "zpl"], Default = "pdf" }, "What the printer takes."),
-            "search" => (parameter.Schema, "Part of the name or of the e-mail address."),
+            "search" => (parameter.Schema,
+                "Of accounts, part of the name or of the e-mail address. Of shipments, a tracking number, or words (or how they begin) of number, reference, names, companies, cities."),
             "role" when parameter.In == ParameterLocation.Query => (Roles(), "Only those who have it."),
             "role" => (Roles(), parameter.Description),
             "disabled" => (new OpenApiSchema { Type = JsonSchemaType.Boolean }, "Only those who are, or are not."),
@@ -106,6 +112,12 @@ internal static class ApiDescription
             _ => (parameter.Schema, parameter.Description),
         };
     }
+
+    private static OpenApiSchema Date() => new() { Type = JsonSchemaType.String, Format = "date" };
+
+    private static OpenApiSchema Names<TEnum>()
+        where TEnum : struct, Enum =>
+        new() { Type = JsonSchemaType.String, Enum = [.. PublicNames<TEnum>.All.Select(name => JsonValue.Create(name))] };
 
     private static OpenApiSchema Roles() =>
         new() { Type = JsonSchemaType.String, Enum = [.. ServiceDefaults.Authentication.Roles.All.Select(role => JsonValue.Create(role))] };

@@ -17,4 +17,7 @@ internal enum ChangeKind
 
     /// <summary>An update of where it goes.</summary>
     Redirect,
+
+    /// <summary>The partners' numbers are others: those in the note.</summary>
+    Aliases,
 }

@@ -168,6 +168,13 @@ internal sealed class Shipment
         return Changed(ChangeKind.Redirect, Status, report with { Status = Status }, now);
     }
 
+    /// <summary>Partners know it by these numbers from now on, and by no others.</summary>
+    public StatusChange SetAliases(IReadOnlyCollection<PartnerNumber> aliases, Guid actorId, DateTimeOffset now)
+    {
+        var note = aliases.Count == 0 ? null : string.Join(' ', aliases);
+        return Changed(ChangeKind.Aliases, Status, new StatusReport(Status, null, Place: null, note, OccurredAt: null, actorId, Request: null), now);
+    }
+
     /// <summary>Takes a report for the mistake that it was: the shipment stands as its history says without it, also where it had ended.</summary>
     /// <param name="history">All its changes, in order.</param>
     public Result<StatusChange> Correct(Guid eventId, IReadOnlyCollection<StatusChange> history, StatusReport report, DateTimeOffset now)

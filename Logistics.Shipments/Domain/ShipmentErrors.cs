@@ -29,6 +29,8 @@ internal static class ShipmentErrors
     public static Error StaysInTheCountry { get; } =
         new("shipment.stays_in_the_country", "A redirect goes to a place in the same country; before pick-up change the recipient's address instead.", ErrorKind.IllegalState);
 
+    public static Error AliasTaken { get; } = new("shipment.alias_taken", "One of these numbers is another shipment's.", ErrorKind.Conflict);
+
     public static Error KeyReused { get; } =
         new("idempotency.key_reused", "This idempotency key came before, with another request.", ErrorKind.KeyReused);
 

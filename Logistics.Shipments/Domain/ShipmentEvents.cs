@@ -31,7 +31,7 @@ internal static class ShipmentEvents
     {
         ChangeKind.Status or ChangeKind.LateStatus => StatusChanged(shipment, change),
         ChangeKind.Correction => Corrected(shipment, change),
-        ChangeKind.Update or ChangeKind.Redirect => Updated(shipment, change),
+        ChangeKind.Update or ChangeKind.Redirect or ChangeKind.Aliases => Updated(shipment, change),
     };
 
     public static ShipmentStatusChanged StatusChanged(Shipment shipment, StatusChange change) => new()
@@ -68,6 +68,7 @@ internal static class ShipmentEvents
         ActionRequired = shipment.ActionRequired,
         Redirected = change.Kind == ChangeKind.Redirect,
         PickupPoint = shipment.Terms.PickupPoint,
+        Aliases = change.Kind == ChangeKind.Aliases ? change.Note?.Split(' ') ?? [] : null,
         OccurredAt = change.OccurredAt,
         RecordedAt = change.RecordedAt,
         Source = Name(change.Source),

@@ -1,4 +1,3 @@
-using Logistics.Contracts;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
@@ -22,22 +21,18 @@ internal sealed class ShipmentChanges(ShipmentsDbContext db, TimeProvider clock)
         Func<Shipment, DateTimeOffset, Result<StatusChange>> change, CancellationToken cancellationToken) =>
         ApplyAsync(trackingNumber, expectedVersion, request, caller, (shipment, now, _) => Task.FromResult(change(shipment, now)), cancellationToken);
 
+    /// <param name="trackingNumber">Or a partner's number.</param>
     /// <param name="expectedVersion">0 for any.</param>
     /// <param name="change">Changes the shipment and says how, or why not. May be asked again, with what others have made of the shipment meanwhile.</param>
     public async Task<Result<Shipment>> ApplyAsync(
         string trackingNumber, int expectedVersion, IdempotentRequest? request, Caller caller,
         Func<Shipment, DateTimeOffset, CancellationToken, Task<Result<StatusChange>>> change, CancellationToken cancellationToken)
     {
-        if (!TrackingNumber.TryParse(trackingNumber, out var number))
-        {
-            return ShipmentErrors.NotFound;
-        }
-
         for (var attempt = 1; attempt <= MaxAttempts; attempt++)
         {
             try
             {
-                return await TryAsync(number, expectedVersion, request, caller, change, cancellationToken);
+                return await TryAsync(trackingNumber, expectedVersion, request, caller, change, cancellationToken);
             }
             catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException
                 || exception.ViolatesUnique(UniqueIndex.StatusChangeKey)
@@ -51,12 +46,11 @@ internal sealed class ShipmentChanges(ShipmentsDbContext db, TimeProvider clock)
     }
 
     private async Task<Result<Shipment>> TryAsync(
-        TrackingNumber number, int expectedVersion, IdempotentRequest? request, Caller caller,
+        string number, int expectedVersion, IdempotentRequest? request, Caller caller,
         Func<Shipment, DateTimeOffset, CancellationToken, Task<Result<StatusChange>>> change, CancellationToken cancellationToken)
     {
         var key = request?.Key;
-        var found = await db.Shipments
-            .Where(shipment => shipment.TrackingNumber == number)
+        var found = await db.Numbered(number)
             .Select(shipment => new
             {
                 Shipment = shipment,

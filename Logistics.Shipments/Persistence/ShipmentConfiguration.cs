@@ -40,6 +40,7 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
         builder.HasIndex(shipment => shipment.ReturnOf).IsUnique()
             .HasFilter("return_of IS NOT NULL").HasDatabaseName(UniqueIndex.ReturnOf);
         builder.HasIndex(shipment => new { shipment.OwnerId, shipment.Id }).HasDatabaseName("ix_shipments_owner_id_id");
+        // And ix_shipments_words, on a function: Features/ListShipments/ShipmentWords.cs. None on the status: PostgreSQL would write all of them again at each step.
     }
 
     private static void ConfigureParty(ComplexPropertyBuilder<Party> party, string prefix)

@@ -5,7 +5,6 @@ using Logistics.Contracts;
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Shipments.Domain;
-using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -18,77 +17,62 @@ namespace Logistics.Shipments.Persistence;
 internal sealed class ShipmentInsert(ShipmentsDbContext db, ChangeBatches changes)
 {
     /// <summary>Every column of the table, and what goes into it.</summary>
-    private static readonly Column[] Columns =
+    private static readonly Column<Shipment>[] Columns =
     [
-        new("id", NpgsqlDbType.Uuid, shipment => shipment.Id.Value),
-        new("tracking_number", NpgsqlDbType.Varchar, shipment => shipment.TrackingNumber.ToString()),
-        new("owner_id", NpgsqlDbType.Uuid, shipment => shipment.OwnerId),
-        new("status", NpgsqlDbType.Varchar, shipment => shipment.Status.ToWire()),
-        new("held_status", NpgsqlDbType.Varchar, shipment => shipment.HeldStatus?.ToWire()),
-        new("reason_code", NpgsqlDbType.Varchar, shipment => shipment.ReasonCode?.ToWire()),
-        new("status_at", NpgsqlDbType.TimestampTz, shipment => shipment.StatusAt),
-        new("version", NpgsqlDbType.Integer, shipment => shipment.Version),
-        new("service_level", NpgsqlDbType.Varchar, shipment => shipment.ServiceLevel.ToWire()),
-        new("reference", NpgsqlDbType.Varchar, shipment => shipment.Reference),
-        new("return_of", NpgsqlDbType.Varchar, shipment => shipment.ReturnOf?.ToString()),
-        new("created_at", NpgsqlDbType.TimestampTz, shipment => shipment.CreatedAt),
-        new("updated_at", NpgsqlDbType.TimestampTz, shipment => shipment.UpdatedAt),
-        new("promised_at", NpgsqlDbType.TimestampTz, shipment => shipment.PromisedAt),
-        new("idempotency_key", NpgsqlDbType.Varchar, shipment => shipment.IdempotencyKey),
-        new("request_hash", NpgsqlDbType.Bytea, shipment => shipment.RequestHash),
+        Column<Shipment>.Of("id", NpgsqlDbType.Uuid, shipment => shipment.Id.Value),
+        Column<Shipment>.Of("tracking_number", NpgsqlDbType.Varchar, shipment => shipment.TrackingNumber.ToString()),
+        Column<Shipment>.Of("owner_id", NpgsqlDbType.Uuid, shipment => shipment.OwnerId),
+        Column<Shipment>.Of("status", NpgsqlDbType.Varchar, shipment => shipment.Status.ToWire()),
+        Column<Shipment>.Of("held_status", NpgsqlDbType.Varchar, shipment => shipment.HeldStatus?.ToWire()),
+        Column<Shipment>.Of("reason_code", NpgsqlDbType.Varchar, shipment => shipment.ReasonCode?.ToWire()),
+        Column<Shipment>.Of("status_at", NpgsqlDbType.TimestampTz, shipment => shipment.StatusAt),
+        Column<Shipment>.Of("version", NpgsqlDbType.Integer, shipment => shipment.Version),
+        Column<Shipment>.Of("service_level", NpgsqlDbType.Varchar, shipment => shipment.ServiceLevel.ToWire()),
+        Column<Shipment>.Of("reference", NpgsqlDbType.Varchar, shipment => shipment.Reference),
+        Column<Shipment>.Of("return_of", NpgsqlDbType.Varchar, shipment => shipment.ReturnOf?.ToString()),
+        Column<Shipment>.Of("created_at", NpgsqlDbType.TimestampTz, shipment => shipment.CreatedAt),
+        Column<Shipment>.Of("updated_at", NpgsqlDbType.TimestampTz, shipment => shipment.UpdatedAt),
+        Column<Shipment>.Of("promised_at", NpgsqlDbType.TimestampTz, shipment => shipment.PromisedAt),
+        Column<Shipment>.Of("idempotency_key", NpgsqlDbType.Varchar, shipment => shipment.IdempotencyKey),
+        Column<Shipment>.Of("request_hash", NpgsqlDbType.Bytea, shipment => shipment.RequestHash),
         .. ColumnsOf("sender", shipment => shipment.Sender),
         .. ColumnsOf("recipient", shipment => shipment.Recipient),
-        new("parcels", NpgsqlDbType.Jsonb, shipment => JsonSerializer.SerializeToUtf8Bytes(shipment.Parcels, ParcelJson.Default.ListParcel)),
-        new("terms", NpgsqlDbType.Jsonb, shipment => JsonSerializer.SerializeToUtf8Bytes(shipment.Terms, TermsJson.Default.Terms)),
+        Column<Shipment>.Of("parcels", NpgsqlDbType.Jsonb, shipment => JsonSerializer.Serialize(shipment.Parcels, ParcelJson.Default.ListParcel)),
+        Column<Shipment>.Of("terms", NpgsqlDbType.Jsonb, shipment => JsonSerializer.Serialize(shipment.Terms, TermsJson.Default.Terms)),
     ];
 
-    private static readonly string Sql =
-        $"INSERT INTO shipments ({string.Join(", ", ColumnNames)}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+    private static readonly string One = $"INSERT INTO shipments ({Names}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+    private static readonly string Many = $"INSERT INTO shipments ({Names}) SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
 
     internal static IEnumerable<string> ColumnNames => Columns.Select(column => column.Name);
 
+    private static string Names => string.Join(", ", ColumnNames);
+
     /// <exception cref="PostgresException">An index refuses it; or the keys are there since a first try, whose answer was lost.</exception>
     public Task ExecuteAsync(Shipment shipment, IEvent created, CancellationToken cancellationToken) =>
-        db.Database.CreateExecutionStrategy().ExecuteAsync(
-            (insert: this, shipment, created), (state, token) => state.insert.TryAsync(state.shipment, state.created, token), cancellationToken);
+        db.WriteAsync(changes, () => [Column<Shipment>.Command(One, Columns.Select(column => column.One(shipment)))], [created], cancellationToken);
 
-    private static IEnumerable<Column> ColumnsOf(string prefix, Func<Shipment, Party> party) =>
+    /// <summary>All of them, however many, by one statement; or none.</summary>
+    /// <exception cref="PostgresException">As for one.</exception>
+    public Task ExecuteAsync(IReadOnlyList<Shipment> shipments, CancellationToken cancellationToken) => db.WriteAsync(
+        changes,
+        () => [Column<Shipment>.Command(Many, Columns.Select(column => column.Many(shipments)))],
+        [.. shipments.Select(ShipmentEvents.Created)],
+        cancellationToken);
+
+    private static IEnumerable<Column<Shipment>> ColumnsOf(string prefix, Func<Shipment, Party> party) =>
     [
-        new($"{prefix}_name", NpgsqlDbType.Varchar, shipment => party(shipment).Name),
-        new($"{prefix}_company", NpgsqlDbType.Varchar, shipment => party(shipment).Company),
-        new($"{prefix}_email", NpgsqlDbType.Varchar, shipment => party(shipment).Email),
-        new($"{prefix}_phone", NpgsqlDbType.Varchar, shipment => party(shipment).Phone),
-        new($"{prefix}_line1", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Line1),
-        new($"{prefix}_line2", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Line2),
-        new($"{prefix}_city", NpgsqlDbType.Varchar, shipment => party(shipment).Address.City),
-        new($"{prefix}_region", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Region),
-        new($"{prefix}_postal_code", NpgsqlDbType.Varchar, shipment => party(shipment).Address.PostalCode),
-        new($"{prefix}_country", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Country),
+        Column<Shipment>.Of($"{prefix}_name", NpgsqlDbType.Varchar, shipment => party(shipment).Name),
+        Column<Shipment>.Of($"{prefix}_company", NpgsqlDbType.Varchar, shipment => party(shipment).Company),
+        Column<Shipment>.Of($"{prefix}_email", NpgsqlDbType.Varchar, shipment => party(shipment).Email),
+        Column<Shipment>.Of($"{prefix}_phone", NpgsqlDbType.Varchar, shipment => party(shipment).Phone),
+        Column<Shipment>.Of($"{prefix}_line1", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Line1),
+        Column<Shipment>.Of($"{prefix}_line2", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Line2),
+        Column<Shipment>.Of($"{prefix}_city", NpgsqlDbType.Varchar, shipment => party(shipment).Address.City),
+        Column<Shipment>.Of($"{prefix}_region", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Region),
+        Column<Shipment>.Of($"{prefix}_postal_code", NpgsqlDbType.Varchar, shipment => party(shipment).Address.PostalCode),
+        Column<Shipment>.Of($"{prefix}_country", NpgsqlDbType.Varchar, shipment => party(shipment).Address.Country),
     ];
-
-    private async Task TryAsync(Shipment shipment, IEvent created, CancellationToken cancellationToken)
-    {
-        await db.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await using var change = changes.On((NpgsqlConnection)db.Database.GetDbConnection());
-            var insert = new NpgsqlBatchCommand(Sql);
-            foreach (var column in Columns)
-            {
-                insert.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = column.Type, Value = column.Value(shipment) ?? DBNull.Value });
-            }
-
-            change.Add(insert);
-            change.Publish(created);
-            await change.ExecuteAsync(cancellationToken);
-        }
-        finally
-        {
-            await db.Database.CloseConnectionAsync();
-        }
-    }
-
-    private sealed record Column(string Name, NpgsqlDbType Type, Func<Shipment, object?> Value);
 }
 
 /// <summary>Parcels as Entity Framework writes and reads them.</summary>

@@ -2,6 +2,7 @@ using Logistics.Contracts.Common.V1;
 using Logistics.Messaging;
 using Logistics.Shipments.Blobs;
 using Logistics.Shipments.Domain;
+using Logistics.Shipments.Features.ListShipments;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
@@ -10,6 +11,8 @@ namespace Logistics.Shipments.Persistence;
 internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> options) : DbContext(options)
 {
     public DbSet<Shipment> Shipments => Set<Shipment>();
+
+    public DbSet<ShipmentAlias> ShipmentAliases => Set<ShipmentAlias>();
 
     public DbSet<StatusChange> StatusChanges => Set<StatusChange>();
 
@@ -53,8 +56,12 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
         modelBuilder.ApplyConfiguration(new StatusChangeConfiguration());
         modelBuilder.ApplyConfiguration<Proof>(new ProofConfiguration());
         modelBuilder.ApplyConfiguration<Blob>(new ProofConfiguration());
+        modelBuilder.ApplyConfiguration(new ShipmentAliasConfiguration());
         modelBuilder.ApplyConfiguration(new ErasureConfiguration());
         modelBuilder.ApplyConfiguration(new ShareLinkConfiguration());
+        modelBuilder.ApplyConfiguration<StatusDay>(new StatusDayConfiguration());
+        modelBuilder.ApplyConfiguration<StatusMove>(new StatusDayConfiguration());
+        modelBuilder.HasDbFunction(((Delegate)ShipmentWords.Of).Method).HasName("shipment_words").IsBuiltIn();
         modelBuilder.AddMessaging();
     }
 }

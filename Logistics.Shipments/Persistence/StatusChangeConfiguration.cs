@@ -41,5 +41,8 @@ internal sealed class StatusChangeConfiguration : IEntityTypeConfiguration<Statu
         builder.HasOne<Shipment>().WithMany().HasForeignKey(change => change.ShipmentId).HasConstraintName("fk_status_changes_shipments");
         builder.HasIndex(change => new { change.ShipmentId, change.IdempotencyKey }).IsUnique()
             .HasFilter("idempotency_key IS NOT NULL").HasDatabaseName(UniqueIndex.StatusChangeKey);
+        builder.HasIndex(change => new { change.Status, change.ShipmentId }) // what is rare is found by it; see RareStatuses
+            .HasFilter("status NOT IN ('CREATED', 'PICKED_UP', 'IN_TRANSIT', 'ARRIVED_AT_WAREHOUSE', 'OUT_FOR_DELIVERY', 'DELIVERED')")
+            .HasDatabaseName("ix_status_changes_status_shipment_id");
     }
 }

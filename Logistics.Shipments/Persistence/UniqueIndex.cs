@@ -8,6 +8,7 @@ internal static class UniqueIndex
     public const string TrackingNumber = "ux_shipments_tracking_number";
     public const string CreateKey = "ux_shipments_owner_id_idempotency_key";
     public const string ReturnOf = "ux_shipments_return_of";
+    public const string Alias = "ux_shipment_aliases_alias";
     public const string StatusChangeKey = "ux_status_changes_shipment_id_idempotency_key";
 
     private const string PrimaryKeyPrefix = "pk_";

@@ -14,7 +14,7 @@ namespace Logistics.Tests.Bench;
 public sealed class BenchTests(SystemFixture fixture)
 {
     private static readonly string[] Figures =
-        ["create-16", "timeline-50", "stream-50", "status", "reads", "watchers", "notifications", "machine-broker", "machine-hop", "flow", .. WithPgBench];
+        ["create-16", "timeline-50", "stream-50", "status", "scans-bulk", "reads", "watchers", "notifications", "machine-broker", "machine-hop", "flow", .. WithPgBench];
 
     private static IEnumerable<string> WithPgBench => PgBench.Program is null ? [] : ["machine-database-batch"];
 

@@ -73,6 +73,7 @@ internal static class AccessTable
         POST   /v1/admin/dead-letters/discard                           keepers 400
         GET    /v1/admin/suppressions                                   keepers 200
         DELETE /v1/admin/suppressions/{id}                              keepers 404
+        GET    /v1/admin/stats                                          admins 200
 
         GET    /v1/shipments                                            401 200 200 200 200 200 200 200 403 403 403
         POST   /v1/shipments                                            401 400 400 403 403 403 403 403 400 403 403
@@ -98,6 +99,11 @@ internal static class AccessTable
         GET    /v1/shared/{token}                                       anyone 404
         GET    /00/{sscc}                                               anyone 404
         GET    /01/{**gtin}                                             anyone 404
+        PUT    /v1/shipments/{trackingNumber}/aliases                   401 200 404 403 403 200 200 403 200 403 403
+        POST   /v1/shipments:bulk                                       401 400 400 403 403 403 403 403 400 403 403
+        GET    /v1/shipments:bulk/template.csv                          anyone 200
+        POST   /v1/scans:bulk                                           401 403 403 400 400 400 400 403 403 400 403
+        GET    /v1/scans:bulk/template.csv                              anyone 200
 
         GET    /v1/tracking/{trackingNumber}                            anyone 200
         GET    /v1/tracking/{trackingNumber}/stream                     anyone 200

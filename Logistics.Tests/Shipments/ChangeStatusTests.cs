@@ -162,7 +162,7 @@ public sealed class ChangeStatusTests(SystemFixture fixture) : IAsyncLifetime
 
         Assert.Single((await ListAsync(new ListShipmentsRequest())).Shipments);
         Assert.Equal(2, (await ListAsync(new ListShipmentsRequest(), _driver)).Shipments.Count);
-        Assert.Single((await ListAsync(new ListShipmentsRequest { Status = ShipmentStatus.PickedUp }, _driver)).Shipments);
+        Assert.Single((await ListAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.PickedUp } }, _driver)).Shipments);
     }
 
     private ChangeStatusRequest Request(ShipmentStatus status, int version = 0, string key = "") =>

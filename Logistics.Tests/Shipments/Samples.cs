@@ -26,13 +26,12 @@ internal static class Samples
 {
     public static DateTimeOffset Now { get; } = new(2026, 4, 6, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>The handler on a database of its own, without a relay: rows stay in the outbox.</summary>
-    public static CreateShipmentHandler CreateHandler(ShipmentsDbContext db, RandomNumberGenerator random)
-    {
-        var changes = new ChangeBatches(new OutboxHandover(Options.Create(new MessagingOptions()), TimeProvider.System), new OutboxSignal());
-        var creation = new ShipmentCreation(new ShipmentInsert(db, changes), new TrackingNumberIssuer(random), TimeProvider.System);
-        return new CreateShipmentHandler(db, creation, TimeProvider.System);
-    }
+    /// <summary>Without a relay: rows stay in the outbox.</summary>
+    public static ChangeBatches Changes => new(new OutboxHandover(Options.Create(new MessagingOptions()), TimeProvider.System), new OutboxSignal());
+
+    /// <summary>The handler on a database of its own.</summary>
+    public static CreateShipmentHandler CreateHandler(ShipmentsDbContext db, RandomNumberGenerator random) =>
+        new(db, new ShipmentCreation(new ShipmentInsert(db, Changes), new TrackingNumberIssuer(random), TimeProvider.System), TimeProvider.System);
 
     public static CreateShipmentRequest Request(string key = "") => new()
     {

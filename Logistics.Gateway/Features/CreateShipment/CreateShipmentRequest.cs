@@ -9,7 +9,7 @@ using Proto = Logistics.Contracts.Shipments.V1;
 namespace Logistics.Gateway.Features.CreateShipment;
 
 /// <summary>A new shipment.</summary>
-internal sealed record CreateShipmentRequest
+internal record CreateShipmentRequest
 {
     public Party? Sender { get; init; }
 

@@ -1,4 +1,3 @@
-using Logistics.Contracts;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
@@ -13,14 +12,7 @@ internal sealed class GetShipmentHandler(ShipmentsDbContext db)
 {
     public async Task<Result<Shipment>> HandleAsync(GetShipmentRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!TrackingNumber.TryParse(request.TrackingNumber, out var number))
-        {
-            return ShipmentErrors.NotFound;
-        }
-
-        var shipment = await db.Shipments.AsNoTracking()
-            .VisibleTo(caller)
-            .SingleOrDefaultAsync(shipment => shipment.TrackingNumber == number, cancellationToken);
+        var shipment = await db.Numbered(request.TrackingNumber).AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(cancellationToken);
         return shipment is null ? ShipmentErrors.NotFound : shipment;
     }
 }

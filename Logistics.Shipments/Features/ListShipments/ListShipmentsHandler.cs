@@ -1,11 +1,15 @@
+using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
+using Logistics.Shipments.Domain;
 using Logistics.Shipments.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Shipment = Logistics.Shipments.Domain.Shipment;
 
 namespace Logistics.Shipments.Features.ListShipments;
 
+/// <summary>A page of shipments, newest first. What is created meanwhile moves no page: a page begins after the last id of the one before.</summary>
 internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
 {
     private const int DefaultLimit = 20;
@@ -13,37 +17,58 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
 
     public async Task<Result<ShipmentPage>> HandleAsync(ListShipmentsRequest request, Caller caller, CancellationToken cancellationToken)
     {
+        if (!Query(request, caller).IsSuccess(out var shipments, out var error))
+        {
+            return error;
+        }
+
+        var limit = Limit(request);
+        var found = await shipments.ToListAsync(cancellationToken);
+        return new ShipmentPage(found.Take(limit).ToList(), found.Count > limit ? PageCursor.After(found[limit - 1].Id) : string.Empty);
+    }
+
+    /// <summary>The page's shipments and one more, or all that is wrong with the request.</summary>
+    internal Result<IQueryable<Shipment>> Query(ListShipmentsRequest request, Caller caller)
+    {
         var faults = new FieldFaults();
         faults.Within("limit", request.Limit, 0, MaxLimit);
-        var status = faults.Known("status", request.Status);
+        var statuses = request.Statuses.Select(status => faults.Known("status", status)).OfType<ShipmentStatus>().ToArray();
+        var service = faults.Known("serviceLevel", request.ServiceLevel);
+        var words = ShipmentWords.Read(faults, request);
         if (!PageCursor.TryRead(request.Cursor, out var after))
         {
             faults.Add("cursor", "Is the nextCursor of an earlier answer.");
         }
 
-        if (faults.Unless(() => true).Error is { } error)
+        return faults.Unless(() =>
         {
-            return error;
-        }
-
-        var limit = request.Limit == 0 ? DefaultLimit : request.Limit;
-        var shipments = db.Shipments.AsNoTracking().VisibleTo(caller);
-        if (request.Own)
-        {
-            shipments = shipments.Where(shipment => shipment.OwnerId == caller.UserId);
-        }
-
-        if (status is not null)
-        {
-            shipments = shipments.Where(shipment => shipment.Status == status);
-        }
-
-        if (after is { } last)
-        {
-            shipments = shipments.Where(shipment => shipment.Id < last);
-        }
-
-        var found = await shipments.OrderByDescending(shipment => shipment.Id).Take(limit + 1).ToListAsync(cancellationToken);
-        return new ShipmentPage(found.Take(limit).ToList(), found.Count > limit ? PageCursor.After(found[limit - 1].Id) : string.Empty);
+            var shipments = words.Search(db.Shipments).AsNoTracking().VisibleTo(caller);
+            shipments = request.Own ? shipments.Where(shipment => shipment.OwnerId == caller.UserId) : shipments;
+            shipments = RareStatuses.Filter(shipments, statuses, db);
+            shipments = service is not null ? shipments.Where(shipment => shipment.ServiceLevel == service) : shipments;
+            shipments = Created(shipments, request.CreatedFrom?.ToDateTimeOffset(), request.CreatedBefore?.ToDateTimeOffset());
+            shipments = after is { } last ? shipments.Where(shipment => shipment.Id < last) : shipments;
+            return shipments.OrderByDescending(shipment => shipment.Id).Take(Limit(request) + 1);
+        });
     }
+
+    /// <summary>By the id, which has the time of creation to the millisecond in it and the index that pages are read by; then by the time itself.</summary>
+    private static IQueryable<Shipment> Created(IQueryable<Shipment> shipments, DateTimeOffset? from, DateTimeOffset? before)
+    {
+        if (from is { } start)
+        {
+            var first = ShipmentId.FirstAt(start);
+            shipments = shipments.Where(shipment => shipment.Id > first && shipment.CreatedAt >= start);
+        }
+
+        if (before is { } end)
+        {
+            var first = ShipmentId.FirstAt(end.AddMilliseconds(1));
+            shipments = shipments.Where(shipment => shipment.Id < first && shipment.CreatedAt < end);
+        }
+
+        return shipments;
+    }
+
+    private static int Limit(ListShipmentsRequest request) => request.Limit == 0 ? DefaultLimit : request.Limit;
 }

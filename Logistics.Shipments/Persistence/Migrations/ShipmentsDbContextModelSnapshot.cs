@@ -656,6 +656,27 @@ namespace Logistics.Shipments.Persistence.Migrations
                     b.ToTable("shipments", (string)null);
                 });
 
+            modelBuilder.Entity("Logistics.Shipments.Domain.ShipmentAlias", b =>
+                {
+                    b.Property<Guid>("ShipmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("shipment_id");
+
+                    b.Property<string>("Alias")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("alias");
+
+                    b.HasKey("ShipmentId", "Alias")
+                        .HasName("pk_shipment_aliases");
+
+                    b.HasIndex("Alias")
+                        .IsUnique()
+                        .HasDatabaseName("ux_shipment_aliases_alias");
+
+                    b.ToTable("shipment_aliases", (string)null);
+                });
+
             modelBuilder.Entity("Logistics.Shipments.Domain.StatusChange", b =>
                 {
                     b.Property<Guid>("ShipmentId")
@@ -770,7 +791,60 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasDatabaseName("ux_status_changes_shipment_id_idempotency_key")
                         .HasFilter("idempotency_key IS NOT NULL");
 
+                    b.HasIndex("Status", "ShipmentId")
+                        .HasDatabaseName("ix_status_changes_status_shipment_id")
+                        .HasFilter("status NOT IN ('CREATED', 'PICKED_UP', 'IN_TRANSIT', 'ARRIVED_AT_WAREHOUSE', 'OUT_FOR_DELIVERY', 'DELIVERED')");
+
                     b.ToTable("status_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Logistics.Shipments.Domain.StatusDay", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Status")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("status");
+
+                    b.Property<long>("Departed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("departed");
+
+                    b.Property<long>("Entered")
+                        .HasColumnType("bigint")
+                        .HasColumnName("entered");
+
+                    b.HasKey("Day", "Status")
+                        .HasName("pk_status_days");
+
+                    b.ToTable("status_days", (string)null);
+                });
+
+            modelBuilder.Entity("Logistics.Shipments.Domain.StatusMove", b =>
+                {
+                    b.Property<long>("Count")
+                        .HasColumnType("bigint")
+                        .HasColumnName("count");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Departed")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("departed");
+
+                    b.Property<string>("Entered")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("entered");
+
+                    b.ToTable("status_moves", (string)null);
                 });
 
             modelBuilder.Entity("Logistics.Messaging.DeadLetterAudit", b =>
@@ -801,6 +875,16 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_share_links_shipment_id");
+                });
+
+            modelBuilder.Entity("Logistics.Shipments.Domain.ShipmentAlias", b =>
+                {
+                    b.HasOne("Logistics.Shipments.Domain.Shipment", null)
+                        .WithMany()
+                        .HasForeignKey("ShipmentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_shipment_aliases_shipments");
                 });
 
             modelBuilder.Entity("Logistics.Shipments.Domain.StatusChange", b =>
