@@ -19,6 +19,12 @@ internal static class CreateRows
 
     private const string Indexes = "SELECT pg_get_indexdef(indexrelid) FROM pg_index WHERE indrelid = $1::regclass";
 
+    /// <summary>The functions that indexes are on.</summary>
+    private const string Functions = """
+        SELECT DISTINCT pg_get_functiondef(d.refobjid) FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+        WHERE i.indrelid = $1::regclass AND d.refclassid = 'pg_proc'::regclass
+        """;
+
     private const string Sample = """
         SELECT key, value FROM (SELECT to_jsonb(s) AS row FROM shipments s ORDER BY id DESC LIMIT 1) newest, jsonb_each_text(newest.row)
         WHERE value IS NOT NULL
@@ -39,9 +45,12 @@ internal static class CreateRows
             var columns = await ReadAsync(
                 source, Columns, table, row => new Column(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetString(3)), cancellationToken);
             await to.ExecuteAsync($"CREATE TABLE {table} ({string.Join(", ", columns.Select(column => $"{column.Name} {column.Type}"))})", cancellationToken);
-            foreach (var index in await ReadAsync(source, Indexes, table, row => row.GetString(0), cancellationToken))
+            foreach (var kind in (string[])[Functions, Indexes])
             {
-                await to.ExecuteAsync(index, cancellationToken);
+                foreach (var definition in await ReadAsync(source, kind, table, row => row.GetString(0), cancellationToken))
+                {
+                    await to.ExecuteAsync(definition, cancellationToken);
+                }
             }
 
             var values = columns.Select(column => ValueOf(column, table == "shipments" ? sample : []));
