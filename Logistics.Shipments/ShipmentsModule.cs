@@ -56,6 +56,8 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<GetShipmentHandler>();
         builder.Services.AddScoped<ListShipmentsHandler>();
         builder.Services.AddScoped<ShipmentChanges>();
+        builder.Services.AddScoped<ScanWrite>();
+        builder.Services.AddScoped<Scans>();
         builder.Services.AddScoped<ChangeStatusHandler>();
         builder.Services.AddScoped<UpdateShipmentHandler>();
         builder.Services.AddScoped<ReleaseShipmentHandler>();
@@ -71,7 +73,6 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<OpenShareHandler>();
         builder.Services.AddScoped<GetStatisticsHandler>();
         builder.Services.AddScoped<BulkCreateHandler>();
-        builder.Services.AddScoped<ScanWrite>();
         builder.Services.AddScoped<BulkScanHandler>();
     }
 

@@ -5,7 +5,6 @@ using Logistics.Messaging.Outbox;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
-using Logistics.Shipments.Features;
 using Logistics.Shipments.Features.Bulk;
 using Logistics.Shipments.Features.ChangeStatus;
 using Logistics.Shipments.Persistence;
@@ -59,7 +58,7 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
         for (var i = 0; i < scans.Count; i++)
         {
             await using var db = _database.Open();
-            var answer = await new ChangeStatusHandler(new ShipmentChanges(db, TimeProvider.System), TimeProvider.System).HandleAsync(Scan(single, i), _driver, Cancelled);
+            var answer = await new ChangeStatusHandler(Scans(db)).HandleAsync(Scan(single, i), _driver, Cancelled);
             outcomes.Add(answer.IsSuccess(out var shipment, out var error) ? $"{shipment.Status}" : error.Code);
         }
 
@@ -130,7 +129,7 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
     public async Task More_than_a_thousand_rows_are_refused()
     {
         await using var db = _database.Open();
-        var answer = await Scans(db).HandleAsync(new BulkScanRequest { Rows = { Enumerable.Repeat(PickedUp("PKG7K3M9QX2VHDTG"), 1_001) } }, _driver, Cancelled);
+        var answer = await new BulkScanHandler(Scans(db)).HandleAsync(new BulkScanRequest { Rows = { Enumerable.Repeat(PickedUp("PKG7K3M9QX2VHDTG"), 1_001) } }, _driver, Cancelled);
 
         Assert.Equal(ErrorKind.Validation, answer.Error?.Kind);
     }
@@ -150,7 +149,7 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
     private static ChangeStatusRequest PickedUp(string number, string key = "") =>
         new() { TrackingNumber = number, Status = ShipmentStatus.PickedUp, IdempotencyKey = key };
 
-    private static BulkScanHandler Scans(ShipmentsDbContext db) => new(db, new ScanWrite(db, Samples.Changes), TimeProvider.System);
+    private static Scans Scans(ShipmentsDbContext db) => new(db, new ScanWrite(db, Samples.Changes), TimeProvider.System);
 
     private async Task<List<RowResult>> CreateAsync(IEnumerable<CreateShipmentRequest> rows)
     {
@@ -165,7 +164,7 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<List<RowResult>> ScanAsync(IEnumerable<ChangeStatusRequest> rows)
     {
         await using var db = _database.Open();
-        var answer = await Scans(db).HandleAsync(new BulkScanRequest { Rows = { rows } }, _driver, Cancelled);
+        var answer = await new BulkScanHandler(Scans(db)).HandleAsync(new BulkScanRequest { Rows = { rows } }, _driver, Cancelled);
         Assert.True(answer.IsSuccess(out var response, out var error), error?.Message);
         return [.. response.Rows];
     }

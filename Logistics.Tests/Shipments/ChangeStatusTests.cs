@@ -7,7 +7,6 @@ using Logistics.Messaging.Outbox;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
-using Logistics.Shipments.Features;
 using Logistics.Shipments.Features.ChangeStatus;
 using Logistics.Shipments.Features.GetShipment;
 using Logistics.Shipments.Features.ListShipments;
@@ -179,7 +178,7 @@ public sealed class ChangeStatusTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<Result<Shipment>> ChangeAsync(ChangeStatusRequest request, Caller? caller = null)
     {
         await using var db = _database.Open();
-        return await new ChangeStatusHandler(new ShipmentChanges(db, TimeProvider.System), TimeProvider.System).HandleAsync(request, caller ?? _driver, Cancellation);
+        return await new ChangeStatusHandler(new Scans(db, new ScanWrite(db, Samples.Changes), TimeProvider.System)).HandleAsync(request, caller ?? _driver, Cancellation);
     }
 
     private async Task<Result<Shipment>> GetAsync(string number, Caller caller)

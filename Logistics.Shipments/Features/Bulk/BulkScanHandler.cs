@@ -1,24 +1,13 @@
-using Logistics.Contracts;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
-using Logistics.Shipments.Domain;
 using Logistics.Shipments.Features.ChangeStatus;
-using Logistics.Shipments.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
-using Shipment = Logistics.Shipments.Domain.Shipment;
 
 namespace Logistics.Shipments.Features.Bulk;
 
-/// <summary>
-/// Applies many scans by the rules of the single command: one question for all shipments and keys, the rules in memory, one round trip for all that follows. Where
-/// someone else moves one of the shipments meanwhile, nothing was written, and all is looked at again.
-/// </summary>
-internal sealed class BulkScanHandler(ShipmentsDbContext db, ScanWrite write, TimeProvider clock)
+/// <summary>Applies many scans, by the rules of the single command.</summary>
+internal sealed class BulkScanHandler(Scans scans)
 {
-    private const int MaxAttempts = 16;
-
     public async Task<Result<BulkResponse>> HandleAsync(BulkScanRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (BulkAnswer.TooMany(request.Rows.Count) is { } tooMany)
@@ -26,109 +15,9 @@ internal sealed class BulkScanHandler(ShipmentsDbContext db, ScanWrite write, Ti
             return tooMany;
         }
 
-        var aliases = await AliasesAsync(request, cancellationToken);
-        var rows = request.Rows.Select(row => Read(row, aliases, caller)).ToList();
-        for (var attempt = 1; attempt <= MaxAttempts; attempt++)
+        return (await scans.ApplyAsync(request.Rows, caller, cancellationToken)).Then(rows => (Result<BulkResponse>)new BulkResponse
         {
-            var shipments = await FindAsync(rows, caller, cancellationToken);
-            var now = clock.GetStorableNow();
-            var results = rows.Select(row => row.Then(scan => Apply(scan, shipments, caller, now))).ToList();
-            try
-            {
-                var moved = shipments.Values.Select(found => found.Moved).Where(shipment => shipment.Steps.Count > 0).OrderBy(shipment => shipment.Shipment.Id.Value).ToList();
-                if (moved.Count > 0)
-                {
-                    await write.ExecuteAsync(moved, cancellationToken);
-                }
-
-                return new BulkResponse { Rows = { results.Select(Answer) } };
-            }
-            catch (PostgresException exception) when (exception.ViolatesPrimaryKey() || exception.ViolatesUnique(UniqueIndex.StatusChangeKey))
-            {
-                // Overtaken: again.
-            }
-        }
-
-        return ShipmentErrors.Busy;
+            Rows = { rows.Select(row => row.IsSuccess(out var shipment, out var error) ? BulkAnswer.Of(shipment) : BulkAnswer.Of(error)) },
+        });
     }
-
-    /// <summary>Whose the partners' numbers among the rows are; asked only where there are any.</summary>
-    private async Task<Dictionary<PartnerNumber, TrackingNumber>> AliasesAsync(BulkScanRequest request, CancellationToken cancellationToken)
-    {
-        var partners = request.Rows.Select(row => PartnerNumber.TryParse(row.TrackingNumber, out var alias) ? alias : (PartnerNumber?)null).OfType<PartnerNumber>().Distinct().ToArray();
-        return partners.Length == 0
-            ? []
-            : await db.ShipmentAliases.Where(alias => partners.Contains(alias.Alias))
-                .Join(db.Shipments, alias => alias.ShipmentId, shipment => shipment.Id, (alias, shipment) => new { alias.Alias, shipment.TrackingNumber })
-                .ToDictionaryAsync(named => named.Alias, named => named.TrackingNumber, cancellationToken);
-    }
-
-    private Result<Scan> Read(ChangeStatusRequest row, Dictionary<PartnerNumber, TrackingNumber> aliases, Caller caller) =>
-        TrackingNumber.TryParse(row.TrackingNumber, out var number)
-            || (PartnerNumber.TryParse(row.TrackingNumber, out var alias) && aliases.TryGetValue(alias, out number))
-        ? ChangeStatusValidation.Validate(row, caller.UserId, clock.GetStorableNow()).Then(report => (Result<Scan>)new Scan(number, report))
-        : ShipmentErrors.NotFound;
-
-    private async Task<Dictionary<TrackingNumber, Found>> FindAsync(IEnumerable<Result<Scan>> rows, Caller caller, CancellationToken cancellationToken)
-    {
-        var scans = rows.Select(row => row.IsSuccess(out var scan, out _) ? scan : null).OfType<Scan>().ToList();
-        var numbers = scans.Select(scan => scan.Number).Distinct().ToArray();
-        var keys = scans.Select(scan => scan.Report.Request?.Key).OfType<string>().Distinct().ToArray();
-        var found = await db.Shipments.AsNoTracking().VisibleTo(caller)
-            .Where(shipment => numbers.Contains(shipment.TrackingNumber))
-            .Select(shipment => new
-            {
-                Shipment = shipment,
-                Earlier = db.StatusChanges
-                    .Where(change => change.ShipmentId == shipment.Id && keys.Contains(change.IdempotencyKey))
-                    .Select(change => new { change.IdempotencyKey, change.RequestHash })
-                    .ToList(),
-            })
-            .ToListAsync(cancellationToken);
-        return found.ToDictionary(
-            one => one.Shipment.TrackingNumber,
-            one => new Found(
-                new MovedShipment(one.Shipment, one.Shipment.Version),
-                one.Earlier.ToDictionary(change => change.IdempotencyKey!, change => change.RequestHash))); // not null: one of the keys
-    }
-
-    private static Result<Shipment> Apply(Scan scan, Dictionary<TrackingNumber, Found> shipments, Caller caller, DateTimeOffset now)
-    {
-        if (!shipments.TryGetValue(scan.Number, out var found))
-        {
-            return ShipmentErrors.NotFound;
-        }
-
-        var (shipment, report) = (found.Moved.Shipment, scan.Report);
-        if (report.Request is { } request && found.Earlier.TryGetValue(request.Key, out var hash))
-        {
-            return request.Repeats(hash) ? shipment : ShipmentErrors.KeyReused;
-        }
-
-        if (!caller.MayReport(report.Status, shipment))
-        {
-            return ShipmentErrors.NotYours(report.Status);
-        }
-
-        if (!shipment.ChangeStatus(report, now).IsSuccess(out var step, out var error))
-        {
-            return error;
-        }
-
-        found.Moved.Steps.Add(step);
-        if (report.Request is not null)
-        {
-            found.Earlier[report.Request.Key] = report.Request.Hash;
-        }
-
-        return shipment;
-    }
-
-    private static RowResult Answer(Result<Shipment> row) => row.IsSuccess(out var shipment, out var error) ? BulkAnswer.Of(shipment) : BulkAnswer.Of(error);
-
-    private sealed record Scan(TrackingNumber Number, StatusReport Report);
-
-    /// <param name="Moved">The shipment, and what the scans of this batch made of it.</param>
-    /// <param name="Earlier">What was asked under keys that are known.</param>
-    private sealed record Found(MovedShipment Moved, Dictionary<string, byte[]?> Earlier);
 }
