@@ -65,6 +65,22 @@ public sealed class LocationsTests(SystemFixture fixture)
     }
 
     [Fact]
+    public async Task A_courier_who_has_not_moved_since_is_shown_too()
+    {
+        var system = await fixture.StartedAsync(Cancellation);
+        using var merchant = await Person.RegisterAsync(system);
+        using var courier = await Person.DriverAsync(system);
+        var number = await merchant.CreateShipmentAsync();
+        await courier.MoveAsync(number, "PICKED_UP");
+        Assert.Equal(1, await ReportAsync(courier, Now(0), 36.76123, 3.06123));
+        await courier.MoveAsync(number, "OUT_FOR_DELIVERY");
+
+        Assert.Equal(0, await ReportAsync(courier, Now(1), 36.76123, 3.06123));
+
+        await Eventually.AssertAsync(_ => TrackingAsync(merchant, number, "OUT_FOR_DELIVERY"), tracking => tracking.TryGetProperty("position", out var _));
+    }
+
+    [Fact]
     public async Task Faults_are_told_by_field_and_nothing_is_kept()
     {
         var system = await fixture.StartedAsync(Cancellation);

@@ -44,12 +44,13 @@ internal sealed class RecordLocationsHandler(TrackingDbContext db, ChangeBatches
             return error;
         }
 
-        var added = arrived.Count == 0 ? [] : Thinning.Keep(arrived, await KeptAroundAsync(courier.UserId, arrived, cancellationToken), Options);
-        if (added.Count > 0)
+        if (arrived.Where(ping => Thinning.IsUsable(ping, Options)).MaxBy(ping => ping.At) is not { } newest)
         {
-            await SaveAsync(courier.UserId, added, cancellationToken);
+            return new RecordLocationsResponse();
         }
 
+        var added = Thinning.Keep(arrived, await KeptAroundAsync(courier.UserId, arrived, cancellationToken), Options);
+        await SaveAsync(courier.UserId, added, newest, cancellationToken);
         return new RecordLocationsResponse { Kept = added.Count };
     }
 
@@ -62,11 +63,16 @@ internal sealed class RecordLocationsHandler(TrackingDbContext db, ChangeBatches
             """).ToListAsync(cancellationToken);
     }
 
-    private async Task SaveAsync(Guid courierId, List<LocationPing> added, CancellationToken cancellationToken)
+    /// <param name="newest">Where the courier is, be it worth a row of its own or not.</param>
+    private async Task SaveAsync(Guid courierId, List<LocationPing> added, LocationPing newest, CancellationToken cancellationToken)
     {
-        var newest = added[^1];
         var before = await db.CourierPositions.AsNoTracking().SingleOrDefaultAsync(position => position.CourierId == courierId, cancellationToken);
         var publishes = before is null || newest.At - before.PublishedAt >= Options.PublishInterval;
+        if (added.Count == 0 && newest.At <= before?.At)
+        {
+            return;
+        }
+
         var onBoard = publishes ? await OnBoardAsync(courierId, cancellationToken) : [];
 
         await db.Database.OpenConnectionAsync(cancellationToken);

@@ -19,7 +19,7 @@ internal static class Thinning
         }
 
         var added = new List<LocationPing>();
-        foreach (var ping in arrived.Where(ping => !(ping.AccuracyMeters > options.MaxAccuracyMeters)).OrderBy(ping => ping.At))
+        foreach (var ping in arrived.Where(ping => IsUsable(ping, options)).OrderBy(ping => ping.At))
         {
             if (!line.ContainsKey(ping.At) && NeighboursOf(ping, line).All(neighbour => IsOff(ping, neighbour, options)))
             {
@@ -30,6 +30,9 @@ internal static class Thinning
 
         return added;
     }
+
+    /// <summary>Whether the device was sure enough of it.</summary>
+    public static bool IsUsable(LocationPing ping, LocationOptions options) => !(ping.AccuracyMeters > options.MaxAccuracyMeters);
 
     private static bool IsOff(LocationPing ping, LocationPing neighbour, LocationOptions options)
     {
