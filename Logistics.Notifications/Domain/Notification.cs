@@ -30,11 +30,12 @@ internal sealed class Notification
     /// <summary>Where to, on channels that have addresses. Unknown as long as we wait for the account's contact.</summary>
     public string? Address { get; init; }
 
+    /// <summary>The language that it is in, as BCP 47 has it.</summary>
     public required string Locale { get; init; }
 
     public required string Template { get; init; }
 
-    /// <summary>What the template is filled with; kept, so that a second attempt says the same as the first. The secrets of account mails go when they went.</summary>
+    /// <summary>What the template was filled with. The secrets of account mails go when they went.</summary>
     public required Dictionary<string, string> Variables { get; init; }
 
     public required string Title { get; init; }

@@ -6,7 +6,7 @@ using MimeKit;
 namespace Logistics.Notifications.Email;
 
 /// <summary>Makes the mail of a notification. The same notification makes the same mail, message id included: a second copy can be told by it.</summary>
-internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptions> options)
+internal sealed class MailComposer(IOptions<SmtpOptions> options)
 {
     private static readonly FormatOptions Wire = WithWireLineEnds();
 
@@ -14,8 +14,14 @@ internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptio
 
     public MimeMessage Compose(Notification notification, string address)
     {
-        var content = TemplateRenderer.Render(templates.Find(notification.Template, notification.Locale), notification.Variables);
-        var link = LinkOf(notification) is { } path ? new Uri(options.Value.PublicUrl, path) : null;
+        var language = Language.Of(notification.Locale);
+        var content = new MailContent(
+            notification.Title,
+            notification.Body,
+            language.Wordings.GetValueOrDefault(notification.Template)?.Button ?? language["button"],
+            notification.TrackingNumber,
+            LinkOf(notification) is { } path ? new Uri(options.Value.PublicUrl, path) : null,
+            notification.Locale);
         var message = new MimeMessage
         {
             Subject = content.Title,
@@ -23,8 +29,8 @@ internal sealed class MailComposer(ITemplateSource templates, IOptions<SmtpOptio
             MessageId = MessageIdOf(notification),
             Body = new BodyBuilder
             {
-                TextBody = MailLayout.Text(content, notification.TrackingNumber, link),
-                HtmlBody = MailLayout.Html(content, notification.TrackingNumber, link, notification.Locale),
+                TextBody = MailLayout.Text(content),
+                HtmlBody = MailLayout.Html(content),
             }.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));

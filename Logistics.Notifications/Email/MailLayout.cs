@@ -9,26 +9,26 @@ internal static class MailLayout
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    public static string Text(RenderedText content, string? trackingNumber, Uri? link)
+    public static string Text(MailContent content)
     {
-        var number = trackingNumber is null ? "" : $"Tracking number: {trackingNumber}\n";
-        return $"{string.Join("\n\n", content.Paragraphs)}\n\n{number}{(link is null ? "" : $"{link}\n")}";
+        var number = content.TrackingNumber is { } tracked ? $"{content.Words["trackingNumber"]}: {Isolate(tracked, content)}\n" : "";
+        return $"{content.Body}\n\n{number}{(content.Link is { } link ? $"{link}\n" : "")}";
     }
 
-    public static string Html(RenderedText content, string? trackingNumber, Uri? link, string locale)
+    public static string Html(MailContent content)
     {
-        var paragraphs = string.Concat(content.Paragraphs.Select(paragraph => $"<p>{Escape(paragraph)}</p>\n"));
-        var number = trackingNumber is null ? "" : $"<p>Tracking number: <strong>{Escape(trackingNumber)}</strong></p>\n";
-        var button = link is null ? "" : $"""
-            <p><a href="{Escape(link.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0b5cad;color:#fff;border-radius:6px;text-decoration:none">{Escape(content.Action)}</a></p>
+        var paragraphs = string.Concat(RenderedText.Paragraphs(content.Body).Select(paragraph => $"<p>{Escape(paragraph)}</p>\n"));
+        var number = content.TrackingNumber is { } tracked ? $"<p>{Escape(content.Words["trackingNumber"])}: <strong dir=\"ltr\">{Escape(tracked)}</strong></p>\n" : "";
+        var button = content.Link is null ? "" : $"""
+            <p><a href="{Escape(content.Link.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0b5cad;color:#fff;border-radius:6px;text-decoration:none">{Escape(content.Button)}</a></p>
 
             """;
         return $"""
             <!DOCTYPE html>
-            <html lang="{Escape(locale)}">
+            <html lang="{Escape(content.Locale)}" dir="{(content.IsRightToLeft ? "rtl" : "ltr")}">
             <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Escape(content.Title)}</title></head>
             <body style="margin:0;padding:24px;background:#f4f5f7;font-family:system-ui,sans-serif;color:#1c2430">
-            <div dir="auto" style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px">
+            <div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px">
             <h1 style="margin:0 0 16px;font-size:20px">{Escape(content.Title)}</h1>
             {paragraphs}{number}{button}</div>
             </body>
@@ -36,5 +36,17 @@ internal static class MailLayout
             """;
     }
 
+    /// <summary>Among letters that run from right to left a number keeps its direction.</summary>
+    private static string Isolate(string number, MailContent content) => content.IsRightToLeft ? $"\u2066{number}\u2069" : number;
+
     private static string Escape(string text) => Encoder.Encode(text);
+}
+
+/// <summary>What a mail says, before it is laid out.</summary>
+/// <param name="Button">What the link says.</param>
+internal sealed record MailContent(string Title, string Body, string Button, string? TrackingNumber, Uri? Link, string Locale)
+{
+    public Language Words => Language.Of(Locale);
+
+    public bool IsRightToLeft => Language.IsRightToLeft(Locale);
 }

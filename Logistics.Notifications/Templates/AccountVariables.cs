@@ -1,4 +1,5 @@
 using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Notifications.Templates;
 
@@ -9,6 +10,8 @@ internal static class AccountVariables
     public const string Link = "link";
 
     public const string Name = "name";
+
+    public static VariableSchema Schema { get; } = new([new(Name, VariableType.String) { Example = "Amina" }]);
 
     public static Dictionary<string, string> Of(AccountMail mail)
     {

@@ -1,32 +1,31 @@
+using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Notifications.Templates;
 
 /// <summary>What a template can say about a shipment event.</summary>
 internal static class ShipmentVariables
 {
-    public static Dictionary<string, string> Of(ShipmentEvent @event) => new(StringComparer.Ordinal)
+    public static VariableSchema Schema { get; } = new(
+    [
+        new("trackingNumber", VariableType.String) { Example = "PKG7K3M9QX2VHDTG" },
+        new("senderName", VariableType.String) { Example = "Kasbah Books" },
+        new("recipientName", VariableType.String) { Example = "Amina" },
+        new("destinationCity", VariableType.String) { Example = "Oran" },
+        new("place", VariableType.String) { Example = "Algiers Sorting Center" },
+        new("reason", VariableType.String, Required: false) { Example = "" },
+    ]);
+
+    /// <param name="locale">The template's: some values are words.</param>
+    public static Dictionary<string, string> Of(ShipmentEvent @event, string locale) => new(StringComparer.Ordinal)
     {
         ["trackingNumber"] = @event.TrackingNumber,
         ["senderName"] = @event.Sender.Name,
         ["recipientName"] = @event.Recipient.Name,
         ["destinationCity"] = @event.Recipient.City,
-        ["place"] = @event.Place?.Name ?? @event.Place?.City ?? "one of our sites",
-        ["reason"] = InWords(@event.ReasonCode ?? ReasonCode.Unspecified),
-    };
-
-    private static string InWords(ReasonCode reason) => reason switch
-    {
-        ReasonCode.Refused => "It was refused.",
-        ReasonCode.Absent => "Nobody was there.",
-        ReasonCode.AddressProblem => "There is a problem with the address.",
-        ReasonCode.Weather => "The weather does not allow it.",
-        ReasonCode.Missorted => "It went the wrong way and is being put right.",
-        ReasonCode.CustomsDocuments => "Customs documents are missing.",
-        ReasonCode.Payment => "A payment is due.",
-        ReasonCode.DamagedInTransit => "It was damaged on the way.",
-        ReasonCode.CustomerRequest => "It was asked for.",
-        ReasonCode.Other or ReasonCode.Unspecified => string.Empty,
+        ["place"] = @event.Place?.Name ?? @event.Place?.City ?? Language.Of(locale)["somewhere"],
+        ["reason"] = @event.ReasonCode is null or ReasonCode.Unspecified or ReasonCode.Other ? "" : Language.Of(locale)[@event.ReasonCode.Value.ToWire()],
     };
 }

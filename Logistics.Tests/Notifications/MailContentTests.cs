@@ -54,6 +54,20 @@ public sealed class MailContentTests
     }
 
     [Fact]
+    public async Task A_mail_in_Arabic_runs_from_right_to_left_and_its_numbers_do_not()
+    {
+        using var message = Composer().Compose(Plan(SampleEvents.Reached(ShipmentStatus.PickedUp), "ar-DZ"), "amina@people.example");
+        var mail = await ForeignMail.ParseAsync(await MailComposer.WriteAsync(message, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+
+        Assert.Equal("📦 تم استلام طردك", mail.Headers["Subject"]);
+        Assert.Contains("من \u2068Kasbah Books\u2069 إلى", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("رقم التتبّع: \u2066PKG7K3M9QX2VHDTG\u2069", mail.Text, StringComparison.Ordinal);
+        Assert.Contains("<html lang=\"ar\" dir=\"rtl\">", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("<strong dir=\"ltr\">PKG7K3M9QX2VHDTG</strong>", mail.Html, StringComparison.Ordinal);
+        Assert.Contains("تتبّع الطرد</a>", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_same_notification_has_the_same_message_id()
     {
         var notification = Plan(SampleEvents.Reached(ShipmentStatus.Delivered));
@@ -82,20 +96,23 @@ public sealed class MailContentTests
     [InlineData("@", "***")]
     public void A_masked_address_cannot_be_written_to(string address, string masked) => Assert.Equal(masked, EmailAddress.Mask(address));
 
-    [Fact]
-    public void A_paragraph_that_says_nothing_is_left_out()
-    {
-        var text = TemplateRenderer.Render(new Template("Title", "First.\n\n{{reason}}"), new Dictionary<string, string> { ["reason"] = string.Empty });
+    private static MailComposer Composer() => new(Options.Create(new SmtpOptions()));
 
-        Assert.Equal(["First."], text.Paragraphs);
-    }
-
-    private static MailComposer Composer() => new(new BuiltInTemplates(), Options.Create(new SmtpOptions()));
-
-    private static Notification Plan(ShipmentEvent @event) =>
+    private static Notification Plan(ShipmentEvent @event, string locale = "en") =>
         new NotificationPlanner(new BuiltInTemplates(), [new NoSender()], Options.Create(new DispatchOptions()))
-            .Plan(@event, new Contacts([]), Now)
+            .Plan(@event, new Contacts([new Person(Amina(locale), null)]), Now)
             .Single(notification => notification is { Channel: Channel.Email, Role: RecipientRole.Recipient });
+
+    private static Contact Amina(string locale) => new()
+    {
+        UserId = Guid.Parse("01935000-0000-7000-8000-00000000000a"),
+        Email = "amina@people.example",
+        EmailKey = "amina@people.example",
+        EmailConfirmed = true,
+        Name = "Amina",
+        Locale = locale,
+        UpdatedAt = Now,
+    };
 
     private static async Task<ForeignMail> ReadAsync(ShipmentEvent @event)
     {

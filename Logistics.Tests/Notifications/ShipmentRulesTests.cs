@@ -3,7 +3,6 @@ using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Rules;
-using Logistics.Notifications.Templates;
 using Logistics.Tests.Notifications.Support;
 using Xunit;
 
@@ -11,8 +10,6 @@ namespace Logistics.Tests.Notifications;
 
 public sealed class ShipmentRulesTests
 {
-    public static TheoryData<ShipmentStatus> Statuses => [.. ShipmentEventNames.Statuses];
-
     [Theory]
     [InlineData(ShipmentStatus.Created, "sender IN_APP, recipient IN_APP")]
     [InlineData(ShipmentStatus.PickupScheduled, "sender IN_APP")]
@@ -41,35 +38,6 @@ public sealed class ShipmentRulesTests
     [Fact]
     public void A_scan_that_comes_after_the_fact_is_told_to_nobody() =>
         Assert.Equal("", Describe(SampleEvents.Reached(ShipmentStatus.OutForDelivery) with { Late = true }));
-
-    [Theory]
-    [MemberData(nameof(Statuses))]
-    public void Every_rule_has_its_words(ShipmentStatus status)
-    {
-        ShipmentEvent[] events = [Reached(status), SampleEvents.Reached(status) with { ReasonCode = ReasonCode.Absent }];
-        foreach (var (@event, audience) in events.SelectMany(@event => ShipmentRules.For(@event).Audiences.Select(audience => (@event, audience))))
-        {
-            var template = new BuiltInTemplates().Find(TemplateCodes.For(@event.EventName, audience.Role), "en");
-            var text = TemplateRenderer.Render(template, ShipmentVariables.Of(@event));
-
-            Assert.NotEmpty(text.Title);
-            Assert.NotEmpty(text.Paragraphs);
-            Assert.DoesNotContain("{{", text.Title + text.Body, StringComparison.Ordinal);
-            Assert.DoesNotContain("  ", text.Title + text.Body, StringComparison.Ordinal);
-        }
-    }
-
-    [Theory]
-    [InlineData(ShipmentStatus.PickedUp, "📦 Your package has been picked up")]
-    [InlineData(ShipmentStatus.OutForDelivery, "🚚 Your package is out for delivery")]
-    [InlineData(ShipmentStatus.Delivered, "✅ Your package has been delivered")]
-    public void The_great_moments_are_worded_as_promised(ShipmentStatus status, string title)
-    {
-        foreach (var role in new[] { RecipientRole.Sender, RecipientRole.Recipient })
-        {
-            Assert.Equal(title, new BuiltInTemplates().Find(TemplateCodes.For(ShipmentEventNames.For(status), role), "en").Title);
-        }
-    }
 
     private static ShipmentEvent Reached(ShipmentStatus status) => status == ShipmentStatus.Created ? SampleEvents.Created() : SampleEvents.Reached(status);
 

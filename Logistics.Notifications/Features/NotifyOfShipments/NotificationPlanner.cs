@@ -13,8 +13,6 @@ namespace Logistics.Notifications.Features.NotifyOfShipments;
 /// <summary>Makes of a shipment's event what is to be told of it: the rules, who stands behind the roles, and the words. Touches nothing.</summary>
 internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable<IChannelSender> senders, IOptions<DispatchOptions> options)
 {
-    private const string DefaultLocale = "en";
-
     private readonly HashSet<Channel> _configured = [Channel.InApp, .. senders.Select(sender => sender.Channel)];
 
     /// <param name="contacts">Those of the owner and of the recipient's address, as far as there are any.</param>
@@ -51,10 +49,10 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
     private Notification Make(ShipmentEvent @event, Audience audience, Priority priority, Person? person, DateTimeOffset now)
     {
         var contact = person?.Contact;
-        var template = TemplateCodes.For(@event.EventName, audience.Role);
-        var locale = person?.Preferences?.Locale ?? contact?.Locale ?? DefaultLocale;
-        var variables = ShipmentVariables.Of(@event);
-        var text = TemplateRenderer.Render(templates.Find(template, locale), variables);
+        var locale = person?.Preferences?.Locale ?? contact?.Locale ?? Language.Default;
+        var template = templates.Get(TemplateCodes.For(@event.EventName, audience.Role), audience.Channel, locale);
+        var variables = ShipmentVariables.Of(@event, template.Locale);
+        var text = template.Render(variables);
         var address = AddressFor(@event, audience, contact);
         var isWanted = person?.Preferences?.Channels.Wants(Categories.Of(@event.Status), audience.Channel) ?? true;
         var (state, reason, dueAt) = isWanted ? Begin(audience, address, now) : (NotificationState.Suppressed, Reasons.Preference, null);
@@ -70,8 +68,8 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
             OwnerId = @event.OwnerId,
             UserId = audience.Role == RecipientRole.Sender ? @event.OwnerId : contact?.UserId,
             Address = reason == Reasons.InvalidAddress ? null : address,
-            Locale = locale,
-            Template = template,
+            Locale = template.Locale,
+            Template = template.Key,
             Variables = variables,
             Title = text.Title,
             Body = text.Body,

@@ -45,7 +45,8 @@ internal sealed class AccountMailHandler(
     {
         var (state, reason) = Begin(mail, now);
         var variables = AccountVariables.Of(mail);
-        var text = TemplateRenderer.Render(templates.Find(mail.EventName, mail.Locale), variables);
+        var template = templates.Get(mail.EventName, Channel.Email, mail.Locale);
+        var text = template.Render(variables);
         return new Notification
         {
             Id = Guid.CreateVersion7(now),
@@ -57,8 +58,8 @@ internal sealed class AccountMailHandler(
             OwnerId = mail.UserId,
             UserId = mail.UserId,
             Address = reason == Reasons.InvalidAddress ? null : mail.Email,
-            Locale = mail.Locale,
-            Template = mail.EventName,
+            Locale = template.Locale,
+            Template = template.Key,
             Variables = state == NotificationState.Queued ? variables : [],
             Title = text.Title,
             Body = text.Body,
