@@ -45,6 +45,7 @@ internal static class GatewayModule
         builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");
         builder.AddServiceClient<WebhooksService.WebhooksServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
+        builder.AddServiceClient<InboxService.InboxServiceClient>("notifications");
         builder.AddServiceClient<IdentityQueues>("identity");
         builder.AddServiceClient<ShipmentsQueues>("shipments");
         builder.AddServiceClient<TrackingQueues>("tracking");
@@ -70,6 +71,7 @@ internal static class GatewayModule
         builder.Services.AddSingleton<IdempotentRequests>();
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddSingleton<SystemHealthReader>();
+        builder.Services.AddSingleton<RelayedStream>();
         builder.Services.AddSingleton<TimelineHub>();
         builder.Services.AddHostedService<TimelineFeed>();
         builder.Services.AddHostedService<WarmUp>();

@@ -16,6 +16,7 @@ using Logistics.Gateway.Features.ForgotPassword;
 using Logistics.Gateway.Features.GetMe;
 using Logistics.Gateway.Features.GetShipment;
 using Logistics.Gateway.Features.GetTimeline;
+using Logistics.Gateway.Features.Inbox;
 using Logistics.Gateway.Features.ListLocations;
 using Logistics.Gateway.Features.ListNotifications;
 using Logistics.Gateway.Features.ListSessions;
@@ -145,8 +146,27 @@ internal static class Routes
             .WithSummary("All that is kept about you, as one document");
         me.MapGet("notifications", ListNotificationsEndpoint.HandleAsync).Produces<NotificationPage>().Fails(400, 401)
             .WithSummary("What you were told, newest first")
-            .WithDescription("With a tracking number: all that was told of that shipment, to sender and recipient, if it is yours.");
+            .WithDescription("With a tracking number: all that was told of that shipment, to sender and recipient, if it is yours. With unread=true: your unread messages in the app.");
+        me.MapInbox();
         me.MapProfile();
+    }
+
+    private static void MapInbox(this RouteGroupBuilder me)
+    {
+        me.MapGet("notifications/unread", InboxEndpoints.CountAsync).Fails(401)
+            .WithSummary("How many messages in the app you have not read");
+        me.MapPost("notifications/read", InboxEndpoints.MarkAllReadAsync).Fails(401, 404)
+            .WithSummary("Mark all messages in the app as read")
+            .WithDescription("With until={id}: that one and all older ones, so that none is marked that came meanwhile.");
+        me.MapPost("notifications/{id}/read", InboxEndpoints.MarkReadAsync).Fails(401, 404)
+            .WithSummary("Mark a message in the app as read");
+        me.MapPost("notifications/{id}/unread", InboxEndpoints.MarkUnreadAsync).Fails(401, 404)
+            .WithSummary("Mark a message in the app as unread");
+        me.MapGet("notifications/stream", InboxEndpoints.StreamAsync).TakesLastEventId().Produces<string>(200, "text/event-stream").Fails(401).DisableRequestTimeout()
+            .WithSummary("Watch your messages in the app live (Server-Sent Events)")
+            .WithDescription("First `snapshot`: the 20 newest and how many are unread; then `changes`, within a second: new messages, and those that were marked on any of your devices, "
+                + "as they are now. Who comes back with Last-Event-ID gets, instead of the snapshot, what changed since; of more than 200 a snapshot again. "
+                + "Ends when the access token expires.");
     }
 
     private static void MapProfile(this RouteGroupBuilder me)

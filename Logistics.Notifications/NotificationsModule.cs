@@ -2,6 +2,7 @@ using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Email;
+using Logistics.Notifications.Features.Inbox;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ListNotifications;
@@ -18,6 +19,7 @@ using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
 using Logistics.ServiceDefaults.Authentication;
+using Logistics.ServiceDefaults.Live;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications;
@@ -69,6 +71,7 @@ internal static class NotificationsModule
         builder.Services.AddScoped<UnsubscribeHandler>();
         builder.Services.AddScoped<SuppressionsHandler>();
         builder.Services.AddScoped<ListNotificationsHandler>();
+        builder.AddInbox();
         builder.Services.AddScoped<Mailbox>();
         builder.Services.AddScoped<ListMailsHandler>();
         builder.Services.AddScoped<GetMailHandler>();
@@ -78,10 +81,20 @@ internal static class NotificationsModule
     public static WebApplication MapNotifications(this WebApplication app)
     {
         app.MapGrpcService<NotificationsGrpcService>();
+        app.MapGrpcService<InboxGrpcService>();
         app.MapGrpcService<ProviderReportsGrpcService>();
         app.MapGrpcService<SuppressionsGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
         app.MapQueues<NotificationsDbContext>();
         return app;
+    }
+
+    private static void AddInbox(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<Doorbell>();
+        builder.Services.AddSingleton<InboxTail>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<InboxTail>());
+        builder.Services.AddScoped<InboxHandler>();
+        builder.Services.AddScoped<WatchInboxHandler>();
     }
 
     private static void AddDispatch(this WebApplicationBuilder builder)

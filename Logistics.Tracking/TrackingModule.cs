@@ -1,6 +1,7 @@
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults;
+using Logistics.ServiceDefaults.Live;
 using Logistics.Tracking.Features.EstimateDelivery;
 using Logistics.Tracking.Features.GetTimeline;
 using Logistics.Tracking.Features.KeepAliases;

@@ -106,6 +106,8 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(RecordedLocations))]
 [JsonSerializable(typeof(LocationList))]
 [JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(Unread))]
+[JsonSerializable(typeof(InboxNews))]
 [JsonSerializable(typeof(MailPage))]
 [JsonSerializable(typeof(Mail))]
 [JsonSerializable(typeof(SystemHealth))]

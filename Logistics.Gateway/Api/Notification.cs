@@ -37,4 +37,7 @@ internal sealed record Notification
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>When you read it, in the app.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
 }

@@ -68,6 +68,9 @@ internal sealed class Notification
     /// <summary>Of several devices those that have it: another attempt is for the others.</summary>
     public Guid[]? ReachedDevices { get; init; }
 
+    /// <summary>When the person read it, in the app.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>W3C trace context of what caused it.</summary>
     public string? TraceParent { get; init; }
 

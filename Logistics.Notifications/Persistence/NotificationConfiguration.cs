@@ -8,6 +8,9 @@ namespace Logistics.Notifications.Persistence;
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>
 {
+    /// <summary>The transaction that last changed a message in the app: where that stands in the order of changes. A trigger notes it, whoever changes it.</summary>
+    private const string ChangedIn = nameof(ChangedIn);
+
     public void Configure(EntityTypeBuilder<Notification> builder)
     {
         builder.ToTable("notifications");
@@ -40,6 +43,8 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(notification => notification.Provider).HasColumnName("provider").HasMaxLength(50);
         builder.Property(notification => notification.ReachedDevices).HasColumnName("reached_devices");
         builder.Property(notification => notification.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);
+        builder.Property(notification => notification.ReadAt).HasColumnName("read_at");
+        builder.Property<ulong?>(ChangedIn).HasColumnName("changed_in").HasColumnType("xid8");
         builder.Property(notification => notification.CreatedAt).HasColumnName("created_at");
         builder.Property(notification => notification.UpdatedAt).HasColumnName("updated_at");
 
@@ -55,5 +60,11 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
             .HasFilter("user_id IS NOT NULL").HasDatabaseName("ix_notifications_user");
         builder.HasIndex(notification => new { notification.TrackingNumber, notification.CreatedAt, notification.Id })
             .HasDatabaseName("ix_notifications_tracking_number");
+
+        // The inbox: what is unread, and what changed since a position, of one person and of all.
+        builder.HasIndex(notification => new { notification.UserId, notification.CreatedAt, notification.Id }, "ix_notifications_unread")
+            .HasFilter("channel = 'IN_APP' AND state = 'DELIVERED' AND read_at IS NULL").HasDatabaseName("ix_notifications_unread");
+        builder.HasIndex(nameof(Notification.UserId), ChangedIn).HasFilter("changed_in IS NOT NULL").HasDatabaseName("ix_notifications_user_changed_in");
+        builder.HasIndex(ChangedIn).HasFilter("changed_in IS NOT NULL").HasDatabaseName("ix_notifications_changed_in");
     }
 }

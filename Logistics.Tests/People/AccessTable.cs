@@ -34,6 +34,11 @@ internal static class AccessTable
         DELETE /v1/me                                                   people 400
         GET    /v1/me/export                                            people 200
         GET    /v1/me/notifications                                     people 200
+        GET    /v1/me/notifications/unread                              people 200
+        POST   /v1/me/notifications/read                                people 200
+        POST   /v1/me/notifications/{id}/read                           own 200 404
+        POST   /v1/me/notifications/{id}/unread                         own 200 404
+        GET    /v1/me/notifications/stream                              people 200
         GET    /v1/me/addresses                                         people 200
         POST   /v1/me/addresses                                         people 400
         PUT    /v1/me/addresses/{id}                                    own 200 404

@@ -77,11 +77,18 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
         _ when route.StartsWith("/v1/me/api-keys", StringComparison.Ordinal) => MadeAsync(
             Owner.PostAsync("/v1/me/api-keys", """{"name":"x","scopes":["shipments:read"]}""")),
         _ when route.Contains("/share/", StringComparison.Ordinal) => MadeAsync(Owner.PostAsync($"/v1/shipments/{_number}/share", "{}")),
+        _ when route.StartsWith("/v1/me/notifications", StringComparison.Ordinal) => MessageAsync(),
         _ when route.StartsWith("/v1/me/webhooks", StringComparison.Ordinal) => WebhookAsync(),
         _ when route.StartsWith("/v1/me/sessions", StringComparison.Ordinal) => SessionAsync(),
         _ when route.StartsWith("/v1/admin", StringComparison.Ordinal) => Task.FromResult(_bystander),
         _ => Task.FromResult(Guid.CreateVersion7().ToString()),
     };
+
+    /// <summary>That the shipment is registered, which the app tells.</summary>
+    private async Task<string> MessageAsync() =>
+        (await Eventually.AssertAsync(
+            async _ => (await Owner.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray().Where(item => item.GetProperty("channel").GetString() == "IN_APP").ToList(),
+            messages => messages.Count > 0))[0].GetProperty("id").GetString()!;
 
     /// <summary>One for all rows: an account has few. It leads nowhere.</summary>
     private async Task<string> WebhookAsync()

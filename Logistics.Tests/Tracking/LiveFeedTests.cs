@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Logistics.Contracts.Common.V1;
+using Logistics.ServiceDefaults.Live;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Features;

@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Logistics.Contracts.Tracking.V1;
-using Logistics.Tracking.Domain;
+using Logistics.ServiceDefaults.Live;
 using Logistics.Tracking.Features.WatchTimeline;
 using Xunit;
 using TimelineEntry = Logistics.Contracts.Tracking.V1.TimelineEntry;
@@ -25,7 +25,7 @@ public sealed class WatchersTests
         _watchers.Unfollow(watcher, Other);
 
         _watchers.Deliver([Entry(Other, 1), Entry(Number, 2), Entry(Number, 3)]);
-        _watchers.EndAll(TrackingErrors.Resubscribe);
+        _watchers.EndAll(LiveErrors.Resubscribe);
 
         Assert.Equal([2, 3], (await DrainAsync(watcher)).Sequences);
     }
@@ -40,7 +40,7 @@ public sealed class WatchersTests
         _watchers.Remove(gone, [Number]);
 
         _watchers.Deliver([Entry(Number, 1)]);
-        _watchers.EndAll(TrackingErrors.Resubscribe);
+        _watchers.EndAll(LiveErrors.Resubscribe);
 
         Assert.Equal([1], (await DrainAsync(stays)).Sequences);
     }
@@ -62,7 +62,7 @@ public sealed class WatchersTests
     {
         var watcher = _watchers.Add();
 
-        _watchers.EndAll(TrackingErrors.Resubscribe);
+        _watchers.EndAll(LiveErrors.Resubscribe);
 
         Assert.Equal(StatusCode.Unavailable, (await DrainAsync(watcher)).End);
     }
@@ -70,7 +70,7 @@ public sealed class WatchersTests
     [Fact]
     public async Task Who_comes_while_the_service_stops_is_sent_elsewhere()
     {
-        _watchers.Close(TrackingErrors.Resubscribe);
+        _watchers.Close(LiveErrors.Resubscribe);
 
         Assert.Equal(StatusCode.Unavailable, (await DrainAsync(_watchers.Add())).End);
     }

@@ -12,6 +12,7 @@ internal static class ListNotificationsEndpoint
         string? trackingNumber,
         string? cursor,
         string? limit,
+        bool? unread,
         NotificationsService.NotificationsServiceClient notifications,
         CancellationToken cancellationToken)
     {
@@ -20,7 +21,7 @@ internal static class ListNotificationsEndpoint
             return new ProblemResult(error);
         }
 
-        var request = new ListNotificationsRequest { Cursor = cursor ?? "", Limit = count, TrackingNumber = trackingNumber ?? "" };
+        var request = new ListNotificationsRequest { Cursor = cursor ?? "", Limit = count, TrackingNumber = trackingNumber ?? "", Unread = unread ?? false };
         var page = await notifications.ListNotificationsAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(new NotificationPage
         {
@@ -45,5 +46,6 @@ internal static class ListNotificationsEndpoint
         Body = notification.Body.OrNull(),
         CreatedAt = notification.CreatedAt.ToDateTimeOffset(),
         UpdatedAt = notification.UpdatedAt.ToDateTimeOffset(),
+        ReadAt = notification.ReadAt?.ToDateTimeOffset(),
     };
 }

@@ -10,11 +10,18 @@ internal readonly struct EventStream(PipeWriter writer)
     /// <summary>One event; the data must be JSON on one line.</summary>
     public void Write(ReadOnlySpan<byte> name, long id, ReadOnlySpan<byte> data)
     {
+        Span<byte> digits = stackalloc byte[20]; // at most
+        Utf8Formatter.TryFormat(id, digits, out var length);
+        Write(name, digits[..length], data);
+    }
+
+    /// <inheritdoc cref="Write(ReadOnlySpan{byte}, long, ReadOnlySpan{byte})"/>
+    public void Write(ReadOnlySpan<byte> name, ReadOnlySpan<byte> id, ReadOnlySpan<byte> data)
+    {
         writer.Write("event: "u8);
         writer.Write(name);
         writer.Write("\nid: "u8);
-        Utf8Formatter.TryFormat(id, writer.GetSpan(20), out var digits); // at most
-        writer.Advance(digits);
+        writer.Write(id);
         writer.Write("\ndata: "u8);
         writer.Write(data);
         writer.Write("\n\n"u8);

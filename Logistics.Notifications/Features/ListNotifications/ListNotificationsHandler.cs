@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Domain;
+using Logistics.Notifications.Features.Inbox;
 using Logistics.Notifications.Persistence;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
@@ -21,6 +22,11 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
         }
 
         var visible = Visible(request.TrackingNumber, caller);
+        if (request.Unread)
+        {
+            visible = visible.UnreadBy(caller.UserId);
+        }
+
         if (page.After is { } after)
         {
             visible = visible.Where(notification =>
@@ -53,7 +59,7 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
         return caller.IsStaff ? ofShipment : ofShipment.Where(notification => notification.OwnerId == caller.UserId || notification.UserId == caller.UserId);
     }
 
-    private static NotificationMessage Show(Notification notification, Caller caller)
+    public static NotificationMessage Show(Notification notification, Caller caller)
     {
         var address = notification.Address ?? string.Empty;
         var maySee = caller.IsStaff || notification.UserId == caller.UserId || address.Length == 0;
@@ -73,6 +79,7 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
             Body = notification.Body,
             CreatedAt = notification.CreatedAt.ToTimestamp(),
             UpdatedAt = notification.UpdatedAt.ToTimestamp(),
+            ReadAt = notification.ReadAt?.ToTimestamp(),
         };
     }
 

@@ -434,6 +434,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("cause_id");
 
+                    b.Property<ulong?>("ChangedIn")
+                        .HasColumnType("xid8")
+                        .HasColumnName("changed_in");
+
                     b.Property<string>("Channel")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -480,6 +484,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.PrimitiveCollection<Guid[]>("ReachedDevices")
                         .HasColumnType("uuid[]")
                         .HasColumnName("reached_devices");
+
+                    b.Property<DateTimeOffset?>("ReadAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("read_at");
 
                     b.Property<string>("Reason")
                         .HasMaxLength(100)
@@ -539,6 +547,14 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.HasKey("Id")
                         .HasName("pk_notifications");
 
+                    b.HasIndex("ChangedIn")
+                        .HasDatabaseName("ix_notifications_changed_in")
+                        .HasFilter("changed_in IS NOT NULL");
+
+                    b.HasIndex("UserId", "ChangedIn")
+                        .HasDatabaseName("ix_notifications_user_changed_in")
+                        .HasFilter("changed_in IS NOT NULL");
+
                     b.HasIndex("CauseId", "Role", "Channel")
                         .IsUnique()
                         .HasDatabaseName("ux_notifications_cause_role_channel");
@@ -553,6 +569,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.HasIndex("UserId", "CreatedAt", "Id")
                         .HasDatabaseName("ix_notifications_user")
                         .HasFilter("user_id IS NOT NULL");
+
+                    b.HasIndex(new[] { "UserId", "CreatedAt", "Id" }, "ix_notifications_unread")
+                        .HasDatabaseName("ix_notifications_unread")
+                        .HasFilter("channel = 'IN_APP' AND state = 'DELIVERED' AND read_at IS NULL");
 
                     b.ToTable("notifications", (string)null);
                 });

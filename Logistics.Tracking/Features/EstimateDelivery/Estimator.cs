@@ -1,3 +1,4 @@
+using Logistics.ServiceDefaults.Live;
 using Logistics.Tracking.Features.WatchTimeline;
 
 namespace Logistics.Tracking.Features.EstimateDelivery;

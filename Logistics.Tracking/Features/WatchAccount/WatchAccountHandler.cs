@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.ServiceDefaults.Authentication;
+using Logistics.ServiceDefaults.Live;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -18,31 +19,19 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
     private const int SnapshotEntries = 300;
 
     /// <param name="expiresAt">When the caller's token does, and with it the stream.</param>
-    public async Task WatchAsync(
+    public Task WatchAsync(
         WatchAccountRequest request,
         Caller caller,
         DateTimeOffset expiresAt,
         IServerStreamWriter<WatchAccountResponse> responses,
-        CancellationToken cancellationToken)
-    {
-        var left = expiresAt - clock.GetUtcNow();
-        using var expiry = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);
-        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, expiry.Token);
-        try
-        {
-            await WatchAsync(request, caller, responses, ending.Token);
-        }
-        catch (OperationCanceledException) when (expiry.IsCancellationRequested)
-        {
-            // The caller comes again with a new token.
-        }
-    }
+        CancellationToken cancellationToken) =>
+        clock.UntilAsync(expiresAt, ending => WatchAsync(request, caller, responses, ending), cancellationToken);
 
     private async Task WatchAsync(
         WatchAccountRequest request, Caller caller, IServerStreamWriter<WatchAccountResponse> responses, CancellationToken cancellationToken)
     {
         var ownerId = caller.IsStaff ? (Guid?)null : caller.UserId;
-        var watcher = new AccountWatcher(ownerId);
+        var watcher = new TailWatcher<TimelineEntry>(entry => ownerId is null || ownerId == entry.OwnerId);
         try
         {
             // Joined before read: what is committed between the two comes both ways, and is told by its position.

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 using Logistics.Contracts.Tracking.V1;
-using Logistics.Tracking.Domain;
+using Logistics.ServiceDefaults.Live;
 using StackExchange.Redis;
 
 namespace Logistics.Tracking.Features.WatchTimeline;
@@ -38,7 +38,7 @@ internal sealed partial class LiveFeed : BackgroundService
         (_watchers, _bell, _redis, _clock, _logger) = (watchers, bell, redis, clock, logger);
         _origin = Guid.CreateVersion7(clock.GetUtcNow());
         _redis.ConnectionRestored += (_, restored) => OnConnectionRestored(restored.ConnectionType);
-        lifetime.ApplicationStopping.Register(() => _watchers.Close(TrackingErrors.Resubscribe));
+        lifetime.ApplicationStopping.Register(() => _watchers.Close(LiveErrors.Resubscribe));
     }
 
     /// <summary>Tells the watchers what is new, and committed. Does not wait for Redis.</summary>
@@ -94,7 +94,7 @@ internal sealed partial class LiveFeed : BackgroundService
 
         if (message.Entries.Count == 0)
         {
-            _watchers.EndAll(TrackingErrors.Resubscribe);
+            _watchers.EndAll(LiveErrors.Resubscribe);
         }
         else
         {
@@ -109,7 +109,7 @@ internal sealed partial class LiveFeed : BackgroundService
         if (connection == ConnectionType.Subscription)
         {
             LogBack();
-            _watchers.EndAll(TrackingErrors.Resubscribe);
+            _watchers.EndAll(LiveErrors.Resubscribe);
         }
     }
 

@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Logistics.Contracts;
 using Logistics.Contracts.Tracking.V1;
+using Logistics.ServiceDefaults.Live;
 using Logistics.ServiceDefaults.Results;
-using Logistics.Tracking.Domain;
 
 namespace Logistics.Tracking.Features.WatchTimeline;
 
@@ -83,7 +83,7 @@ internal sealed class WatchTimelineHandler(Watchers watchers)
 
             if (followed.Count == MaxFollowed)
             {
-                throw TrackingErrors.TooMany.ToRpcException();
+                throw LiveErrors.TooMany.ToRpcException();
             }
 
             followed.Add(number.ToString());

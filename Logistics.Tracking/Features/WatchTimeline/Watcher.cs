@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Logistics.Contracts.Tracking.V1;
+using Logistics.ServiceDefaults.Live;
 using Logistics.ServiceDefaults.Results;
-using Logistics.Tracking.Domain;
 
 namespace Logistics.Tracking.Features.WatchTimeline;
 
@@ -24,7 +24,7 @@ internal sealed class Watcher
     {
         if (!_entries.Writer.TryWrite(entry))
         {
-            End(TrackingErrors.TooSlow);
+            End(LiveErrors.TooSlow);
         }
     }
 

@@ -1,9 +1,9 @@
 using System.Threading.Channels;
 
-namespace Logistics.Tracking.Features.WatchTimeline;
+namespace Logistics.ServiceDefaults.Live;
 
-/// <summary>Rung when entries are new, here or on another replica. Many rings at once are one; one may be missed, so nobody should wait for ever.</summary>
-internal sealed class Doorbell
+/// <summary>Rung when something is new, here or on another replica. Many rings at once are one; one may be missed, so nobody should wait for ever.</summary>
+public sealed class Doorbell
 {
     private readonly Channel<bool> _rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
