@@ -21,6 +21,7 @@ internal sealed class MailComposer(IOptions<SmtpOptions> options)
             language.Wordings.GetValueOrDefault(notification.Template)?.Button ?? language["button"],
             notification.TrackingNumber,
             LinkOf(notification) is { } path ? new Uri(options.Value.PublicUrl, path) : null,
+            notification.UnsubscribeToken is { } token ? new Uri(options.Value.PublicUrl, $"v1/unsubscribe/{notification.Id}/{token}") : null,
             notification.Locale);
         var message = new MimeMessage
         {
@@ -36,10 +37,10 @@ internal sealed class MailComposer(IOptions<SmtpOptions> options)
         message.From.Add(new MailboxAddress(options.Value.FromName, options.Value.FromAddress));
         message.To.Add(new MailboxAddress(NameOf(notification), address));
         message.Headers.Add("Auto-Submitted", "auto-generated");
-        if (notification.UnsubscribeToken is { } token)
+        if (content.Unsubscribe is { } unsubscribe)
         {
             // RFC 8058: the reader's mail program posts there, without a session of ours.
-            message.Headers.Add("List-Unsubscribe", $"<{new Uri(options.Value.PublicUrl, $"v1/unsubscribe/{notification.Id}/{token}").AbsoluteUri}>");
+            message.Headers.Add("List-Unsubscribe", $"<{unsubscribe.AbsoluteUri}>");
             message.Headers.Add("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
 

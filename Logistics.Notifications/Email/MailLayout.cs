@@ -12,7 +12,7 @@ internal static class MailLayout
     public static string Text(MailContent content)
     {
         var number = content.TrackingNumber is { } tracked ? $"{content.Words["trackingNumber"]}: {Isolate(tracked, content)}\n" : "";
-        return $"{content.Body}\n\n{number}{(content.Link is { } link ? $"{link}\n" : "")}";
+        return $"{content.Body}\n\n{number}{(content.Link is { } link ? $"{link}\n" : "")}{(content.Unsubscribe is { } unsubscribe ? $"\n-- \n{content.Words["unsubscribe"]}: {unsubscribe}\n" : "")}";
     }
 
     public static string Html(MailContent content)
@@ -23,6 +23,10 @@ internal static class MailLayout
             <p><a href="{Escape(content.Link.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0b5cad;color:#fff;border-radius:6px;text-decoration:none">{Escape(content.Button)}</a></p>
 
             """;
+        var footer = content.Unsubscribe is null ? "" : $"""
+            <p style="max-width:560px;margin:16px auto 0;font-size:12px;text-align:center"><a href="{Escape(content.Unsubscribe.AbsoluteUri)}" style="color:#5c6675">{Escape(content.Words["unsubscribe"])}</a></p>
+
+            """;
         return $"""
             <!DOCTYPE html>
             <html lang="{Escape(content.Locale)}" dir="{(content.IsRightToLeft ? "rtl" : "ltr")}">
@@ -31,7 +35,7 @@ internal static class MailLayout
             <div style="max-width:560px;margin:0 auto;padding:24px;background:#fff;border-radius:8px">
             <h1 style="margin:0 0 16px;font-size:20px">{Escape(content.Title)}</h1>
             {paragraphs}{number}{button}</div>
-            </body>
+            {footer}</body>
             </html>
             """;
     }
@@ -44,7 +48,8 @@ internal static class MailLayout
 
 /// <summary>What a mail says, before it is laid out.</summary>
 /// <param name="Button">What the link says.</param>
-internal sealed record MailContent(string Title, string Body, string Button, string? TrackingNumber, Uri? Link, string Locale)
+/// <param name="Unsubscribe">Where the reader says that they want no more of this kind; none where that cannot be.</param>
+internal sealed record MailContent(string Title, string Body, string Button, string? TrackingNumber, Uri? Link, Uri? Unsubscribe, string Locale)
 {
     public Language Words => Language.Of(Locale);
 

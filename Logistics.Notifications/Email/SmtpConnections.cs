@@ -1,12 +1,18 @@
 using System.Collections.Concurrent;
+using MailKit;
 using MailKit.Net.Smtp;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Email;
 
-/// <summary>Open, signed-in connections to a mail server, kept for the next mail.</summary>
+/// <summary>
+/// Open, signed-in connections to a mail server, kept for the next mail. One that was idle is asked first whether anybody is still there: a server that
+/// has hung up meanwhile would leave the mail uncertain.
+/// </summary>
 internal sealed class SmtpConnections(SmtpServer server, IOptions<SmtpOptions> options, TimeProvider clock) : IDisposable
 {
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+
     private readonly ConcurrentStack<Idle> _idle = [];
 
     /// <summary>One that was used a moment ago, or a new one.</summary>
@@ -14,7 +20,8 @@ internal sealed class SmtpConnections(SmtpServer server, IOptions<SmtpOptions> o
     {
         while (_idle.TryPop(out var idle))
         {
-            if (idle.Client.IsConnected && clock.GetElapsedTime(idle.Since) < options.Value.IdleLimit)
+            var age = clock.GetElapsedTime(idle.Since);
+            if (idle.Client.IsConnected && age < options.Value.IdleLimit && (age < Fresh || await IsThereAsync(idle.Client, cancellationToken)))
             {
                 return idle.Client;
             }
@@ -43,6 +50,19 @@ internal sealed class SmtpConnections(SmtpServer server, IOptions<SmtpOptions> o
         while (_idle.TryPop(out var idle))
         {
             idle.Client.Dispose();
+        }
+    }
+
+    private static async Task<bool> IsThereAsync(SmtpClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.NoOpAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception gone) when (gone is IOException or ProtocolException or CommandException)
+        {
+            return false;
         }
     }
 

@@ -56,6 +56,11 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_stop.IsCancellationRequested)
+        {
+            return; // a test has closed it
+        }
+
         await _stop.CancelAsync();
         _listener.Dispose();
         await Task.WhenAll([_accepting, .. _sessions]);
@@ -97,7 +102,9 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
 
     private sealed class Session(LoopbackSmtpServer server, Stream stream)
     {
-        private readonly byte[] _one = new byte[1];
+        private readonly byte[] _input = new byte[16 * 1024];
+        private int _start;
+        private int _end;
         private readonly List<string> _recipients = [];
         private Stream _stream = stream;
         private string _sender = string.Empty;
@@ -218,7 +225,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             }
 
             var refusal = server.Script(".");
-            if (refusal?.Text is null)
+            if (refusal?.Text is null or ['2', ..])
             {
                 server.Received.Enqueue(new ReceivedMail(_sender, [.. _recipients], message.ToArray(), _stream is SslStream, _user));
             }
@@ -250,21 +257,29 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             _stream = encrypted;
         }
 
-        /// <summary>Byte by byte, so that a handshake after the line finds its first byte.</summary>
         private async Task<byte[]?> ReadLineAsync(CancellationToken cancellationToken)
         {
             var line = new List<byte>();
-            while (await _stream.ReadAsync(_one, cancellationToken) == 1)
+            while (true)
             {
-                if (_one[0] == '\n')
+                if (_start == _end)
+                {
+                    (_start, _end) = (0, await _stream.ReadAsync(_input, cancellationToken));
+                    if (_end == 0)
+                    {
+                        return null;
+                    }
+                }
+
+                var chunk = _input.AsSpan(_start, _end - _start);
+                var end = chunk.IndexOf((byte)'\n');
+                line.AddRange(end < 0 ? chunk : chunk[..end]);
+                _start += end < 0 ? chunk.Length : end + 1;
+                if (end >= 0)
                 {
                     return line is [.., (byte)'\r'] ? [.. line[..^1]] : [.. line];
                 }
-
-                line.Add(_one[0]);
             }
-
-            return null;
         }
 
         private static string Address(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];

@@ -36,6 +36,18 @@ public sealed class MailContentTests
     }
 
     [Fact]
+    public async Task Who_does_not_want_it_can_say_so_in_the_mail_and_by_the_mail_programs_button()
+    {
+        var mail = await ReadAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
+
+        var link = mail.Headers["List-Unsubscribe"].Trim('<', '>');
+        Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
+        Assert.StartsWith("http://localhost:8000/v1/unsubscribe/", link, StringComparison.Ordinal);
+        Assert.Contains($"\n-- \nUnsubscribe from mails of this kind: {link}", mail.Text!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains($"<a href=\"{link}\"", mail.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_that_people_type_becomes_markup_or_a_header()
     {
         var @event = SampleEvents.Reached(ShipmentStatus.PickedUp);

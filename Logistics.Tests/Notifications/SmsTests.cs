@@ -78,7 +78,7 @@ public sealed class SmsTests(NotificationsDatabase database) : IClassFixture<Not
     [Fact]
     public async Task An_answer_that_is_lost_is_uncertain_and_its_receipt_settles_it()
     {
-        _provider.DropsAnswers = true;
+        _provider.Script = _ => Fault.AcceptThenDrop;
         await using var service = await WithOneAsync(ShipmentStatus.OutForDelivery);
         await service.DispatchAsync(Priority.High);
         var uncertain = await TextAsync(service);

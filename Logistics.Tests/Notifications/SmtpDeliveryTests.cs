@@ -6,6 +6,7 @@ using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
 using Logistics.Tests.Mail;
 using Logistics.Tests.Notifications.Support;
+using MailKit.Security;
 using Xunit;
 
 namespace Logistics.Tests.Notifications;
@@ -112,7 +113,7 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         await using var away = new LoopbackSmtpServer { Script = line => line == "CONNECT" ? new("421 closing") : null };
         await using var server = new LoopbackSmtpServer();
         await using var service = await WithOneMailAsync(away);
-        service.Configure<SmtpOptions>(smtp => smtp.Fallback = new SmtpServer { Host = "localhost", Port = server.Port, Security = MailKit.Security.SecureSocketOptions.None });
+        service.Configure<SmtpOptions>(smtp => smtp.Fallback = new SmtpServer { Host = "localhost", Port = server.Port, Security = SecureSocketOptions.None });
         using var first = service.SmtpSender(SmtpSender.Primary);
         using var second = service.SmtpSender(SmtpSender.Fallback);
 
@@ -120,6 +121,37 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
 
         Assert.Single(server.Received);
         Assert.Equal((NotificationState.Sent, "smtp-fallback", 1), ((await service.MailAsync()).State, (await service.MailAsync()).Provider, (await service.MailAsync()).Attempts));
+    }
+
+    [Theory]
+    [InlineData("AUTH PLAIN")]
+    [InlineData("AUTH LOGIN")]
+    public async Task Each_connection_signs_in_once(string mechanism)
+    {
+        await using var server = new LoopbackSmtpServer { Credentials = ("user", "pass é"), Extensions = [mechanism, "PIPELINING"] };
+        await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => (smtp.UserName, smtp.Password, smtp.Connections) = ("user", "pass é", 1));
+        await service.HandleAsync([.. Enumerable.Range(0, 3).Select(_ => SampleEvents.Reached(ShipmentStatus.PickedUp))]);
+
+        await service.DispatchAsync();
+
+        Assert.Equal(["user", "user", "user"], server.Received.Select(mail => mail.User));
+        Assert.Single(server.Commands, line => line.StartsWith("AUTH", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(SecureSocketOptions.StartTls, false)]
+    [InlineData(SecureSocketOptions.SslOnConnect, true)]
+    public async Task A_server_that_nobody_vouches_for_gets_neither_password_nor_mail(SecureSocketOptions security, bool isImplicit)
+    {
+        using var certificate = SmtpClientTests.SelfSigned();
+        await using var server = new LoopbackSmtpServer { Certificate = certificate, IsImplicitTls = isImplicit, Credentials = ("user", "password") };
+        await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => (smtp.Security, smtp.UserName, smtp.Password) = (security, "user", "password"));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
+
+        await service.DispatchAsync();
+
+        Assert.DoesNotContain(server.Commands, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+        Assert.Equal((NotificationState.Retrying, Reasons.ProviderAway, 0), ((await service.MailAsync()).State, (await service.MailAsync()).Reason, (await service.MailAsync()).Attempts));
     }
 
     [Fact]

@@ -13,11 +13,12 @@ namespace Logistics.Tests.Notifications.Support;
 internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, HttpProtocols.Http1)
 {
     private readonly RSA _key = RSA.Create(2048);
+    private readonly ConcurrentDictionary<string, byte> _tokens = [];
 
     public ConcurrentQueue<JsonObject> Taken { get; } = [];
 
     /// <summary>Access tokens that were handed out.</summary>
-    public int Tokens { get; private set; }
+    public int Tokens => _tokens.Count;
 
     public bool RefusesSignIn { get; set; }
 
@@ -70,19 +71,27 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
         var isRight = !RefusesSignIn && assertion.IsValid && assertion.ClaimsIdentity.FindFirst("scope")?.Value.Contains("firebase", StringComparison.Ordinal) == true;
         context.Response.StatusCode = isRight ? 200 : 400;
         await context.Response.WriteAsync(
-            isRight ? $$"""{"access_token":"token-{{++Tokens}}","expires_in":3600,"token_type":"Bearer"}""" : """{"error":"invalid_grant"}""", context.RequestAborted);
+            isRight ? $$"""{"access_token":"{{NewToken()}}","expires_in":3600,"token_type":"Bearer"}""" : """{"error":"invalid_grant"}""", context.RequestAborted);
+    }
+
+    /// <summary>One that messages can be sent with from now on.</summary>
+    public string NewToken()
+    {
+        var token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+        _tokens.TryAdd($"Bearer {token}", 0);
+        return token;
     }
 
     private async Task SendAsync(HttpContext context)
     {
         var body = (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body, cancellationToken: context.RequestAborted))!; // not null: our own client's
         var message = body["message"]!.AsObject();
-        if (await FailsAsync(context, (string)message["token"]!))
+        if (await FailsAsync(context, (string)message["token"]!, () => Taken.Enqueue(message))) // not null: as above
         {
             return;
         }
 
-        var isKnown = context.Request.Headers.Authorization == $"Bearer token-{Tokens}" && context.Request.Path == "/v1/projects/parcels/messages:send";
+        var isKnown = _tokens.ContainsKey(context.Request.Headers.Authorization.ToString()) && context.Request.Path == "/v1/projects/parcels/messages:send";
         if (isKnown)
         {
             Taken.Enqueue(message);

@@ -48,12 +48,18 @@ internal abstract class LoopbackProvider : IAsyncDisposable
     protected abstract Task TakeAsync(HttpContext context);
 
     /// <summary>Fails as told.</summary>
+    /// <param name="take">Takes the message nevertheless, where the fault is that its sender is not told.</param>
     /// <returns>Whether it did.</returns>
-    protected async Task<bool> FailsAsync(HttpContext context, string message)
+    protected async Task<bool> FailsAsync(HttpContext context, string message, Action take)
     {
         if (Script(message) is not { } fault)
         {
             return false;
+        }
+
+        if (fault.IsTaken)
+        {
+            take();
         }
 
         await fault.Until.WaitAsync(context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -78,8 +84,18 @@ internal abstract class LoopbackProvider : IAsyncDisposable
         Protocols.Enqueue(context.Request.Protocol);
         var now = Interlocked.Increment(ref _inFlight);
         MostInFlight = Math.Max(MostInFlight, now);
-        await TakeAsync(context);
-        Interlocked.Decrement(ref _inFlight);
+        try
+        {
+            await TakeAsync(context);
+        }
+        catch (Exception gone) when (gone is IOException or OperationCanceledException)
+        {
+            // The client hung up.
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
     }
 }
 
@@ -91,5 +107,10 @@ internal sealed record Fault(int Status, string Body = "")
     /// <summary>What it waits for first.</summary>
     public Task Until { get; init; } = Task.CompletedTask;
 
+    /// <summary>The message is taken all the same.</summary>
+    public bool IsTaken { get; init; }
+
     public static Fault Drop { get; } = new(0);
+
+    public static Fault AcceptThenDrop { get; } = new(0) { IsTaken = true };
 }

@@ -14,9 +14,6 @@ internal sealed class LoopbackSmsProvider() : LoopbackProvider(HttpProtocols.Htt
     /// <summary>What was taken, also where the answer was lost.</summary>
     public ConcurrentQueue<IReadOnlyDictionary<string, string>> Taken { get; } = [];
 
-    /// <summary>Takes the message and then cuts the connection.</summary>
-    public bool DropsAnswers { get; set; }
-
     public static async Task<LoopbackSmsProvider> StartedAsync(CancellationToken cancellationToken)
     {
         var provider = new LoopbackSmsProvider();
@@ -27,7 +24,7 @@ internal sealed class LoopbackSmsProvider() : LoopbackProvider(HttpProtocols.Htt
     protected override async Task TakeAsync(HttpContext context)
     {
         var form = (await context.Request.ReadFormAsync(context.RequestAborted)).ToDictionary(field => field.Key, field => field.Value.ToString());
-        if (await FailsAsync(context, form["To"]))
+        if (await FailsAsync(context, form["To"], () => Taken.Enqueue(form)))
         {
             return;
         }
@@ -41,12 +38,6 @@ internal sealed class LoopbackSmsProvider() : LoopbackProvider(HttpProtocols.Htt
         }
 
         Taken.Enqueue(form);
-        if (DropsAnswers)
-        {
-            context.Abort();
-            return;
-        }
-
         context.Response.StatusCode = 201;
         await context.Response.WriteAsync($$"""{"sid":"SM{{Taken.Count}}","status":"queued"}""", context.RequestAborted);
     }
