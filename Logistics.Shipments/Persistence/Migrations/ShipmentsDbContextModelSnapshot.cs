@@ -654,6 +654,8 @@ namespace Logistics.Shipments.Persistence.Migrations
                         .HasFilter("idempotency_key IS NOT NULL");
 
                     b.ToTable("shipments", (string)null);
+
+                    b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
             modelBuilder.Entity("Logistics.Shipments.Domain.ShipmentAlias", b =>

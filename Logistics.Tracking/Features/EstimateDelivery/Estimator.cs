@@ -3,10 +3,14 @@ using Logistics.Tracking.Features.WatchTimeline;
 
 namespace Logistics.Tracking.Features.EstimateDelivery;
 
-/// <summary>Runs the <see cref="Estimation"/> right after something happened, and now and then for what a replica that died has left.</summary>
+/// <summary>
+/// Runs the <see cref="Estimation"/> right after something happened, a moment apart, so that it works for many where much happens; and now and then for what a
+/// replica that died has left.
+/// </summary>
 internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed feed, TimeProvider clock, ILogger<Estimator> logger) : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     private readonly Doorbell _bell = new();
 
@@ -22,6 +26,8 @@ internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed fe
                 while (await RunAsync(stoppingToken) == Estimation.BatchSize)
                 {
                 }
+
+                await Task.Delay(Pause, clock, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
