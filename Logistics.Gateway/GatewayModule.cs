@@ -52,6 +52,7 @@ internal static class GatewayModule
         builder.AddServiceClient<NotificationsQueues>("notifications");
         builder.Services.AddTransient<QueueServices>();
         builder.AddServiceClient<SuppressionsService.SuppressionsServiceClient>("notifications");
+        builder.AddServiceClient<TemplatesService.TemplatesServiceClient>("notifications");
         builder.AddServiceClient<ProviderReportsService.ProviderReportsServiceClient>("notifications");
         builder.Services.AddSingleton(new ServiceAddresses(builder.Configuration));
         builder.Services.AddHttpClient();

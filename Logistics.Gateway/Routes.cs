@@ -28,6 +28,7 @@ using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.ManagePreferences;
 using Logistics.Gateway.Features.ManageQueues;
 using Logistics.Gateway.Features.ManageSuppressions;
+using Logistics.Gateway.Features.ManageTemplates;
 using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.PrintLabel;
 using Logistics.Gateway.Features.Proofs;
@@ -74,6 +75,7 @@ internal static class Routes
         v1.MapBulk();
         v1.MapTracking();
         v1.MapAdministration();
+        v1.MapTemplates();
         v1.MapQueues();
         v1.MapMailbox();
         v1.MapCallbacks();
@@ -260,6 +262,29 @@ internal static class Routes
         admin.MapGet("stats", StatisticsEndpoint.HandleAsync).Fails(400, 401, 403)
             .WithSummary("How many shipments there are by status, and came to each by day")
             .WithDescription("Days in UTC, the last 30 unless said otherwise, 366 at most.");
+    }
+
+    private static void MapTemplates(this RouteGroupBuilder v1)
+    {
+        var templates = v1.MapGroup("admin/templates").RequireAuthorization(Access.Admins).WithTags("Templates");
+        templates.MapGet("", TemplateEndpoints.ListAsync).Produces<TemplatePage>().Fails(400, 401, 403)
+            .WithSummary("What messages there are, by their keys");
+        templates.MapGet("{key}", TemplateEndpoints.GetAsync).Fails(401, 403, 404)
+            .WithSummary("Read what messages by a key say, with all versions");
+        templates.MapPost("{key}/versions", TemplateEndpoints.CreateAsync).TakesIdempotencyKey().Produces<TemplateVersion>(201).Fails(400, 401, 403, 409, 413, 415, 422)
+            .WithSummary("Make a draft")
+            .WithDescription("Of a key that there is, or of a new one. It stays as it is; what is to be otherwise is another draft.");
+        templates.MapPost("{key}/versions/{version:int}/preview", TemplateEndpoints.PreviewAsync).Fails(400, 401, 403, 404, 415)
+            .WithSummary("See what a version says, and what keeps it from being published");
+        templates.MapPost("{key}/versions/{version:int}/test", TemplateEndpoints.SendTestAsync).Fails(400, 401, 403, 404, 409, 415)
+            .WithSummary("Send a version to yourself, or to an address")
+            .WithDescription("It is kept who did. 409 where the channel has no provider.");
+        templates.MapPost("{key}/versions/{version:int}/publish", TemplateEndpoints.PublishAsync).Fails(400, 401, 403, 404)
+            .WithSummary("Have messages say what a version says")
+            .WithDescription("In the place of what was published for its channel and language; everywhere within seconds. 400 with all faults, each with its field, if it has any.");
+        templates.MapPost("{key}/rollback", TemplateEndpoints.RollBackAsync).Fails(400, 401, 403, 409, 415)
+            .WithSummary("Go back to the version before the published one")
+            .WithDescription("Or, if that was the first, to what comes with the product.");
     }
 
     private static void MapQueues(this RouteGroupBuilder v1)

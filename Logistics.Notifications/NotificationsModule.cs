@@ -7,6 +7,7 @@ using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.ManageSuppressions;
+using Logistics.Notifications.Features.ManageTemplates;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReadMailbox;
 using Logistics.Notifications.Features.ReceiveBounces;
@@ -30,10 +31,10 @@ internal static class NotificationsModule
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         builder.AddDatabase<NotificationsDbContext>("notificationsdb");
-        builder.AddMigrations<NotificationsDbContext>(afterwards: (services, _) =>
+        builder.AddMigrations<NotificationsDbContext>(afterwards: async (services, cancellationToken) =>
         {
+            await services.GetRequiredService<PublishedTemplates>().RefreshAsync(cancellationToken);
             services.GetRequiredService<DispatchSignal>().Open();
-            return Task.CompletedTask;
         });
         builder.AddMessaging<NotificationsDbContext>("notifications", messaging => messaging
             .Subscribe<ShipmentEventsHandler>("shipments", "shipment.#")
@@ -55,7 +56,10 @@ internal static class NotificationsModule
                 UserDeleted.Name));
 
         builder.Services.AddSingleton<NotificationMetrics>();
-        builder.Services.AddSingleton<ITemplateSource, BuiltInTemplates>();
+        builder.Services.AddSingleton<PublishedTemplates>();
+        builder.Services.AddSingleton<ITemplateSource>(services => services.GetRequiredService<PublishedTemplates>());
+        builder.AddRecurringWork<NotificationsDbContext, PublishedTemplates>(
+            "Learning of published templates", PublishedTemplates.Interval, (templates, cancellationToken) => templates.RefreshAsync(cancellationToken));
         builder.Services.AddSingleton<NotificationPlanner>();
         builder.Services.AddSingleton<WaitingMail>();
         builder.Services.AddScoped<Erasure>();
@@ -70,6 +74,9 @@ internal static class NotificationsModule
         builder.Services.AddScoped<BounceHandler>();
         builder.Services.AddScoped<UnsubscribeHandler>();
         builder.Services.AddScoped<SuppressionsHandler>();
+        builder.Services.AddScoped<TemplatesHandler>();
+        builder.Services.AddScoped<PreviewHandler>();
+        builder.Services.AddScoped<PublishHandler>();
         builder.Services.AddScoped<ListNotificationsHandler>();
         builder.AddInbox();
         builder.Services.AddScoped<Mailbox>();
@@ -84,6 +91,7 @@ internal static class NotificationsModule
         app.MapGrpcService<InboxGrpcService>();
         app.MapGrpcService<ProviderReportsGrpcService>();
         app.MapGrpcService<SuppressionsGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
+        app.MapGrpcService<TemplatesGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin));
         app.MapQueues<NotificationsDbContext>();
         return app;
     }

@@ -17,6 +17,7 @@ using Logistics.Gateway.Features.ManageApiKeys;
 using Logistics.Gateway.Features.ManageDevices;
 using Logistics.Gateway.Features.ManagePersonalData;
 using Logistics.Gateway.Features.ManageQueues;
+using Logistics.Gateway.Features.ManageTemplates;
 using Logistics.Gateway.Features.ManageWebhooks;
 using Logistics.Gateway.Features.Proofs;
 using Logistics.Gateway.Features.RecordLocations;
@@ -84,6 +85,16 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(AuditPage))]
 [JsonSerializable(typeof(QueueList))]
 [JsonSerializable(typeof(SuppressionPage))]
+[JsonSerializable(typeof(TemplatePage))]
+[JsonSerializable(typeof(Template))]
+[JsonSerializable(typeof(TemplateVersion))]
+[JsonSerializable(typeof(TemplatePreview))]
+[JsonSerializable(typeof(TestSent))]
+[JsonSerializable(typeof(RolledBackTemplate))]
+[JsonSerializable(typeof(CreateTemplateVersionBody))]
+[JsonSerializable(typeof(PreviewTemplateBody))]
+[JsonSerializable(typeof(SendTestBody))]
+[JsonSerializable(typeof(RollBackTemplateBody))]
 [JsonSerializable(typeof(DeadLetter))]
 [JsonSerializable(typeof(DeadLetterPage))]
 [JsonSerializable(typeof(SettleDeadLettersBody))]
@@ -139,6 +150,8 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new WireEnumConverter<ReportSource>());
         options.Converters.Add(new WireEnumConverter<Channel>());
         options.Converters.Add(new WireEnumConverter<NotificationState>());
+        options.Converters.Add(new WireEnumConverter<TemplateState>());
+        options.Converters.Add(new WireEnumConverter<VariableType>());
         options.Converters.Add(new WireEnumConverter<DeliveryState>());
         return options;
     }

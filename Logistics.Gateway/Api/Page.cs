@@ -30,5 +30,8 @@ internal sealed record DeadLetterPage : Page<DeadLetter>;
 /// <summary>Suppressed addresses, newest first.</summary>
 internal sealed record SuppressionPage : Page<Suppression>;
 
+/// <summary>Templates by their keys.</summary>
+internal sealed record TemplatePage : Page<TemplateSummary>;
+
 /// <summary>Mails of the development mailbox, newest first.</summary>
 internal sealed record MailPage : Page<Mail>;

@@ -42,6 +42,9 @@ internal sealed class Notification
 
     public required string Body { get; init; }
 
+    /// <summary>What its template says besides: a mail's HTML, a push message's picture, … (<see cref="Templates.TemplateParts"/>).</summary>
+    public Dictionary<string, string>? Parts { get; init; }
+
     public required NotificationState State { get; init; }
 
     /// <summary>Why it is in that state, as a stable code (<see cref="Reasons"/>).</summary>

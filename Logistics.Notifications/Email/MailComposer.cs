@@ -18,7 +18,8 @@ internal sealed class MailComposer(IOptions<SmtpOptions> options)
         var content = new MailContent(
             notification.Title,
             notification.Body,
-            language.Wordings.GetValueOrDefault(notification.Template)?.Button ?? language["button"],
+            notification.Parts?.GetValueOrDefault(TemplateParts.Html),
+            notification.Parts?.GetValueOrDefault(TemplateParts.Button) ?? language.Wordings.GetValueOrDefault(notification.Template)?.Button ?? language["button"],
             notification.TrackingNumber,
             LinkOf(notification) is { } path ? new Uri(options.Value.PublicUrl, path) : null,
             notification.UnsubscribeToken is { } token ? new Uri(options.Value.PublicUrl, $"v1/unsubscribe/{notification.Id}/{token}") : null,
@@ -67,7 +68,7 @@ internal sealed class MailComposer(IOptions<SmtpOptions> options)
     {
         RecipientRole.Sender => notification.Variables["senderName"],
         RecipientRole.Recipient => notification.Variables["recipientName"],
-        RecipientRole.Account => notification.Variables[AccountVariables.Name],
+        RecipientRole.Account => notification.Variables.GetValueOrDefault(AccountVariables.Name, ""),
     };
 
     /// <summary>Beneath the public address.</summary>

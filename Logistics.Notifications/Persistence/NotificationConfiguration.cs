@@ -33,6 +33,10 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
             new ValueComparer<Dictionary<string, string>>(favorStructuralComparisons: false));
         builder.Property(notification => notification.Title).HasColumnName("title");
         builder.Property(notification => notification.Body).HasColumnName("body");
+        builder.Property(notification => notification.Parts).HasColumnName("parts").HasColumnType("jsonb").HasConversion(
+            parts => JsonSerializer.Serialize(parts!, RowJsonContext.Default.DictionaryStringString), // not null: null is not converted
+            json => JsonSerializer.Deserialize(json, RowJsonContext.Default.DictionaryStringString),
+            new ValueComparer<Dictionary<string, string>?>(favorStructuralComparisons: false));
         builder.Property(notification => notification.State).HasColumnName("state");
         builder.Property(notification => notification.Reason).HasColumnName("reason").HasMaxLength(100);
         builder.Property(notification => notification.Attempts).HasColumnName("attempts");

@@ -21,6 +21,10 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
 
     public DbSet<Suppression> Suppressions => Set<Suppression>();
 
+    public DbSet<TemplateVersion> TemplateVersions => Set<TemplateVersion>();
+
+    public DbSet<TemplateChange> TemplateChanges => Set<TemplateChange>();
+
     public DbSet<StoredMail> Mails => Set<StoredMail>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -31,6 +35,7 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
         configurationBuilder.HaveWireNames<Category>(Longest);
         configurationBuilder.HaveWireNames<Channel>(Longest);
         configurationBuilder.HaveWireNames<Priority>(Longest);
+        configurationBuilder.HaveWireNames<TemplateState>(Longest);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder

@@ -18,10 +18,11 @@ internal static class Rows
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(WireEnumConverter<Category>), typeof(WireEnumConverter<Channel>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<Priority>), typeof(WireEnumConverter<RecipientRole>)])]
+    Converters = [typeof(WireEnumConverter<Category>), typeof(WireEnumConverter<Channel>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<Priority>), typeof(WireEnumConverter<RecipientRole>), typeof(WireEnumConverter<VariableType>)])]
 [JsonSerializable(typeof(IReadOnlyList<Notification>))]
 [JsonSerializable(typeof(IReadOnlyList<Step>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]
 [JsonSerializable(typeof(CategoryChannels))]
 [JsonSerializable(typeof(QuietHours))]
+[JsonSerializable(typeof(IReadOnlyList<TemplateVariable>))]
 internal sealed partial class RowJsonContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using FirebaseAdmin.Messaging;
 using Logistics.Notifications.Email;
+using Logistics.Notifications.Templates;
 using Microsoft.Extensions.Options;
 using Lane = Logistics.Notifications.Domain.Priority;
 
@@ -24,12 +25,18 @@ internal sealed class PushComposer(IOptions<SmtpOptions> smtp, TimeProvider cloc
         var key = notification.TrackingNumber ?? notification.Id.ToString("N");
         var now = clock.GetUtcNow();
         var life = notification.ExpiresAt is { } end ? TimeSpan.FromSeconds(Math.Clamp((end - now).TotalSeconds, 0, LongestLife.TotalSeconds)) : UsualLife;
-        var link = notification.TrackingNumber is { } number ? new Uri(smtp.Value.PublicUrl, $"track/{number}") : smtp.Value.PublicUrl;
+        var link = notification.Parts?.GetValueOrDefault(TemplateParts.ClickAction) is { } action ? new Uri(action)
+            : notification.TrackingNumber is { } number ? new Uri(smtp.Value.PublicUrl, $"track/{number}") : smtp.Value.PublicUrl;
         return new Message
         {
             Token = token,
-            Notification = new FirebaseAdmin.Messaging.Notification { Title = notification.Title, Body = Cut(notification.Body) },
-            Data = new Dictionary<string, string>
+            Notification = new FirebaseAdmin.Messaging.Notification
+            {
+                Title = notification.Title,
+                Body = Cut(notification.Body),
+                ImageUrl = notification.Parts?.GetValueOrDefault(TemplateParts.Image),
+            },
+            Data = new Dictionary<string, string>(DataOf(notification))
             {
                 ["notificationId"] = notification.Id.ToString(),
                 ["trackingNumber"] = notification.TrackingNumber ?? "",
@@ -65,6 +72,9 @@ internal sealed class PushComposer(IOptions<SmtpOptions> smtp, TimeProvider cloc
             },
         };
     }
+
+    private static IEnumerable<KeyValuePair<string, string>> DataOf(Notification notification) =>
+        (notification.Parts ?? []).Where(part => part.Key.StartsWith(TemplateParts.Data, StringComparison.Ordinal)).Select(part => KeyValuePair.Create(part.Key[TemplateParts.Data.Length..], part.Value));
 
     /// <summary>FCM takes four kilobytes in all.</summary>
     private static string Cut(string body) => body.Length <= LongestBody ? body : string.Concat(body.AsSpan(0, LongestBody - 1), "…");

@@ -1,12 +1,12 @@
 namespace Logistics.Notifications.Sms;
 
-/// <summary>A notification in a few words: what happened, and where to read more.</summary>
+/// <summary>What a template for text messages says, which has no title; else a notification in a few words: what happened, and where to read more.</summary>
 internal static class SmsText
 {
     public static string Of(Notification notification, Uri publicUrl)
     {
         var link = notification.TrackingNumber is { } number ? $" {new Uri(publicUrl, $"track/{number}")}" : "";
-        return $"{WithoutPicture(notification.Title)}{link}";
+        return notification.Title.Length == 0 ? notification.Body : $"{WithoutPicture(notification.Title)}{link}";
     }
 
     /// <summary>A picture would make of 160 characters 70.</summary>

@@ -19,6 +19,9 @@ internal enum TextKind
 
     /// <summary>An address. What is an address itself stays one, other values are percent-encoded.</summary>
     Link,
+
+    /// <summary>Read by a program: values as they are.</summary>
+    Data,
 }
 
 /// <summary>
@@ -41,6 +44,7 @@ internal static partial class TemplateEngine
         var template = (kind switch
         {
             TextKind.Plain => Language.IsRightToLeft(locale) ? Isolated : Plain,
+            TextKind.Data => Plain,
             TextKind.Html => Html,
             TextKind.Link => Link,
         }).Compile(source);

@@ -135,6 +135,6 @@ internal sealed partial class TemplateSyntax
     [GeneratedRegex(@"\{{2,}(?<content>[^{}]*)\}{2,}")]
     private static partial Regex Tag();
 
-    [GeneratedRegex(@"^(\.\./)*([A-Za-z]\w*|@index|@first|@last)$")]
+    [GeneratedRegex(@"^(\.\./)*([A-Za-z][A-Za-z0-9_]*|@index|@first|@last)$")]
     private static partial Regex Path();
 }

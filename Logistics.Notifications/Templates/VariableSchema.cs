@@ -10,6 +10,17 @@ internal sealed class VariableSchema(IReadOnlyList<TemplateVariable> variables)
 
     public TemplateVariable? Find(string name) => Variables.FirstOrDefault(variable => variable.Name == name);
 
+    /// <summary>What all versions of a key can be filled with. They agree on the types, or they would not have been published.</summary>
+    public static VariableSchema Union(IEnumerable<TemplateVersion> versions) => new(
+    [
+        .. versions.OrderBy(version => version.Version).SelectMany(version => version.Variables).GroupBy(variable => variable.Name)
+            .Select(same => same.First() with { Required = same.Any(variable => variable.Required) }),
+    ]);
+
+    /// <summary>What the examples make of it, as <see cref="ToText"/> would.</summary>
+    public Dictionary<string, string> Examples() =>
+        Variables.Where(variable => variable.Example is not null).ToDictionary(variable => variable.Name, variable => variable.Example!, StringComparer.Ordinal); // not null: see Where
+
     /// <summary>All that is wrong with values: missing, unknown, of another type.</summary>
     /// <param name="path">Where they are in the public JSON: <c>variables</c>, <c>recipients[2].variables</c>.</param>
     public IReadOnlyList<FieldError> Validate(IReadOnlyDictionary<string, Value> values, string path)

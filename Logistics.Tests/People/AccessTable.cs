@@ -78,6 +78,13 @@ internal static class AccessTable
         POST   /v1/admin/dead-letters/discard                           keepers 400
         GET    /v1/admin/suppressions                                   keepers 200
         DELETE /v1/admin/suppressions/{id}                              keepers 404
+        GET    /v1/admin/templates                                      admins 200
+        GET    /v1/admin/templates/{key}                                admins 404
+        POST   /v1/admin/templates/{key}/versions                       admins 400
+        POST   /v1/admin/templates/{key}/versions/{version:int}/preview admins 404
+        POST   /v1/admin/templates/{key}/versions/{version:int}/test    admins 404
+        POST   /v1/admin/templates/{key}/versions/{version:int}/publish admins 404
+        POST   /v1/admin/templates/{key}/rollback                       admins 400
         GET    /v1/admin/stats                                          admins 200
 
         GET    /v1/shipments                                            401 200 200 200 200 200 200 200 403 403 403

@@ -65,7 +65,7 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
         var number = route.EndsWith("/hold", StringComparison.Ordinal) || route.EndsWith("/cancel", StringComparison.Ordinal) ? _ended : _number;
         var path = route.Replace("{trackingNumber}", number, StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{role}", "DRIVER", StringComparison.Ordinal)
-            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
+            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
         return path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await IdForAsync(route), StringComparison.Ordinal) : path;
     }
 

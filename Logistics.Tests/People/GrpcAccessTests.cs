@@ -23,7 +23,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, StatisticsReflection.Descriptor,
         BulkReflection.Descriptor, AliasesReflection.Descriptor, SharingReflection.Descriptor, TrackingReflection.Descriptor,
         ProofsReflection.Descriptor, WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
-        ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, QueuesReflection.Descriptor,
+        ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, TemplatesReflection.Descriptor, QueuesReflection.Descriptor,
     ];
 
     // Anyone; else people: nobody's and a key's calls end at the door.
@@ -59,7 +59,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         foreach (var method in All().Where(method => !method.IsClientStreaming))
         {
             using var channel = GrpcChannel.ForAddress(system.Endpoint(ServiceOf(method), "grpc"));
-            var (isAnyones, isStaffs) = (Anyone.Contains(method.Name), method.Service.Name is nameof(AdministrationService) or nameof(QueuesService) or nameof(SuppressionsService) or nameof(StatisticsService)
+            var (isAnyones, isStaffs) = (Anyone.Contains(method.Name), method.Service.Name is nameof(AdministrationService) or nameof(QueuesService) or nameof(SuppressionsService) or nameof(TemplatesService) or nameof(StatisticsService)
                 || method.Name == "ApplyScans");
             var letIn = new List<bool>();
             foreach (var caller in new Metadata[] { [], customer, key, narrowKey })

@@ -25,7 +25,7 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
             WITH theirs AS (
                 SELECT id, due_at IS NOT NULL AS is_open FROM notifications WHERE user_id = {deleted.UserId} FOR UPDATE
             ), own AS (
-                UPDATE notifications n SET title = '', body = '', variables = jsonb_build_object(), address = NULL, due_at = NULL, fence = fence + 1,
+                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL, due_at = NULL, fence = fence + 1,
                     state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END, reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
                 FROM theirs WHERE n.id = theirs.id RETURNING n.*
             ), history AS (
@@ -69,7 +69,7 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
                 SELECT DISTINCT n.tracking_number, n.owner_id FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
                 WHERE c.erased_at >= {since}
             ), told AS (
-                UPDATE notifications n SET title = '', body = '', variables = jsonb_build_object(), address = NULL
+                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL
                 FROM parcels p
                 WHERE n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id AND n.user_id IS NULL AND n.due_at IS NULL AND n.body <> ''
                 RETURNING n.id

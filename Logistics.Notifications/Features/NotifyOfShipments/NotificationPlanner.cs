@@ -73,6 +73,7 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
             Variables = variables,
             Title = text.Title,
             Body = text.Body,
+            Parts = text.Parts,
             State = state,
             Reason = reason,
             DueAt = dueAt,

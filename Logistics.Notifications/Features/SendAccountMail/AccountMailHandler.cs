@@ -63,6 +63,7 @@ internal sealed class AccountMailHandler(
             Variables = state == NotificationState.Queued ? variables : [],
             Title = text.Title,
             Body = text.Body,
+            Parts = text.Parts,
             State = state,
             Reason = reason,
             DueAt = state == NotificationState.Queued ? now : null,

@@ -7,6 +7,7 @@ using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ManageSuppressions;
+using Logistics.Notifications.Features.ManageTemplates;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
@@ -43,7 +44,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddDbContextPool<NotificationsDbContext>(options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
         services.AddSingleton<NotificationMetrics>();
-        services.AddSingleton<ITemplateSource, BuiltInTemplates>();
+        services.AddSingleton<PublishedTemplates>();
+        services.AddSingleton<ITemplateSource>(provider => provider.GetRequiredService<PublishedTemplates>());
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<WaitingMail>();
         services.AddSingleton<MailComposer>();
@@ -59,6 +61,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddScoped<BounceHandler>();
         services.AddScoped<UnsubscribeHandler>();
         services.AddScoped<SuppressionsHandler>();
+        services.AddScoped<TemplatesHandler>();
+        services.AddScoped<PreviewHandler>();
+        services.AddScoped<PublishHandler>();
         services.AddScoped<ShipmentEventsHandler>();
         services.AddScoped<ContactsHandler>();
         services.AddScoped<AccountMailHandler>();
@@ -201,6 +206,17 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         while (await lane.RunOnceAsync(Cancelled) > 0 && lane.Pause == TimeSpan.Zero)
         {
         }
+    }
+
+    /// <summary>What this replica has messages say.</summary>
+    public PublishedTemplates Templates => _services.GetRequiredService<PublishedTemplates>();
+
+    /// <summary>What an administrator does, as a call of its own.</summary>
+    public async Task<T> AdministerAsync<THandler, T>(Func<THandler, Task<T>> work)
+        where THandler : notnull
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<THandler>());
     }
 
     /// <summary>What a person decides about what died.</summary>

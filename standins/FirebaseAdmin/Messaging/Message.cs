@@ -21,6 +21,8 @@ public sealed class Notification
     public string? Title { get; set; }
 
     public string? Body { get; set; }
+
+    public string? ImageUrl { get; set; }
 }
 
 public enum Priority

@@ -21,7 +21,7 @@ internal static class MessageJson
         return Object(
             ("token", message.Token),
             ("data", Map(message.Data)),
-            ("notification", message.Notification is { } notification ? Object(("title", notification.Title), ("body", notification.Body)) : null),
+            ("notification", message.Notification is { } notification ? Object(("title", notification.Title), ("body", notification.Body), ("image", notification.ImageUrl)) : null),
             ("android", message.Android is { } android ? Write(android) : null),
             ("webpush", message.Webpush is { } webpush ? Write(webpush) : null),
             ("apns", message.Apns is { } apns ? Write(apns) : null));
