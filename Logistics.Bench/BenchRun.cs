@@ -45,6 +45,7 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
         {
             await SayAsync($"Warming up for {options.WarmUp.TotalSeconds} s each ...");
             await new CreateShipments(stage, connections: 16).MeasureAsync(options.WarmUp, cancellationToken);
+            await new StatusUpdates(stage, connections: 16).MeasureAsync(options.WarmUp, cancellationToken);
             await new CreateOnBarePipeline(stage, connections: 16).MeasureAsync(options.WarmUp, cancellationToken);
             await SettleAsync(cancellationToken);
         }

@@ -51,8 +51,8 @@ internal static class Catalogue
             new CallBareGateway(stage, "/hop", 64), AtLeast("rate", 8_000));
         yield return new("reads-cold", "public timelines read by 64 callers, each once", new ReadTimelines(stage, 64, isHot: false),
             new CallBareGateway(stage, "/hop", 64));
-        yield return new("watchers", $"{sizes.Watchers} open streams on one Gateway, 50 events a second",
-            new EventToStream(stage, sizes.Watchers, Pace.Of(50)), Limit: null, AtMost("missed", 0));
+        yield return new("watchers", $"{sizes.Watchers:N0} open streams on one Gateway, 50 events a second",
+            new EventToStream(stage, sizes.Watchers, Pace.Of(50)), Limit: null, AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
         yield return new("notifications", "mails out by SMTP", new SendNotifications(stage, sizes.Notified));
         if (stage.IsOurs)
         {

@@ -24,11 +24,11 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
         using var watching = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         var seen = new long[schedule.Count]; // when, by the index of the update; each is written by one watcher
-        var memory = GatewayMemory();
+        var memory = Memory("gateway");
         var all = numbers.Select(number => new StreamWatcher(streams, number)).ToList();
         var running = all.Select((watcher, place) => watcher.RunAsync((sequence, at) => Note(seen, place, sequence, at), watching.Token)).ToList();
         await Task.WhenAll(all.Select(watcher => watcher.Watching));
-        var memoryOfEach = (GatewayMemory() - memory) * 1024 / watchers;
+        var memoryOfEach = (Memory("gateway") - memory) * 1024 / watchers;
 
         var due = new long[schedule.Count];
         stage.BeginCounting();
@@ -59,6 +59,8 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
                 new("answer p99", "ms", result.Latencies.Percentile(99)),
                 new("missed", "", Math.Max(0, result.Done - latencies.Count)),
                 new("memory of a watcher", "KiB", memoryOfEach),
+                new("gateway", "MiB", Memory("gateway")),
+                new("tracking", "MiB", Memory("tracking")),
             ],
             result.Done,
             result.Errors);
@@ -83,5 +85,6 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
         }
     }
 
-    private double GatewayMemory() => ProcessTree.MemoryMiB(stage.System.ProcessIds, proportional: false).GetValueOrDefault("gateway", double.NaN);
+    /// <summary>Resident.</summary>
+    private double Memory(string process) => ProcessTree.MemoryMiB(stage.System.ProcessIds, proportional: false).GetValueOrDefault(process, double.NaN);
 }

@@ -4,6 +4,9 @@ namespace Logistics.Shipments.Domain;
 /// <param name="Phone">E.164.</param>
 internal sealed record Party(string Name, string? Company, string? Email, string? Phone)
 {
+    /// <summary>What stands where a name was, once its owner's account is gone.</summary>
+    public const string Erased = "(erased)";
+
     public required Address Address { get; init; }
 }
 

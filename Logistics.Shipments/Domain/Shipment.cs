@@ -49,7 +49,7 @@ internal sealed class Shipment
     /// <summary>The owner's own number for it.</summary>
     public string? Reference { get; private set; }
 
-    /// <summary>The shipment that this one brings back; none any more once it is cancelled.</summary>
+    /// <summary>The shipment that this one brings back. Of those that are not cancelled there is one at most.</summary>
     public TrackingNumber? ReturnOf { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private init; }
@@ -65,6 +65,9 @@ internal sealed class Shipment
 
     /// <summary>What may follow the status; empty once it is terminal.</summary>
     public ImmutableArray<ShipmentStatus> AllowedStatuses => StatusMachine.Allowed(Status, HeldStatus);
+
+    /// <summary>Its people are to be forgotten, and nothing new is noted of them.</summary>
+    public bool IsErased => Sender.Name == Party.Erased;
 
     /// <summary>Whether someone must do something before the parcel can go on.</summary>
     public bool ActionRequired => !StatusMachine.IsTerminal(Status)
@@ -126,7 +129,6 @@ internal sealed class Shipment
         var previous = Status;
         var (standing, isLate) = Standing.After(report.Status, report.ReasonCode, report.Source, (report.OccurredAt ?? now).ToUniversalTime());
         Standing = standing;
-        ReturnOf = Status == ShipmentStatus.Cancelled ? null : ReturnOf;
         return Changed(isLate ? ChangeKind.LateStatus : ChangeKind.Status, previous, report, now);
     }
 
@@ -206,6 +208,6 @@ internal sealed class Shipment
     {
         UpdatedAt = now;
         Version++;
-        return StatusChange.Of(this, kind, previous, report, now, corrects, correctsEvent);
+        return StatusChange.Of(this, kind, previous, IsErased ? report with { Note = null } : report, now, corrects, correctsEvent);
     }
 }

@@ -23,6 +23,9 @@ internal static class ShipmentErrors
 
     public static Error AlreadyCorrected { get; } = new("shipment.already_corrected", "That event was corrected before.", ErrorKind.Conflict);
 
+    public static Error ReturnedByAnother { get; } =
+        new("shipment.returned_by_another", "Another shipment brings back what this one, cancelled, was to bring back.", ErrorKind.Conflict);
+
     public static Error NothingToCorrect { get; } =
         Error.Validation([new FieldError("eventId", "Is the event of a status that was reported of this shipment.")]);
 

@@ -36,6 +36,7 @@ internal sealed class ShipmentChanges(ShipmentsDbContext db, TimeProvider clock)
             }
             catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException
                 || exception.ViolatesUnique(UniqueIndex.StatusChangeKey)
+                || exception.ViolatesUnique(UniqueIndex.ReturnOf)
                 || exception.ViolatesPrimaryKey())
             {
                 db.ChangeTracker.Clear();

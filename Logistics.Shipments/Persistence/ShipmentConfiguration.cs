@@ -38,7 +38,7 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
         builder.HasIndex(shipment => new { shipment.OwnerId, shipment.IdempotencyKey }).IsUnique()
             .HasFilter("idempotency_key IS NOT NULL").HasDatabaseName(UniqueIndex.CreateKey);
         builder.HasIndex(shipment => shipment.ReturnOf).IsUnique()
-            .HasFilter("return_of IS NOT NULL").HasDatabaseName(UniqueIndex.ReturnOf);
+            .HasFilter("return_of IS NOT NULL AND status <> 'CANCELLED'").HasDatabaseName(UniqueIndex.ReturnOf);
         builder.HasIndex(shipment => new { shipment.OwnerId, shipment.Id }).HasDatabaseName("ix_shipments_owner_id_id");
         // And ix_shipments_words, on a function: Features/ListShipments/ShipmentWords.cs. None on the status: PostgreSQL would write all of them again at each step.
     }

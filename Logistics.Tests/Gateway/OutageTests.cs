@@ -41,6 +41,41 @@ public sealed class OutageTests(SystemFixture fixture)
     }
 
     [Fact]
+    public async Task A_stream_whose_gateway_is_killed_goes_on_where_it_broke_off()
+    {
+        var system = await fixture.StartedAsync(Token);
+        using var customer = await Person.RegisterAsync(system);
+        using var driver = await Person.DriverAsync(system);
+        var number = await customer.CreateShipmentAsync();
+        await StandsAsync(1);
+        await using var broken = await EventReader.OpenAsync(system.Gateway, number);
+        Assert.Equal("snapshot", (await broken.NextAsync()).Name);
+        await driver.MoveAsync(number, "PICKED_UP");
+        var (sequence, id) = await NextAsync(broken);
+        Assert.Equal((2, "2"), (sequence, id));
+
+        var killed = system.Kill("gateway");
+        await Assert.ThrowsAnyAsync<IOException>(() => NextAsync(broken));
+        await system.HealthyAgainAsync("gateway", killed, Token);
+        await driver.MoveAsync(number, "IN_TRANSIT"); // while nobody watches
+        await StandsAsync(3);
+        await using var resumed = await EventReader.OpenAsync(system.Gateway, number, id);
+        Assert.Equal((3, "3"), await NextAsync(resumed));
+        await driver.MoveAsync(number, "OUT_FOR_DELIVERY");
+        Assert.Equal((4, "4"), await NextAsync(resumed));
+
+        Task StandsAsync(int sequence) =>
+            Eventually.AssertAsync(_ => customer.GetAsync($"/v1/tracking/{number}"), timeline => timeline.GetProperty("events").GetArrayLength() == sequence);
+
+        // An estimate has no place in the order.
+        static async Task<(int Sequence, string Id)> NextAsync(EventReader stream)
+        {
+            var next = await stream.NextAsync();
+            return next.Name == "estimate" ? await NextAsync(stream) : (next.Data.GetProperty("sequence").GetInt32(), next.Id);
+        }
+    }
+
+    [Fact]
     public async Task Without_the_database_requests_are_503_until_it_is_back()
     {
         var system = await fixture.StartedAsync(Token);

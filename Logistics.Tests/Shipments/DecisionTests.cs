@@ -150,6 +150,26 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_return_whose_cancelling_was_a_mistake_brings_back_again_unless_another_does()
+    {
+        await MoveAsync("PICKED_UP", "OUT_FOR_DELIVERY", "DELIVERED");
+        var one = Text(await DecideAsync(_owner, "return", "{}"), "trackingNumber");
+        using var cancelled = await _owner.PostAsync($"/v1/shipments/{one}/cancel", "{}");
+        var other = Text(await DecideAsync(_owner, "return", "{}"), "trackingNumber");
+        Assert.NotEqual(one, other);
+        var timeline = await Eventually.AssertAsync(_ => _owner.GetAsync($"/v1/tracking/{one}"), timeline => Text(timeline, "status") == "CANCELLED");
+        var correction = $$"""{"eventId":"{{Text(timeline.GetProperty("events")[1], "eventId")}}"}""";
+
+        using var refused = await _support.PostAsync($"/v1/shipments/{one}/corrections", correction);
+        await BadRequestTests.ProblemAsync(refused, HttpStatusCode.Conflict, "shipment.returned_by_another");
+        using var cancelledToo = await _owner.PostAsync($"/v1/shipments/{other}/cancel", "{}");
+        using var corrected = await _support.PostAsync($"/v1/shipments/{one}/corrections", correction);
+
+        var back = await ReadAsync(corrected);
+        Assert.Equal(("CREATED", _number), (Text(back, "status"), Text(back, "returnOf")));
+    }
+
+    [Fact]
     public async Task A_mistaken_delivery_is_corrected_by_the_desk_and_the_timeline_says_so()
     {
         await MoveAsync("PICKED_UP", "OUT_FOR_DELIVERY", "DELIVERED");

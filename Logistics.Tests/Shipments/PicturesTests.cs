@@ -44,6 +44,21 @@ public sealed class PicturesTests
     }
 
     [Theory]
+    [InlineData(true, 6, true)]
+    [InlineData(false, 8, true)]
+    [InlineData(true, 1, false)]
+    [InlineData(false, 9, false)]
+    public void Of_what_a_camera_says_only_which_way_is_up_stays(bool isLittle, byte orientation, bool stays)
+    {
+        var (_, content) = Pictures.Clean(SamplePictures.Turned(isLittle, orientation))!.Value; // not null: a picture
+
+        Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal);
+        Assert.Equal(stays ? content.AsSpan(2, 36).ToArray() : null, stays ? new Orientation(orientation).ToSegment() : null);
+        Assert.Equal(stays, content.AsSpan().IndexOf("Exif"u8) >= 0);
+        Assert.Equal(content, Pictures.Clean(content)!.Value.Content); // not null: a picture still
+    }
+
+    [Theory]
     [MemberData(nameof(Kinds))]
     public void Half_a_picture_is_none_wherever_it_ends(string kind)
     {

@@ -86,6 +86,16 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task More_than_four_photos_can_be_is_not_even_read()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/shipments/{_number}/proof") { Content = Person.Json($"{{{new string(' ', 12 * 1024 * 1024)}}}") };
+        request.Headers.ExpectContinue = true; // what is too large is refused before it is sent
+        using var answer = await _driver.Client.SendAsync(request, Token);
+
+        await BadRequestTests.ProblemAsync(answer, HttpStatusCode.RequestEntityTooLarge, "request.too_large");
+    }
+
+    [Fact]
     public async Task Proofs_go_with_the_person_whose_shipment_it_was()
     {
         await ReportedAsync("""{"status":"DELIVERED","proof":{"signerName":"Camille Laurent","ageChecked":true,"signature":{"svgPath":"M1 1L2 2"}}}""");
@@ -94,6 +104,11 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
 
         await Eventually.AssertAsync(
             _ => _driver.GetAsync($"/v1/shipments/{_number}/proof"), proofs => proofs.GetProperty("items").GetArrayLength() == 0);
+
+        // What a device brings later is kept as a step, and says nothing of anybody.
+        await ReportedAsync(
+            $$"""{"status":"DELIVERY_ATTEMPTED","source":"OFFLINE","occurredAt":"{{TimeProvider.System.GetUtcNow().AddMinutes(-5):O}}","note":"Camille's door","proof":{"signerName":"Camille Laurent"} }""");
+        Assert.Equal(0, (await _driver.GetAsync($"/v1/shipments/{_number}/proof")).GetProperty("items").GetArrayLength());
     }
 
     [Fact]

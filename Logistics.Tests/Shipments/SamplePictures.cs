@@ -26,6 +26,15 @@ internal static class SamplePictures
     public static byte[] Webp { get; } = Riff(
         [.. WebpChunk("VP8X", [0x1C, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. WebpChunk("VP8L", [0x2F, 0, 0, 0, 0]), .. WebpChunk("EXIF", Text), .. WebpChunk("XMP ", Text)]);
 
+    /// <summary>The picture in JPEG as a camera held sideways writes it: its name, then which way is up.</summary>
+    public static byte[] Turned(bool isLittle, byte orientation)
+    {
+        byte[] tiff = isLittle
+            ? [.. "II"u8, 42, 0, 8, 0, 0, 0, 2, 0, .. (byte[])[0x0F, 0x01, 2, 0, 4, 0, 0, 0, (byte)'c', (byte)'a', (byte)'m', 0], .. (byte[])[0x12, 0x01, 3, 0, 1, 0, 0, 0, orientation, 0, 0, 0], 0, 0, 0, 0]
+            : [.. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 2, .. (byte[])[0x01, 0x0F, 0, 2, 0, 0, 0, 4, (byte)'c', (byte)'a', (byte)'m', 0], .. (byte[])[0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0], 0, 0, 0, 0];
+        return [.. Jpeg.AsSpan(0, 2), .. Segment(0xE1, [.. "Exif\0\0"u8, .. tiff, .. Text]), .. Jpeg.AsSpan(2)];
+    }
+
     private static byte[] Text => Encoding.UTF8.GetBytes(Secret);
 
     private static byte[] Chunk(string name, byte[] data) => [.. BigEndian(data.Length), .. Encoding.ASCII.GetBytes(name), .. data, 0, 0, 0, 0];

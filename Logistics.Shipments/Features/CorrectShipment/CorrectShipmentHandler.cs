@@ -1,3 +1,5 @@
+using Logistics.Contracts;
+using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
@@ -38,8 +40,13 @@ internal sealed class CorrectShipmentHandler(ShipmentsDbContext db, ShipmentChan
 
                 var history = await db.StatusChanges.AsNoTracking()
                     .Where(change => change.ShipmentId == shipment.Id).OrderBy(change => change.Version).ToListAsync(cancel);
-                return shipment.Correct(eventId, history, report, now);
+                return shipment is { Status: ShipmentStatus.Cancelled, ReturnOf: { } returned } && await IsReturnedAsync(returned, cancel)
+                    ? ShipmentErrors.ReturnedByAnother
+                    : shipment.Correct(eventId, history, report, now);
             },
             cancellationToken);
     }
+
+    private Task<bool> IsReturnedAsync(TrackingNumber delivered, CancellationToken cancellationToken) =>
+        db.Shipments.AnyAsync(shipment => shipment.ReturnOf == delivered && shipment.Status != ShipmentStatus.Cancelled, cancellationToken);
 }

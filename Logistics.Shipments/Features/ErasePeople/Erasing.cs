@@ -1,3 +1,4 @@
+using Logistics.Shipments.Domain;
 using Logistics.Shipments.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,8 +10,7 @@ namespace Logistics.Shipments.Features.ErasePeople;
 /// </summary>
 internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
 {
-    /// <summary>What stands where a name was.</summary>
-    public const string Nobody = "(erased)";
+    private const string Nobody = Party.Erased;
 
     /// <summary>For so long at least: an access token may have outlived its account by minutes, and made one more shipment.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);

@@ -4,7 +4,7 @@ namespace Logistics.Shipments.Features.Proofs;
 
 /// <summary>
 /// Tells pictures by their content, and writes them anew with only what is needed to show them: where, when, with what and by whom a photo was taken (EXIF, XMP, texts,
-/// thumbnails, what hangs behind its end) goes. Nothing is decoded.
+/// thumbnails, what hangs behind its end) goes, but for which way is up. Nothing is decoded.
 /// </summary>
 internal static class Pictures
 {
@@ -68,7 +68,7 @@ internal static class Pictures
         const byte StartOfScan = 0xDA, EndOfImage = 0xD9;
         var bare = new List<byte>(picture.Length);
         bare.AddRange(picture[..2]);
-        var (at, hasScan) = (2, false);
+        var (at, hasScan, isTurned) = (2, false, false);
         while (at + 4 <= picture.Length || (at + 2 <= picture.Length && picture[at + 1] == EndOfImage))
         {
             var marker = picture[at + 1];
@@ -104,10 +104,15 @@ internal static class Pictures
                 }
             }
 
-            // Of the application's segments only Adobe's, which says how colours are coded; of the others no comments.
+            // Of the application's segments only Adobe's, which says how colours are coded, and of EXIF's which way is up; of the others no comments.
             if (marker is not ((>= 0xE0 and <= 0xED) or 0xEF or 0xFE))
             {
                 bare.AddRange(picture[at..end]);
+            }
+            else if (marker == 0xE1 && !isTurned && Orientation.In(picture[(at + 4)..end]) is { } orientation)
+            {
+                bare.AddRange(orientation.ToSegment());
+                isTurned = true;
             }
 
             at = end;

@@ -52,8 +52,12 @@ internal sealed class ReportWithProofHandler(ShipmentsDbContext db, ShipmentChan
             change.TrackingNumber, change.ExpectedVersion, key, caller,
             (shipment, at) => shipment.ChangeStatus(report, at).Then<StatusChange>(made =>
             {
-                proof.Proves(made);
-                db.Update(proof);
+                if (!shipment.IsErased)
+                {
+                    proof.Proves(made);
+                    db.Update(proof);
+                }
+
                 return made;
             }),
             cancellationToken);

@@ -54,7 +54,7 @@ internal sealed class ReturnShipmentHandler(ShipmentsDbContext db, ShipmentChang
         return await creation.CreateAsync(
             (number, now) => Shipment.Return(delivered, number, now),
             UniqueIndex.ReturnOf,
-            async () => await db.Shipments.AsNoTracking().SingleAsync(shipment => shipment.ReturnOf == delivered.TrackingNumber, cancellationToken),
+            async () => await db.Shipments.AsNoTracking().SingleAsync(shipment => shipment.ReturnOf == delivered.TrackingNumber && shipment.Status != ShipmentStatus.Cancelled, cancellationToken),
             cancellationToken);
     }
 }

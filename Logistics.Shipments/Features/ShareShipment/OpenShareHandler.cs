@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
-using Logistics.Shipments.Features.ErasePeople;
 using Logistics.Shipments.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +20,7 @@ internal sealed class OpenShareHandler(ShipmentsDbContext db, ShareTokens tokens
         var found = await db.ShareLinks.AsNoTracking().Where(link => link.Id == id && link.RevokedAt == null)
             .Join(db.Shipments.AsNoTracking(), link => link.ShipmentId, shipment => shipment.Id, (link, shipment) => new { link, shipment })
             .SingleOrDefaultAsync(cancellationToken);
-        return found is null || found.shipment.Sender.Name == Erasing.Nobody ? ShareErrors.NotFound : Answer(found.shipment, found.link);
+        return found is null || found.shipment.IsErased ? ShareErrors.NotFound : Answer(found.shipment, found.link);
     }
 
     /// <summary>The first letter of each name: <c>A. H.</c></summary>

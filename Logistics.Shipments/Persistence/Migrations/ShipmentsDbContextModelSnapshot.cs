@@ -639,7 +639,7 @@ namespace Logistics.Shipments.Persistence.Migrations
                     b.HasIndex("ReturnOf")
                         .IsUnique()
                         .HasDatabaseName("ux_shipments_return_of")
-                        .HasFilter("return_of IS NOT NULL");
+                        .HasFilter("return_of IS NOT NULL AND status <> 'CANCELLED'");
 
                     b.HasIndex("TrackingNumber")
                         .IsUnique()
