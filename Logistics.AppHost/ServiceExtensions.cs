@@ -5,7 +5,7 @@ namespace Logistics.AppHost;
 /// <summary>What the services have in common.</summary>
 internal static class ServiceExtensions
 {
-    private static readonly string[] ProviderSections = ["Smtp", "Push", "Sms"];
+    private static readonly string[] NotificationSections = ["Smtp", "Push", "Sms", "Throttle", "Digest"];
 
     /// <summary>
     /// An internal service: besides its HTTP/1.1 endpoint one for gRPC, which is HTTP/2 without TLS and so needs a port of its own;
@@ -37,10 +37,10 @@ internal static class ServiceExtensions
     public static IResourceBuilder<ProjectResource> WithPublicUrl(this IResourceBuilder<ProjectResource> service) =>
         service.ApplicationBuilder.Configuration["Smtp:PublicUrl"] is { Length: > 0 } url ? service.WithEnvironment("Gateway__PublicUrl", url) : service;
 
-    /// <summary>The ways out that are configured (<c>Smtp:Host</c>, <c>Push:CredentialFile</c>, <c>Sms:Primary:AccountSid</c> and the rest), passed on as they are.</summary>
+    /// <summary>The ways out that are configured (<c>Smtp:Host</c>, <c>Push:CredentialFile</c>, <c>Sms:Primary:AccountSid</c> and the rest), and what goes by rules, passed on as they are.</summary>
     public static IResourceBuilder<ProjectResource> WithProviders(this IResourceBuilder<ProjectResource> service)
     {
-        var settings = ProviderSections.SelectMany(section => service.ApplicationBuilder.Configuration.GetSection(section).AsEnumerable());
+        var settings = NotificationSections.SelectMany(section => service.ApplicationBuilder.Configuration.GetSection(section).AsEnumerable());
         foreach (var (key, value) in settings.Where(setting => !string.IsNullOrEmpty(setting.Value)))
         {
             service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);

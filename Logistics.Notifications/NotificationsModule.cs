@@ -13,9 +13,11 @@ using Logistics.Notifications.Features.ReadMailbox;
 using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
 using Logistics.Notifications.Features.SendAccountMail;
+using Logistics.Notifications.Features.TellTogether;
 using Logistics.Notifications.Features.Unsubscribe;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Push;
+using Logistics.Notifications.Rules;
 using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
@@ -61,6 +63,7 @@ internal static class NotificationsModule
         builder.AddRecurringWork<NotificationsDbContext, PublishedTemplates>(
             "Learning of published templates", PublishedTemplates.Interval, (templates, cancellationToken) => templates.RefreshAsync(cancellationToken));
         builder.Services.AddSingleton<NotificationPlanner>();
+        builder.AddRules();
         builder.Services.AddSingleton<WaitingMail>();
         builder.Services.AddScoped<Erasure>();
         builder.AddRecurringWork<NotificationsDbContext, Erasure>(
@@ -103,6 +106,26 @@ internal static class NotificationsModule
         builder.Services.AddHostedService(services => services.GetRequiredService<InboxTail>());
         builder.Services.AddScoped<InboxHandler>();
         builder.Services.AddScoped<WatchInboxHandler>();
+    }
+
+    private static void AddRules(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<ThrottleOptions>, ThrottleOptionsValidator>();
+        builder.Services.AddOptions<ThrottleOptions>()
+            .Configure(throttle =>
+            {
+                if (builder.Environment.IsDevelopment())
+                {
+                    throttle.Loosen();
+                }
+            })
+            .BindConfiguration("Throttle").ValidateOnStart();
+        builder.Services.AddSingleton<IValidateOptions<DigestOptions>, DigestOptionsValidator>();
+        builder.Services.AddOptions<DigestOptions>().BindConfiguration("Digest").ValidateOnStart();
+        builder.Services.AddSingleton<Rulebook>();
+        builder.Services.AddScoped<DigestFlush>();
+        builder.AddRecurringWork<NotificationsDbContext, DigestFlush>(
+            "Telling what was gathered", TimeSpan.FromSeconds(1), (flush, cancellationToken) => flush.RunAsync(cancellationToken));
     }
 
     private static void AddDispatch(this WebApplicationBuilder builder)

@@ -19,7 +19,7 @@ public sealed record UserPreferencesChanged : IEvent
     /// <summary>BCP 47: the language of messages, where it is not the account's.</summary>
     public string? Locale { get; init; }
 
-    /// <summary><c>NONE</c>: each message by itself. <c>DAILY</c>: what can wait comes once a day.</summary>
+    /// <summary><c>NONE</c>: each message by itself. <c>HOURLY</c>, <c>DAILY</c>: what can wait comes once an hour or a day.</summary>
     public required string Digest { get; init; }
 
     public required DateTimeOffset OccurredAt { get; init; }

@@ -12,7 +12,7 @@ internal sealed record Preferences
     /// <example>fr</example>
     public string? Locale { get; init; }
 
-    /// <summary><c>NONE</c>: each message by itself. <c>DAILY</c>: what can wait comes once a day.</summary>
+    /// <summary><c>NONE</c>: each message by itself. <c>HOURLY</c>, <c>DAILY</c>: what can wait comes once an hour or a day.</summary>
     /// <example>NONE</example>
     public string? Digest { get; init; }
 }

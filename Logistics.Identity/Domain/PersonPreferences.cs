@@ -6,6 +6,7 @@ namespace Logistics.Identity.Domain;
 internal sealed class PersonPreferences
 {
     public const string NoDigest = "NONE";
+    public const string HourlyDigest = "HOURLY";
     public const string DailyDigest = "DAILY";
 
     public required Guid AccountId { get; init; }

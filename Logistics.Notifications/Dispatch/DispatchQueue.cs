@@ -4,6 +4,7 @@ using Logistics.Contracts.Notifications.V1;
 using Logistics.Messaging;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Persistence;
+using Logistics.Notifications.Rules;
 using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Dispatch;
@@ -14,6 +15,9 @@ namespace Logistics.Notifications.Dispatch;
 /// </summary>
 internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider clock)
 {
+    /// <summary>What has waited for longer may have been overtaken by what happened since.</summary>
+    private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
+
     /// <summary>Takes what is due, oldest first, so that no other worker has it until the lease ends.</summary>
     public async Task<IReadOnlyList<Notification>> ClaimAsync(
         Channel channel, Priority priority, int limit, TimeSpan lease, CancellationToken cancellationToken)
@@ -25,13 +29,17 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
             WITH due AS (
                 SELECT n.id, n.state, COALESCE(n.address, c.email) AS address
                 FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND n.channel = 'EMAIL' AND c.user_id = n.user_id AND c.email_confirmed
-                WHERE n.channel = {channel.ToWire()} AND n.priority = {priority.ToWire()} AND n.due_at <= {now}
+                WHERE n.channel = {channel.ToWire()} AND n.priority = {priority.ToWire()} AND n.due_at <= {now} AND n.told_by IS NULL
                 ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
             ), claimed AS (
                 UPDATE notifications n
                 SET state = 'SENDING', reason = COALESCE(
                         (SELECT s.reason FROM suppressions s WHERE s.address_key = lower(due.address) AND s.channel = n.channel
                             AND s.scope IN ({Suppression.Everything}, n.category) AND s.lifted_at IS NULL LIMIT 1),
+                        CASE WHEN n.created_at < {now - Stale} AND EXISTS (
+                            SELECT FROM unnest({Overtaking.What}, {Overtaking.By}) o(what, by)
+                            JOIN notifications later ON later.tracking_number = n.tracking_number AND later.sequence > n.sequence AND starts_with(later.template, o.by)
+                            WHERE starts_with(n.template, o.what)) THEN {Reasons.Overtaken} END,
                         CASE WHEN due.state = 'SENDING' THEN {Reasons.LeaseExpired} END), address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
                     attempts = n.attempts + CASE WHEN due.state = 'SENDING' THEN 1 ELSE 0 END
                 FROM due WHERE n.id = due.id
@@ -60,10 +68,10 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var recorded = await db.Database.SqlQuery<Guid>($"""
                 WITH step AS (
-                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz, provider text, reached_devices uuid[])
+                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz, provider text, reached_devices uuid[], rule text)
                 ), recorded AS (
                     UPDATE notifications n
-                    SET state = step.state, reason = step.reason, attempts = step.attempts, due_at = step.due_at, updated_at = {now},
+                    SET state = step.state, reason = step.reason, rule = COALESCE(step.rule, n.rule), attempts = step.attempts, due_at = step.due_at, updated_at = {now},
                         provider = step.provider, reached_devices = step.reached_devices,
                         variables = CASE WHEN step.due_at IS NULL AND n.role = 'ACCOUNT' THEN jsonb_build_object() ELSE n.variables END
                     FROM step WHERE n.id = step.id AND n.fence = step.fence AND n.state = 'SENDING'

@@ -29,9 +29,10 @@ internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
     /// <summary>Why it is not sent at all, as the step that follows from it.</summary>
     public Step? Obstacle(Notification notification, DateTimeOffset now) => notification switch
     {
-        { ExpiresAt: { } end } when end <= now => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate),
-        { Address: null, Channel: not Channel.Push } => Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown),
-        { Reason: Reasons.HardBounce or Reasons.Unsubscribed } => Step.Aside(notification, NotificationState.Suppressed, notification.Reason),
+        { ExpiresAt: { } end } when end <= now => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry },
+        { Reason: Reasons.Overtaken } => Step.Aside(notification, NotificationState.Expired, Reasons.Overtaken) with { Rule = Rule.Expiry },
+        { Address: null, Channel: not Channel.Push } => Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown) with { Rule = Rule.Address },
+        { Reason: Reasons.HardBounce or Reasons.Unsubscribed } => Step.Aside(notification, NotificationState.Suppressed, notification.Reason) with { Rule = Rule.Address },
         { Reason: Reasons.LeaseExpired } when !notification.ResendsUncertain() || notification.Attempts > options.Value.Delays.Count =>
             Step.Aside(notification, NotificationState.Uncertain, Reasons.LeaseExpired),
         _ => null,

@@ -1,4 +1,5 @@
 using Logistics.Contracts.Notifications.V1;
+using Logistics.Notifications.Domain;
 
 namespace Logistics.Notifications.Dispatch;
 
@@ -8,6 +9,9 @@ internal sealed record Step(Guid Id, int Fence, NotificationState State, string?
     public string? Provider { get; init; }
 
     public Guid[]? ReachedDevices { get; init; }
+
+    /// <summary>The rule that it is by; none: the one before stands.</summary>
+    public Rule? Rule { get; init; }
 
     /// <summary>After an attempt; none is to follow.</summary>
     public static Step End(Notification notification, NotificationState state, SendOutcome outcome) =>

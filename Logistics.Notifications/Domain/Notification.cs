@@ -50,6 +50,18 @@ internal sealed class Notification
     /// <summary>Why it is in that state, as a stable code (<see cref="Reasons"/>).</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What decided that; none of those from before it was kept.</summary>
+    public Rule? Rule { get; init; }
+
+    /// <summary>What the rule went by.</summary>
+    public Dictionary<string, string>? RuleData { get; init; }
+
+    /// <summary>The notification that tells it together with others: while it is deferred, the one that will.</summary>
+    public Guid? ToldBy { get; init; }
+
+    /// <summary>The shipment's version that it tells of, where it is about one: what has a higher one came after it, however it arrived.</summary>
+    public int? Sequence { get; init; }
+
     /// <summary>Times that a provider was asked and answered for good or ill.</summary>
     public int Attempts { get; init; }
 

@@ -12,9 +12,6 @@ internal static class Reasons
     /// <summary>We have not heard of the account yet, or its address is not confirmed; it waits a while for that.</summary>
     public const string ContactUnknown = "contact_unknown";
 
-    /// <summary>The link in it would be worth nothing any more.</summary>
-    public const string LinkExpired = "link_expired";
-
     /// <summary>The person does not want to hear of such things by this channel.</summary>
     public const string Preference = "preference";
 
@@ -38,6 +35,21 @@ internal static class Reasons
 
     /// <summary>The connection broke in the middle; the provider may or may not have taken it.</summary>
     public const string ConnectionLost = "connection_lost";
+
+    /// <summary>The person does not want to be disturbed at this hour.</summary>
+    public const string QuietHours = "quiet_hours";
+
+    /// <summary>The person was told as much of this kind as is good for anyone in a while.</summary>
+    public const string Throttled = "throttled";
+
+    /// <summary>It comes with the person's digest.</summary>
+    public const string Digest = "digest";
+
+    /// <summary>Another message tells it, together with others.</summary>
+    public const string Merged = "merged";
+
+    /// <summary>What has happened since has made it idle: out for delivery, when the parcel is delivered.</summary>
+    public const string Overtaken = "overtaken";
 
     /// <summary>The moment that it was for has passed.</summary>
     public const string TooLate = "too_late";

@@ -39,6 +39,13 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
             new ValueComparer<Dictionary<string, string>?>(favorStructuralComparisons: false));
         builder.Property(notification => notification.State).HasColumnName("state");
         builder.Property(notification => notification.Reason).HasColumnName("reason").HasMaxLength(100);
+        builder.Property(notification => notification.Rule).HasColumnName("rule");
+        builder.Property(notification => notification.RuleData).HasColumnName("rule_data").HasColumnType("jsonb").HasConversion(
+            data => JsonSerializer.Serialize(data!, RowJsonContext.Default.DictionaryStringString), // not null: nulls are not converted
+            json => JsonSerializer.Deserialize(json, RowJsonContext.Default.DictionaryStringString),
+            new ValueComparer<Dictionary<string, string>?>(favorStructuralComparisons: false));
+        builder.Property(notification => notification.ToldBy).HasColumnName("told_by");
+        builder.Property(notification => notification.Sequence).HasColumnName("sequence");
         builder.Property(notification => notification.Attempts).HasColumnName("attempts");
         builder.Property(notification => notification.Fence).HasColumnName("fence");
         builder.Property(notification => notification.DueAt).HasColumnName("due_at");
@@ -60,6 +67,7 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.HasIndex(notification => new { notification.Channel, notification.Priority, notification.DueAt })
             .HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_notifications_due");
 
+        builder.HasIndex(notification => notification.ToldBy).HasFilter("told_by IS NOT NULL").HasDatabaseName("ix_notifications_told_by");
         builder.HasIndex(notification => new { notification.UserId, notification.CreatedAt, notification.Id })
             .HasFilter("user_id IS NOT NULL").HasDatabaseName("ix_notifications_user");
         builder.HasIndex(notification => new { notification.TrackingNumber, notification.CreatedAt, notification.Id })

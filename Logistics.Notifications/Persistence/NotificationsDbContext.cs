@@ -25,6 +25,8 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
 
     public DbSet<TemplateChange> TemplateChanges => Set<TemplateChange>();
 
+    public DbSet<Digest> Digests => Set<Digest>();
+
     public DbSet<StoredMail> Mails => Set<StoredMail>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
@@ -36,6 +38,7 @@ internal sealed class NotificationsDbContext(DbContextOptions<NotificationsDbCon
         configurationBuilder.HaveWireNames<Channel>(Longest);
         configurationBuilder.HaveWireNames<Priority>(Longest);
         configurationBuilder.HaveWireNames<TemplateState>(Longest);
+        configurationBuilder.HaveWireNames<Rule>(Longest);
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder

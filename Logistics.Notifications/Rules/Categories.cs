@@ -8,6 +8,9 @@ namespace Logistics.Notifications.Rules;
 /// <summary>The kinds of messages, and what goes by kind.</summary>
 internal static class Categories
 {
+    /// <summary>The preferences of who has never said any.</summary>
+    public static CategoryChannels Defaults { get; } = new();
+
     /// <summary>The kind of message that telling of a status is. A status without one does not compile.</summary>
     public static Category Of(ShipmentStatus status) => status switch
     {

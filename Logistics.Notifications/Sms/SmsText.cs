@@ -1,3 +1,5 @@
+using Logistics.Notifications.Templates;
+
 namespace Logistics.Notifications.Sms;
 
 /// <summary>What a template for text messages says, which has no title; else a notification in a few words: what happened, and where to read more.</summary>
@@ -6,7 +8,12 @@ internal static class SmsText
     public static string Of(Notification notification, Uri publicUrl)
     {
         var link = notification.TrackingNumber is { } number ? $" {new Uri(publicUrl, $"track/{number}")}" : "";
-        return notification.Title.Length == 0 ? notification.Body : $"{WithoutPicture(notification.Title)}{link}";
+        return notification switch
+        {
+            { Template: TemplateCodes.Digest } => $"{string.Join('\n', RenderedText.Paragraphs(notification.Body).Select(WithoutPicture))}{link}",
+            { Title: "" } => notification.Body,
+            _ => $"{WithoutPicture(notification.Title)}{link}",
+        };
     }
 
     /// <summary>A picture would make of 160 characters 70.</summary>

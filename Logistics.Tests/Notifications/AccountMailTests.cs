@@ -92,7 +92,7 @@ public sealed class AccountMailTests(NotificationsDatabase database) : IClassFix
         await _service.DispatchAsync(Priority.High);
 
         var kept = Assert.Single(await _service.NotificationsAsync());
-        Assert.Equal((NotificationState.Expired, Reasons.LinkExpired), (kept.State, kept.Reason));
+        Assert.Equal((NotificationState.Expired, Reasons.TooLate), (kept.State, kept.Reason));
         Assert.Empty(kept.Variables);
         Assert.Empty(await _service.MailsAsync());
     }

@@ -1,10 +1,10 @@
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
-using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.NotifyOfShipments;
+using Logistics.Notifications.Rules;
 using Logistics.Notifications.Templates;
 using Logistics.Tests.Mail;
 using Logistics.Tests.Notifications.Support;
@@ -111,9 +111,11 @@ public sealed class MailContentTests
     private static MailComposer Composer() => new(Options.Create(new SmtpOptions()));
 
     private static Notification Plan(ShipmentEvent @event, string locale = "en") =>
-        new NotificationPlanner(new BuiltInTemplates(), [new NoSender()], Options.Create(new DispatchOptions()))
-            .Plan(@event, new Contacts([new Person(Amina(locale), null)]), Now)
-            .Single(notification => notification is { Channel: Channel.Email, Role: RecipientRole.Recipient });
+        new NotificationPlanner(new BuiltInTemplates()).Make(
+            NotificationPlanner.Candidates(@event, new Contacts([new Person(Amina(locale), null)]))
+                .Single(candidate => candidate is { Channel: Channel.Email, Role: RecipientRole.Recipient }),
+            new Decision(NotificationState.Queued, Rule.NoObjection, DueAt: Now),
+            Now);
 
     private static Contact Amina(string locale) => new()
     {
@@ -131,20 +133,5 @@ public sealed class MailContentTests
         using var message = Composer().Compose(Plan(@event), "amina@people.example");
         var raw = await MailComposer.WriteAsync(message, TestContext.Current.CancellationToken);
         return await ForeignMail.ParseAsync(raw, TestContext.Current.CancellationToken);
-    }
-
-    /// <summary>Says that e-mail is configured, and no more.</summary>
-    private sealed class NoSender : IChannelSender
-    {
-        public Channel Channel => Channel.Email;
-
-        public string Name => "none";
-
-        public int BatchSize => 1;
-
-        public TimeSpan Lease => TimeSpan.FromMinutes(1);
-
-        public Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken) =>
-            throw new NotSupportedException();
     }
 }

@@ -50,9 +50,9 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
     }
 
     [Theory]
-    [InlineData(ShipmentStatus.OutForDelivery, true, "high", "10", "high")]
-    [InlineData(ShipmentStatus.PickedUp, false, "normal", "5", "normal")]
-    public async Task Urgency_and_collapse_key_are_said_in_each_platforms_words(ShipmentStatus status, bool isUrgent, string android, string apns, string web)
+    [InlineData(ShipmentStatus.OutForDelivery, true, "high", "10", "high", 11 * 3600)] // until the day ends
+    [InlineData(ShipmentStatus.PickedUp, false, "normal", "5", "normal", 24 * 3600)]
+    public async Task Urgency_and_collapse_key_are_said_in_each_platforms_words(ShipmentStatus status, bool isUrgent, string android, string apns, string web, int life)
     {
         await using var service = await WithDevicesAsync(status, ["phone"]);
 
@@ -60,9 +60,9 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
 
         var message = Assert.Single(_fcm.Taken);
         const string Key = SampleEvents.TrackingNumber;
-        Assert.Equal((Key, android, "86400s", Key), (Text(message, "android.collapse_key"), Text(message, "android.priority"), Text(message, "android.ttl"), Text(message, "android.notification.tag")));
+        Assert.Equal((Key, android, $"{life}s", Key), (Text(message, "android.collapse_key"), Text(message, "android.priority"), Text(message, "android.ttl"), Text(message, "android.notification.tag")));
         Assert.Equal((Key, apns), (Text(message, "apns.headers.apns-collapse-id"), Text(message, "apns.headers.apns-priority")));
-        Assert.Equal((Key, web, "86400"), (Text(message, "webpush.headers.Topic"), Text(message, "webpush.headers.Urgency"), Text(message, "webpush.headers.TTL")));
+        Assert.Equal((Key, web, $"{life}"), (Text(message, "webpush.headers.Topic"), Text(message, "webpush.headers.Urgency"), Text(message, "webpush.headers.TTL")));
         Assert.Equal((await PushAsync(service)).Id.ToString(), Text(message, "data.notificationId"));
         Assert.Equal((await PushAsync(service)).Title, Text(message, "notification.title"));
     }

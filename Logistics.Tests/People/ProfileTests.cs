@@ -113,7 +113,7 @@ public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
     public async Task Wrong_preferences_are_refused_fault_by_fault()
     {
         using var response = await _person.SendAsync(HttpMethod.Put, "/v1/me/preferences", """
-            {"channels":{"account":{"email":false}},"quietHours":{"from":"24:00","to":"7","timeZone":"Nowhere"},"digest":"HOURLY"}
+            {"channels":{"account":{"email":false}},"quietHours":{"from":"24:00","to":"7","timeZone":"Nowhere"},"digest":"WEEKLY"}
             """);
 
         Assert.Equal(["channels.account.email", "digest", "quietHours.from", "quietHours.timeZone", "quietHours.to"], await FaultsAsync(response));

@@ -33,7 +33,7 @@ internal static class PreferenceFields
             QuietHours = given.QuietHours is null ? null : Read(given.QuietHours, faults),
             Locale = faults.Locale("locale", given.Locale),
             Digest = given.Digest.Length == 0 ? PersonPreferences.NoDigest
-                : faults.OneOf("digest", given.Digest, [PersonPreferences.NoDigest, PersonPreferences.DailyDigest]),
+                : faults.OneOf("digest", given.Digest, [PersonPreferences.NoDigest, PersonPreferences.HourlyDigest, PersonPreferences.DailyDigest]),
         };
     }
 

@@ -23,9 +23,9 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
         var cancelled = await db.Notifications.FromSql(
             $"""
             WITH theirs AS (
-                SELECT id, due_at IS NOT NULL AS is_open FROM notifications WHERE user_id = {deleted.UserId} FOR UPDATE
+                SELECT id, due_at IS NOT NULL OR state IN ('ACCEPTED', 'DEFERRED') AS is_open FROM notifications WHERE user_id = {deleted.UserId} FOR UPDATE
             ), own AS (
-                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL, due_at = NULL, fence = fence + 1,
+                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL, due_at = NULL, told_by = NULL, fence = fence + 1,
                     state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END, reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
                 FROM theirs WHERE n.id = theirs.id RETURNING n.*
             ), history AS (
@@ -33,6 +33,10 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
                 SELECT own.id, state, reason, attempts, {at} FROM own JOIN theirs ON theirs.id = own.id WHERE is_open
             ), mailed AS (
                 DELETE FROM mails USING own WHERE mails.notification_id = own.id
+            ), gathering AS (
+                DELETE FROM digests WHERE recipient = {deleted.UserId}
+            ), counted AS (
+                DELETE FROM throttles WHERE recipient = {deleted.UserId}
             ), suppressed AS (
                 DELETE FROM suppressions USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND suppressions.address_key IN (contacts.email_key, contacts.phone)
             ), others AS (
@@ -68,10 +72,11 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
             WITH parcels AS (
                 SELECT DISTINCT n.tracking_number, n.owner_id FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
                 WHERE c.erased_at >= {since}
+            ), about AS (
+                SELECT n.id, n.told_by FROM notifications n JOIN parcels p ON n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id WHERE n.user_id IS NULL
             ), told AS (
                 UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL
-                FROM parcels p
-                WHERE n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id AND n.user_id IS NULL AND n.due_at IS NULL AND n.body <> ''
+                WHERE n.id IN (SELECT id FROM about UNION SELECT told_by FROM about) AND n.due_at IS NULL AND n.body <> ''
                 RETURNING n.id
             )
             DELETE FROM mails USING told WHERE mails.notification_id = told.id

@@ -27,6 +27,3 @@ internal sealed class Contacts(IEnumerable<Person> people)
     public Person? At(string? address) => address is null ? null : _people.FindLast(
         person => person.Contact.EmailConfirmed && person.Contact.EmailKey == EmailAddress.KeyOf(address));
 }
-
-/// <summary>Someone with an account.</summary>
-internal sealed record Person(Contact Contact, KnownPreferences? Preferences, bool HasDevices = false);

@@ -2,21 +2,17 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
-using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Rules;
 using Logistics.Notifications.Templates;
-using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Features.NotifyOfShipments;
 
-/// <summary>Makes of a shipment's event what is to be told of it: the rules, who stands behind the roles, and the words. Touches nothing.</summary>
-internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable<IChannelSender> senders, IOptions<DispatchOptions> options)
+/// <summary>Makes of a shipment's event what is to be told of it: who stands behind the roles, and the words. Touches nothing; the rules decide in between.</summary>
+internal sealed class NotificationPlanner(ITemplateSource templates)
 {
-    private readonly HashSet<Channel> _configured = [Channel.InApp, .. senders.Select(sender => sender.Channel)];
-
     /// <param name="contacts">Those of the owner and of the recipient's address, as far as there are any.</param>
-    public IEnumerable<Notification> Plan(ShipmentEvent @event, Contacts contacts, DateTimeOffset now)
+    public static IEnumerable<ShipmentCandidate> Candidates(ShipmentEvent @event, Contacts contacts)
     {
         var rule = ShipmentRules.For(@event);
         foreach (var audience in rule.Audiences)
@@ -32,7 +28,8 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
                 continue; // nothing to push to
             }
 
-            if (audience.Channel == Channel.Sms && AddressFor(@event, audience, person?.Contact) is null)
+            var address = AddressFor(@event, audience, person?.Contact);
+            if (audience.Channel == Channel.Sms && address is null)
             {
                 continue; // no phone
             }
@@ -42,42 +39,56 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
                 continue; // there was someone
             }
 
-            yield return Make(@event, audience, rule.Priority, person, now);
+            yield return new ShipmentCandidate(@event, audience.Role)
+            {
+                Template = TemplateCodes.For(@event.EventName, audience.Role),
+                Category = Categories.Of(@event.Status),
+                Channel = audience.Channel,
+                Priority = rule.Priority,
+                Person = person,
+                Address = address,
+                AwaitsContact = audience is { Channel: Channel.Email, Role: RecipientRole.Sender } && address is null,
+                ExpiresAt = Moments.EndOf(@event, person),
+                Patience = Moments.PatienceWith(@event.Status),
+                TrackingNumber = @event.TrackingNumber,
+                OwnerId = @event.OwnerId,
+            };
         }
     }
 
-    private Notification Make(ShipmentEvent @event, Audience audience, Priority priority, Person? person, DateTimeOffset now)
+    public Notification Make(ShipmentCandidate candidate, Decision decision, DateTimeOffset now)
     {
-        var contact = person?.Contact;
-        var locale = person?.Preferences?.Locale ?? contact?.Locale ?? Language.Default;
-        var template = templates.Get(TemplateCodes.For(@event.EventName, audience.Role), audience.Channel, locale);
+        var (@event, contact) = (candidate.Event, candidate.Person?.Contact);
+        var template = templates.Get(candidate.Template, candidate.Channel, candidate.Person?.Preferences?.Locale ?? contact?.Locale ?? Language.Default);
         var variables = ShipmentVariables.Of(@event, template.Locale);
         var text = template.Render(variables);
-        var address = AddressFor(@event, audience, contact);
-        var isWanted = person?.Preferences?.Channels.Wants(Categories.Of(@event.Status), audience.Channel) ?? true;
-        var (state, reason, dueAt) = isWanted ? Begin(audience, address, now) : (NotificationState.Suppressed, Reasons.Preference, null);
         return new Notification
         {
             Id = Guid.CreateVersion7(now),
             CauseId = @event.EventId,
-            Role = audience.Role,
-            Channel = audience.Channel,
-            Priority = priority,
-            Category = Categories.Of(@event.Status),
+            Role = candidate.Role,
+            Channel = candidate.Channel,
+            Priority = candidate.Priority,
+            Category = candidate.Category,
             TrackingNumber = @event.TrackingNumber,
+            Sequence = @event.Sequence,
             OwnerId = @event.OwnerId,
-            UserId = audience.Role == RecipientRole.Sender ? @event.OwnerId : contact?.UserId,
-            Address = reason == Reasons.InvalidAddress ? null : address,
+            UserId = candidate.Role == RecipientRole.Sender ? @event.OwnerId : contact?.UserId,
+            Address = decision.Reason == Reasons.InvalidAddress ? null : candidate.Address,
             Locale = template.Locale,
             Template = template.Key,
             Variables = variables,
             Title = text.Title,
             Body = text.Body,
             Parts = text.Parts,
-            State = state,
-            Reason = reason,
-            DueAt = dueAt,
-            UnsubscribeToken = audience.Channel == Channel.Email && state != NotificationState.Suppressed ? new Guid(RandomNumberGenerator.GetBytes(16)) : null,
+            State = decision.State,
+            Reason = decision.Reason,
+            Rule = decision.Rule,
+            RuleData = decision.Data,
+            ToldBy = decision.ToldBy,
+            DueAt = decision.DueAt,
+            ExpiresAt = candidate.ExpiresAt,
+            UnsubscribeToken = candidate.Channel == Channel.Email && decision.DueAt is not null ? new Guid(RandomNumberGenerator.GetBytes(16)) : null,
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,
             UpdatedAt = now,
@@ -92,15 +103,5 @@ internal sealed class NotificationPlanner(ITemplateSource templates, IEnumerable
         { Channel: not Channel.Email } => null,
         { Role: RecipientRole.Sender } => contact is { EmailConfirmed: true } ? contact.Email : null,
         _ => string.IsNullOrWhiteSpace(@event.Recipient.Email) ? null : @event.Recipient.Email.Trim(),
-    };
-
-    private (NotificationState State, string? Reason, DateTimeOffset? DueAt) Begin(Audience audience, string? address, DateTimeOffset now) => audience switch
-    {
-        _ when !_configured.Contains(audience.Channel) => (NotificationState.Suppressed, Reasons.ChannelNotConfigured, null),
-        { Channel: Channel.InApp } => (NotificationState.Delivered, null, null),
-        _ when address is not null && !(audience.Channel == Channel.Sms ? PhoneNumber.IsDeliverable(address) : EmailAddress.IsDeliverable(address)) => (NotificationState.Suppressed, Reasons.InvalidAddress, null),
-        _ when address is not null || audience.Channel == Channel.Push => (NotificationState.Queued, null, now),
-        { Role: RecipientRole.Sender } => (NotificationState.Deferred, Reasons.ContactUnknown, now + options.Value.ContactGrace),
-        _ => (NotificationState.Suppressed, Reasons.NoAddress, null),
     };
 }

@@ -5,13 +5,14 @@ using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Persistence;
+using Logistics.Notifications.Rules;
 using Logistics.Notifications.Telemetry;
 
 namespace Logistics.Notifications.Features.NotifyOfShipments;
 
 /// <summary>Turns what happens to shipments into notifications: two statements, however many events come at once.</summary>
 internal sealed class ShipmentEventsHandler(
-    NotificationPlanner planner, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock) : IEventHandler<NotificationsDbContext>
+    NotificationPlanner planner, Rulebook rules, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock) : IEventHandler<NotificationsDbContext>
 {
     private bool _someAreDue;
     private bool _someWait;
@@ -21,11 +22,14 @@ internal sealed class ShipmentEventsHandler(
         var shipmentEvents = events.OfType<ShipmentEvent>().OrderBy(@event => @event.Sequence).ToList();
         var contacts = await Contacts.FindAsync(shipmentEvents, db, cancellationToken);
 
-        // A microsecond apart, so that a list of them has an order; none in the future, where no worker would find it.
         var now = clock.GetUtcNow();
-        var planned = shipmentEvents.SelectMany((@event, i) => planner.Plan(@event, contacts, now.AddMicroseconds(i - shipmentEvents.Count))).ToList();
+        var candidates = shipmentEvents.SelectMany(@event => NotificationPlanner.Candidates(@event, contacts)).ToList();
+        var decisions = await rules.DecideAsync(candidates, db, now, cancellationToken);
+
+        // A microsecond apart, so that a list of them has an order; none in the future, where no worker would find it.
+        var planned = candidates.Zip(decisions).Select((pair, i) => planner.Make(pair.First, pair.Second, now.AddMicroseconds(i - candidates.Count))).ToList();
         _someAreDue = planned.Exists(notification => notification.State == NotificationState.Queued);
-        _someWait = planned.Exists(notification => notification.State == NotificationState.Deferred);
+        _someWait = planned.Exists(notification => notification.Reason == Reasons.ContactUnknown);
         var added = await NotificationRows.AddAsync(planned, db, cancellationToken);
         foreach (var notification in planned.Where(notification => added.Contains(notification.Id)))
         {

@@ -5,25 +5,26 @@ using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Persistence;
+using Logistics.Notifications.Rules;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
 
 namespace Logistics.Notifications.Features.SendAccountMail;
 
 /// <summary>
-/// Has people written to about their account. That is critical: no preference suppresses it. Title and text are kept without the link, which is in the
+/// Has people written to about their account. That is critical: no preference suppresses or delays it. Title and text are kept without the link, which is in the
 /// variables only, and only until the mail has gone.
 /// </summary>
 internal sealed class AccountMailHandler(
-    ITemplateSource templates, IEnumerable<IChannelSender> senders, DispatchSignal signal, NotificationMetrics metrics, TimeProvider clock)
+    ITemplateSource templates, Rulebook rules, DispatchSignal signal, NotificationMetrics metrics, TimeProvider clock)
     : IEventHandler<NotificationsDbContext>
 {
-    private readonly bool _isConfigured = senders.Any(sender => sender.Channel == Channel.Email);
-
     public async Task HandleAsync(IReadOnlyList<IEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var planned = events.OfType<AccountMail>().Select(mail => Plan(mail, now)).ToList();
+        var mails = events.OfType<AccountMail>().ToList();
+        var decisions = await rules.DecideAsync(mails.ConvertAll(Candidate), db, now, cancellationToken);
+        var planned = mails.Zip(decisions).Select(pair => Make(pair.First, pair.Second, now)).ToList();
         var added = await NotificationRows.AddAsync(planned, db, cancellationToken);
         foreach (var notification in planned.Where(notification => added.Contains(notification.Id)))
         {
@@ -41,9 +42,20 @@ internal sealed class AccountMailHandler(
         return Task.CompletedTask;
     }
 
-    private Notification Plan(AccountMail mail, DateTimeOffset now)
+    private static Candidate Candidate(AccountMail mail) => new()
     {
-        var (state, reason) = Begin(mail, now);
+        Template = mail.EventName,
+        Category = Category.Account,
+        Channel = Channel.Email,
+        Priority = Priority.High,
+        IsCritical = true,
+        Address = mail.Email,
+        ExpiresAt = (mail as AccountLinkMail)?.ExpiresAt.ToUniversalTime(),
+        OwnerId = mail.UserId,
+    };
+
+    private Notification Make(AccountMail mail, Decision decision, DateTimeOffset now)
+    {
         var variables = AccountVariables.Of(mail);
         var template = templates.Get(mail.EventName, Channel.Email, mail.Locale);
         var text = template.Render(variables);
@@ -57,28 +69,22 @@ internal sealed class AccountMailHandler(
             Category = Category.Account,
             OwnerId = mail.UserId,
             UserId = mail.UserId,
-            Address = reason == Reasons.InvalidAddress ? null : mail.Email,
+            Address = decision.Reason == Reasons.InvalidAddress ? null : mail.Email,
             Locale = template.Locale,
             Template = template.Key,
-            Variables = state == NotificationState.Queued ? variables : [],
+            Variables = decision.DueAt is null ? [] : variables,
             Title = text.Title,
             Body = text.Body,
             Parts = text.Parts,
-            State = state,
-            Reason = reason,
-            DueAt = state == NotificationState.Queued ? now : null,
+            State = decision.State,
+            Reason = decision.Reason,
+            Rule = decision.Rule,
+            RuleData = decision.Data,
+            DueAt = decision.DueAt,
             ExpiresAt = (mail as AccountLinkMail)?.ExpiresAt.ToUniversalTime(),
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,
             UpdatedAt = now,
         };
     }
-
-    private (NotificationState State, string? Reason) Begin(AccountMail mail, DateTimeOffset now) => mail switch
-    {
-        AccountLinkMail { ExpiresAt: var expiresAt } when expiresAt <= now => (NotificationState.Expired, Reasons.LinkExpired),
-        _ when !_isConfigured => (NotificationState.Suppressed, Reasons.ChannelNotConfigured),
-        _ when !EmailAddress.IsDeliverable(mail.Email) => (NotificationState.Suppressed, Reasons.InvalidAddress),
-        _ => (NotificationState.Queued, null),
-    };
 }

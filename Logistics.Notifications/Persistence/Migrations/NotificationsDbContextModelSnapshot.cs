@@ -327,6 +327,45 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.ToTable("contacts", (string)null);
                 });
 
+            modelBuilder.Entity("Logistics.Notifications.Domain.Digest", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("key");
+
+                    b.Property<Guid>("Recipient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient");
+
+                    b.HasKey("Id")
+                        .HasName("pk_digests");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_digests_due_at");
+
+                    b.HasIndex("Recipient", "Channel", "Key")
+                        .IsUnique()
+                        .HasDatabaseName("ux_digests_recipient_channel_key");
+
+                    b.ToTable("digests", (string)null);
+                });
+
             modelBuilder.Entity("Logistics.Notifications.Domain.KnownDevice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -504,6 +543,19 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("role");
 
+                    b.Property<string>("Rule")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("rule");
+
+                    b.Property<string>("RuleData")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("rule_data");
+
+                    b.Property<int?>("Sequence")
+                        .HasColumnType("integer")
+                        .HasColumnName("sequence");
+
                     b.Property<string>("State")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -520,6 +572,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("title");
+
+                    b.Property<Guid?>("ToldBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("told_by");
 
                     b.Property<string>("TraceParent")
                         .HasMaxLength(55)
@@ -554,6 +610,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.HasIndex("ChangedIn")
                         .HasDatabaseName("ix_notifications_changed_in")
                         .HasFilter("changed_in IS NOT NULL");
+
+                    b.HasIndex("ToldBy")
+                        .HasDatabaseName("ix_notifications_told_by")
+                        .HasFilter("told_by IS NOT NULL");
 
                     b.HasIndex("UserId", "ChangedIn")
                         .HasDatabaseName("ix_notifications_user_changed_in")
@@ -803,6 +863,38 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasFilter("state = 'PUBLISHED'");
 
                     b.ToTable("template_versions", (string)null);
+                });
+
+            modelBuilder.Entity("Logistics.Notifications.Domain.ThrottleCount", b =>
+                {
+                    b.Property<Guid>("Recipient")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recipient");
+
+                    b.Property<string>("Category")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("integer")
+                        .HasColumnName("count");
+
+                    b.Property<DateTimeOffset>("WindowStart")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("window_start");
+
+                    b.HasKey("Recipient", "Category", "Channel")
+                        .HasName("pk_throttles");
+
+                    b.ToTable("throttles", (string)null);
+
+                    NpgsqlEntityTypeBuilderExtensions.IsUnlogged(b, true);
                 });
 
             modelBuilder.Entity("Logistics.Notifications.Email.StoredMail", b =>

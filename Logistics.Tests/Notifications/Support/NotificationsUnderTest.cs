@@ -12,9 +12,11 @@ using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
 using Logistics.Notifications.Features.SendAccountMail;
+using Logistics.Notifications.Features.TellTogether;
 using Logistics.Notifications.Features.Unsubscribe;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Push;
+using Logistics.Notifications.Rules;
 using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
@@ -47,6 +49,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<PublishedTemplates>();
         services.AddSingleton<ITemplateSource>(provider => provider.GetRequiredService<PublishedTemplates>());
         services.AddSingleton<NotificationPlanner>();
+        services.AddSingleton<Rulebook>();
+        services.AddScoped<DigestFlush>();
         services.AddSingleton<WaitingMail>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<DispatchSignal>();
@@ -69,6 +73,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddScoped<AccountMailHandler>();
         services.AddScoped<PeopleHandler>();
         services.Configure<SmtpOptions>(_ => { });
+        services.Configure<ThrottleOptions>(throttle => throttle.Loosen()); // a few people play everyone
         email(services);
         _services = services.BuildServiceProvider();
         Sender = _services.GetService<IChannelSender>();
@@ -217,6 +222,13 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<THandler>());
+    }
+
+    /// <summary>Tells what was gathered and is due.</summary>
+    public async Task FlushAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<DigestFlush>().RunAsync(Cancelled);
     }
 
     /// <summary>What a person decides about what died.</summary>
