@@ -4,6 +4,7 @@ using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
+using Logistics.Notifications.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Sms;
@@ -12,7 +13,7 @@ namespace Logistics.Notifications.Sms;
 /// Text messages by HTTP in Twilio's shape: a form, basic authentication, and a receipt to the address that goes with it. The notification's id is the
 /// idempotency key, for providers that know one.
 /// </summary>
-internal sealed partial class SmsSender(string name, SmsProviders providers, IOptions<SmsOptions> options, IOptions<SmtpOptions> smtp, TimeProvider clock, ILogger<SmsSender> logger)
+internal sealed partial class SmsSender(string name, SmsProviders providers, IOptions<SmsOptions> options, IOptions<SmtpOptions> smtp, NotificationMetrics metrics, TimeProvider clock, ILogger<SmsSender> logger)
     : IChannelSender, IDisposable
 {
     private readonly SmsAccount _account = providers.Account(name);
@@ -45,9 +46,16 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
         using var bound = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using var request = Request(notification);
+            var text = SmsText.Of(notification, smtp.Value.PublicUrl);
+            using var request = Request(notification, text);
             using var response = await _http.SendAsync(request, bound.Token);
-            return response.IsSuccessStatusCode ? SendOutcome.Sent : await SmsReplies.ClassifyAsync(response, clock, bound.Token);
+            if (!response.IsSuccessStatusCode)
+            {
+                return await SmsReplies.ClassifyAsync(response, clock, bound.Token);
+            }
+
+            metrics.Texted(name, text);
+            return SendOutcome.Sent;
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError
             is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
@@ -61,7 +69,7 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
         }
     }
 
-    private HttpRequestMessage Request(Notification notification)
+    private HttpRequestMessage Request(Notification notification, string text)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_account.Url, $"2010-04-01/Accounts/{_account.AccountSid}/Messages.json"))
         {
@@ -69,7 +77,7 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
             [
                 new("To", notification.Address),
                 new("From", _account.From),
-                new("Body", SmsText.Of(notification, smtp.Value.PublicUrl)),
+                new("Body", text),
                 new("StatusCallback", ReceiptUrl(smtp.Value.PublicUrl, name, notification.Id).AbsoluteUri),
             ]),
         };

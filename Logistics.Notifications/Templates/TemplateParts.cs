@@ -28,7 +28,7 @@ internal static partial class TemplateParts
         [new(Subject, TextKind.Plain, 300), new(Text, TextKind.Plain, 20_000), new(Html, TextKind.Html, 100_000, false), new(Button, TextKind.Plain, 100, false)];
 
     private static readonly TemplatePart[] Push =
-        [new(Title, TextKind.Plain, 300), new(Body, TextKind.Plain, 4_000), new(Image, TextKind.Link, 2_000, false), new(ClickAction, TextKind.Link, 2_000, false)];
+        [new(Title, TextKind.Plain, 300), new(Body, TextKind.Plain, 1_000), new(Image, TextKind.Link, 2_000, false), new(ClickAction, TextKind.Link, 2_000, false)];
 
     private static readonly TemplatePart[] Sms = [new(Text, TextKind.Plain, 4_000)];
 
