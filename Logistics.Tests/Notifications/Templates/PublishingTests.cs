@@ -136,6 +136,23 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
     }
 
     [Fact]
+    public async Task A_test_goes_where_it_is_told_to_and_nowhere_else()
+    {
+        var draft = await DraftAsync(Mail("For {{recipientName}}", "From {{senderName}}."));
+        var text = await DraftAsync(new() { Key = Key, Channel = Channel.Sms, Locale = "en", Parts = { ["text"] = "x" } });
+
+        Assert.Equal("to", Assert.Single(ErrorOf(await TestAsync(draft, "")).Fields).Field); // no account that we know of
+        Assert.Equal("to", Assert.Single(ErrorOf(await TestAsync(draft, "nobody")).Fields).Field);
+        Assert.Equal("template.channel_not_configured", ErrorOf(await TestAsync(text, "+213555123456")).Code);
+        (await TestAsync(draft, "editor@people.example")).OrThrow();
+        await _one.DispatchAsync(Logistics.Notifications.Domain.Priority.High);
+
+        var mail = Assert.Single(await _one.MailsAsync());
+        Assert.Equal(("editor@people.example", "For Amina"), (mail.To, mail.Subject));
+        Assert.Single(await _one.AllAsync<TemplateChange>(), change => change.Action == TemplateChange.Tested);
+    }
+
+    [Fact]
     public async Task What_can_be_no_draft_is_refused_with_all_its_faults()
     {
         var error = ErrorOf(await CreateAsync(
@@ -191,6 +208,9 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
         _one.Templates.Find(Key, channel, locale)?.Render(new Dictionary<string, string> { ["senderName"] = "Kasbah Books" }).Title;
 
     private async Task<int> DraftAsync(CreateTemplateVersionRequest request) => (await CreateAsync(request, _one)).OrThrow().Version;
+
+    private Task<Result<SendTestResponse>> TestAsync(int version, string to) =>
+        _one.AdministerAsync<PreviewHandler, Result<SendTestResponse>>(previews => previews.SendTestAsync(new() { Key = Key, Version = version, To = to }, Admin, Cancelled));
 
     private async Task PublishAsync(int version, string key = Key) => (await TryPublishAsync(key, version)).OrThrow();
 
