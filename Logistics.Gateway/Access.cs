@@ -28,6 +28,9 @@ internal static class Access
 
     public const string Scan = "staff, keys with scans:write";
 
+    /// <summary>Merchants to the parties of their shipments, the support desk to anyone.</summary>
+    public const string SendNotifications = "customers, administrators, support, keys with notifications:send";
+
     public static void AddAccess(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(People, policy => policy.ForPeople())
         .AddPolicy(Admins, policy => policy.ForPeople().RequireRole(Roles.Admin))
@@ -36,6 +39,7 @@ internal static class Access
         .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
         .AddPolicy(RecordLocations, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Driver))
         .AddPolicy(DecideOnShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite))
+        .AddPolicy(SendNotifications, policy => policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Admin, Roles.Support))
         .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite))
         .AddPolicy(Scan, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Staff));
 }

@@ -46,6 +46,7 @@ internal static class GatewayModule
         builder.AddServiceClient<WebhooksService.WebhooksServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
         builder.AddServiceClient<InboxService.InboxServiceClient>("notifications");
+        builder.AddServiceClient<RequestsService.RequestsServiceClient>("notifications");
         builder.AddServiceClient<IdentityQueues>("identity");
         builder.AddServiceClient<ShipmentsQueues>("shipments");
         builder.AddServiceClient<TrackingQueues>("tracking");

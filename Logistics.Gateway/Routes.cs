@@ -6,6 +6,7 @@ using Logistics.Gateway.Features.Bulk;
 using Logistics.Gateway.Features.ChangeEmail;
 using Logistics.Gateway.Features.ChangePassword;
 using Logistics.Gateway.Features.ChangeStatus;
+using Logistics.Gateway.Features.Compatibility;
 using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
 using Logistics.Gateway.Features.DecideOnShipment;
@@ -41,6 +42,7 @@ using Logistics.Gateway.Features.RecordLocations;
 using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
+using Logistics.Gateway.Features.RequestNotifications;
 using Logistics.Gateway.Features.ResendConfirmation;
 using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.ResolveDigitalLink;
@@ -74,6 +76,7 @@ internal static class Routes
         v1.MapSharing();
         v1.MapBulk();
         v1.MapTracking();
+        v1.MapNotifications();
         v1.MapAdministration();
         v1.MapTemplates();
         v1.MapQueues();
@@ -82,6 +85,7 @@ internal static class Routes
         v1.MapGet("health", ReportHealthEndpoint.HandleAsync).AllowAnonymous().WithTags("System")
             .WithSummary("How every service and each of its dependencies is").Produces<SystemHealth>().Produces<SystemHealth>(503);
 
+        app.MapCompatibility();
         app.MapPages();
     }
 
@@ -444,6 +448,32 @@ internal static class Routes
         v1.MapPost("locations", RecordLocationsEndpoint.HandleAsync).RequireAuthorization(Access.RecordLocations).WithTags("Tracking").Fails(400, 401, 403, 413, 415)
             .WithSummary("Tell where you are, as a driver's device")
             .WithDescription("Counts for all parcels that the driver has taken out for delivery. Up to 500 pings, in any order, also again; those that add nothing are not kept.");
+    }
+
+    private static void MapNotifications(this RouteGroupBuilder v1)
+    {
+        var notifications = v1.MapGroup("notifications").RequireAuthorization(Access.SendNotifications).WithTags("Notifications");
+        notifications.MapPost("", RequestEndpoints.CreateAsync).TakesIdempotencyKey().TakesBodyOf(RequestEndpoints.MaxBodyBytes).Produces<NotificationRequest>(202)
+            .Fails(400, 401, 403, 409, 413, 415, 422, 429)
+            .WithSummary("Have notifications sent, to one or up to 1,000 recipients")
+            .WithDescription("A merchant writes to its own account, and at their addresses to the parties of shipments that were handed over; SUPPORT and ADMIN to anyone. All recipients "
+                + "or none: the faults of all are told. The same requestId and request again gets the same, with the states as they are by then; another request by it 409. "
+                + "Webhooks that name `notification.` events are told what becomes of each.");
+        notifications.MapGet("requests/{requestId}", RequestEndpoints.GetAsync).Fails(401, 403, 404)
+            .WithSummary("What has become of a request of yours");
+        notifications.MapPost("requests/{requestId}/cancel", RequestEndpoints.CancelAsync).Fails(401, 403, 404)
+            .WithSummary("Call off what has not been sent yet");
+        notifications.MapGet("{id}", RequestEndpoints.GetNotificationAsync).Fails(401, 403, 404)
+            .WithSummary("Read a notification that you asked for or were told")
+            .WithDescription("The staff reads anyone's.");
+    }
+
+    /// <summary>Not described in OpenAPI, whose JSON is another; docs/notifications.md does.</summary>
+    private static void MapCompatibility(this WebApplication app)
+    {
+        var notifications = app.MapGroup("/api/v1").RequireAuthorization(Access.SendNotifications).ExcludeFromDescription();
+        notifications.MapPost("notifications", CompatibilityEndpoints.SendAsync).WithSummary("As HNG-style services have it: have one notification sent");
+        notifications.MapPost("{channel}/status", CompatibilityEndpoints.StatusAsync).WithSummary("As HNG-style services have it: ask for a notification's status, or report that it arrived");
     }
 
     private static void MapMailbox(this RouteGroupBuilder v1)

@@ -4,6 +4,7 @@ using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.Inbox;
 using Logistics.Notifications.Features.KeepContacts;
+using Logistics.Notifications.Features.KeepCorrespondents;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ListNotifications;
 using Logistics.Notifications.Features.ManageSuppressions;
@@ -12,6 +13,7 @@ using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReadMailbox;
 using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
+using Logistics.Notifications.Features.RequestNotifications;
 using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Features.TellTogether;
 using Logistics.Notifications.Features.Unsubscribe;
@@ -40,6 +42,7 @@ internal static class NotificationsModule
         });
         builder.AddMessaging<NotificationsDbContext>("notifications", messaging => messaging
             .Subscribe<ShipmentEventsHandler>("shipments", "shipment.#")
+            .Subscribe<CorrespondentsHandler>("correspondents", CorrespondentsHandler.EventNames)
             .Subscribe<ContactsHandler>("contacts", UserRegistered.Name, EmailConfirmed.Name)
             .Subscribe<AccountMailHandler>(
                 "accounts",
@@ -82,6 +85,7 @@ internal static class NotificationsModule
         builder.Services.AddScoped<PublishHandler>();
         builder.Services.AddScoped<ListNotificationsHandler>();
         builder.AddInbox();
+        builder.AddRequests();
         builder.Services.AddScoped<Mailbox>();
         builder.Services.AddScoped<ListMailsHandler>();
         builder.Services.AddScoped<GetMailHandler>();
@@ -92,6 +96,8 @@ internal static class NotificationsModule
     {
         app.MapGrpcService<NotificationsGrpcService>();
         app.MapGrpcService<InboxGrpcService>();
+        app.MapGrpcService<RequestsGrpcService>()
+            .RequireAuthorization(policy => policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Support, Roles.Admin));
         app.MapGrpcService<ProviderReportsGrpcService>();
         app.MapGrpcService<SuppressionsGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
         app.MapGrpcService<TemplatesGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin));
@@ -126,6 +132,24 @@ internal static class NotificationsModule
         builder.Services.AddScoped<DigestFlush>();
         builder.AddRecurringWork<NotificationsDbContext, DigestFlush>(
             "Telling what was gathered", TimeSpan.FromSeconds(1), (flush, cancellationToken) => flush.RunAsync(cancellationToken));
+    }
+
+    private static void AddRequests(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<RequestsOptions>, RequestsOptionsValidator>();
+        builder.Services.AddOptions<RequestsOptions>().BindConfiguration("Requests").ValidateOnStart();
+        builder.Services.AddGrpc().AddServiceOptions<RequestsGrpcService>(grpc => grpc.MaxReceiveMessageSize = RequestsGrpcService.MaxRequestBytes);
+        builder.Services.AddSingleton<RequestValidation>();
+        builder.Services.AddSingleton<RequestPlanner>();
+        builder.Services.AddScoped<RequestReader>();
+        builder.Services.AddScoped<RequestNotificationsHandler>();
+        builder.Services.AddScoped<OwnRequestsHandler>();
+        builder.Services.AddScoped<ScheduledRequests>();
+        builder.Services.AddScoped<ForgettingCorrespondents>();
+        builder.AddRecurringWork<NotificationsDbContext, ScheduledRequests>(
+            "Letting go what was asked for at a time", TimeSpan.FromSeconds(1), (requests, cancellationToken) => requests.RunAsync(cancellationToken));
+        builder.AddRecurringWork<NotificationsDbContext, ForgettingCorrespondents>(
+            "Forgetting whom nothing was sent for long", TimeSpan.FromHours(1), (correspondents, cancellationToken) => correspondents.SweepAsync(cancellationToken));
     }
 
     private static void AddDispatch(this WebApplicationBuilder builder)

@@ -40,7 +40,7 @@ internal static class TrackingModule
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
             .Subscribe<TimelineProjector>("timeline", "shipment.#")
             .Subscribe<AliasProjector>("aliases", ShipmentEventNames.Updated)
-            .Subscribe<WebhookEventsHandler>("webhooks", "shipment.#", UserDeleted.Name));
+            .Subscribe<WebhookEventsHandler>("webhooks", ["shipment.#", .. NotificationChanged.States.Select(NotificationChanged.NameOf), UserDeleted.Name]));
 
         builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>().BindConfiguration(TrackingOptions.Section);
         builder.Services.AddSingleton<Watchers>();

@@ -34,6 +34,15 @@ public sealed record NotificationChanged : IEvent
     /// <summary>Why, as a stable code, where there is something to say.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>The account whose shipment it is about, or that asked for it; none in events from before it was told.</summary>
+    public Guid? OwnerId { get; init; }
+
+    /// <summary>What that account calls the request that asked for it.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Which of the request's recipients it is for.</summary>
+    public int? RecipientIndex { get; init; }
+
     public required DateTimeOffset OccurredAt { get; init; }
 
     [JsonIgnore]

@@ -25,6 +25,7 @@ using Logistics.Gateway.Features.RefreshToken;
 using Logistics.Gateway.Features.Register;
 using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.ResendConfirmation;
+using Logistics.Gateway.Features.RequestNotifications;
 using Logistics.Gateway.Features.ResetPassword;
 using Logistics.Gateway.Features.SetAliases;
 using Logistics.Gateway.Features.ShareShipment;
@@ -117,6 +118,10 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(RecordedLocations))]
 [JsonSerializable(typeof(LocationList))]
 [JsonSerializable(typeof(NotificationPage))]
+[JsonSerializable(typeof(NotificationRequestBody))]
+[JsonSerializable(typeof(NotificationRequest))]
+[JsonSerializable(typeof(CancelledRequest))]
+[JsonSerializable(typeof(Notification))]
 [JsonSerializable(typeof(Unread))]
 [JsonSerializable(typeof(InboxNews))]
 [JsonSerializable(typeof(MailPage))]
@@ -152,6 +157,8 @@ internal sealed partial class GatewayJson : JsonSerializerContext
         options.Converters.Add(new WireEnumConverter<NotificationState>());
         options.Converters.Add(new WireEnumConverter<TemplateState>());
         options.Converters.Add(new WireEnumConverter<VariableType>());
+        options.Converters.Add(new WireEnumConverter<NotificationCategory>());
+        options.Converters.Add(new WireEnumConverter<NotificationPriority>());
         options.Converters.Add(new WireEnumConverter<DeliveryState>());
         return options;
     }

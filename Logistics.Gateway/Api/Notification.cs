@@ -16,7 +16,7 @@ internal sealed record Notification
 
     public required Channel Channel { get; init; }
 
-    /// <summary><c>sender</c>, <c>recipient</c>, or <c>account</c> where it is about your account.</summary>
+    /// <summary><c>sender</c>, <c>recipient</c>, <c>account</c> where it is about your account, or <c>requested</c> where someone asked for it.</summary>
     public string? RecipientRole { get; init; }
 
     public string? UserId { get; init; }
@@ -37,6 +37,9 @@ internal sealed record Notification
     public required DateTimeOffset CreatedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>What you called the request that asked for it.</summary>
+    public string? RequestId { get; init; }
 
     /// <summary>When you read it, in the app.</summary>
     public DateTimeOffset? ReadAt { get; init; }

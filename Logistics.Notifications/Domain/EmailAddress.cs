@@ -7,7 +7,7 @@ namespace Logistics.Notifications.Domain;
 /// <summary>What mail can be sent to, and how two addresses are compared.</summary>
 internal static class EmailAddress
 {
-    private const int LongestAddress = 320;
+    public const int Longest = 320;
 
     private static readonly SearchValues<char> Structural = SearchValues.Create("\r\n\t <>\"(),:;\\");
 
@@ -17,7 +17,7 @@ internal static class EmailAddress
 
     /// <summary>Whether it is one address, with an ASCII local part, which is all that every mail server takes.</summary>
     public static bool IsDeliverable(string address) =>
-        address.Length <= LongestAddress
+        address.Length <= Longest
         && !address.AsSpan().ContainsAny(Structural)
         && MailAddress.TryCreate(address, out var parsed)
         && parsed.Address == address

@@ -21,7 +21,7 @@ internal sealed class Notification
     /// <summary>The shipment that it is about; none where it is about an account.</summary>
     public string? TrackingNumber { get; init; }
 
-    /// <summary>The account that the shipment belongs to, and which may see what was told to whom; or the account that it is about.</summary>
+    /// <summary>The account that the shipment belongs to, or that asked for it, and which may see what was told to whom; or the account that it is about.</summary>
     public required Guid OwnerId { get; init; }
 
     /// <summary>The addressee's account, where there is one.</summary>
@@ -82,6 +82,12 @@ internal sealed class Notification
 
     /// <summary>Of several devices those that have it: another attempt is for the others.</summary>
     public Guid[]? ReachedDevices { get; init; }
+
+    /// <summary>What its owner calls the request that asked for it; none where no one did.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>Which of the request's recipients it is for.</summary>
+    public int? RecipientIndex { get; init; }
 
     /// <summary>When the person read it, in the app.</summary>
     public DateTimeOffset? ReadAt { get; init; }

@@ -20,6 +20,9 @@ internal static class NotificationEvents
             Template = notification.Template,
             State = state,
             Reason = reason,
+            OwnerId = notification.OwnerId,
+            RequestId = notification.RequestId,
+            RecipientIndex = notification.RecipientIndex,
             OccurredAt = at,
         };
 

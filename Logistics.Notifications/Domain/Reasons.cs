@@ -54,6 +54,12 @@ internal static class Reasons
     /// <summary>The moment that it was for has passed.</summary>
     public const string TooLate = "too_late";
 
+    /// <summary>It was asked for at a later time, and is decided then.</summary>
+    public const string Scheduled = "scheduled";
+
+    /// <summary>Who asked for it called it off.</summary>
+    public const string CalledOff = "called_off";
+
     /// <summary>A person gave up on it.</summary>
     public const string Discarded = "discarded";
 

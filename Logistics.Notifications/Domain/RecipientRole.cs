@@ -11,4 +11,7 @@ internal enum RecipientRole
 
     /// <summary>The account itself is what it is about: no shipment is.</summary>
     Account,
+
+    /// <summary>Someone whom a request names.</summary>
+    Requested,
 }

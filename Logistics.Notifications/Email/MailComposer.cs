@@ -69,9 +69,14 @@ internal sealed class MailComposer(IOptions<SmtpOptions> options)
         RecipientRole.Sender => notification.Variables["senderName"],
         RecipientRole.Recipient => notification.Variables["recipientName"],
         RecipientRole.Account => notification.Variables.GetValueOrDefault(AccountVariables.Name, ""),
+        RecipientRole.Requested => "",
     };
 
-    /// <summary>Beneath the public address.</summary>
-    private static string? LinkOf(Notification notification) =>
-        notification.TrackingNumber is { } number ? $"track/{number}" : notification.Variables.GetValueOrDefault(AccountVariables.Link);
+    /// <summary>Beneath the public address. What someone asked for has none: a variable of theirs is no link of ours.</summary>
+    private static string? LinkOf(Notification notification) => notification switch
+    {
+        { TrackingNumber: { } number } => $"track/{number}",
+        { Role: RecipientRole.Account } => notification.Variables.GetValueOrDefault(AccountVariables.Link),
+        _ => null,
+    };
 }

@@ -54,6 +54,8 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(notification => notification.Provider).HasColumnName("provider").HasMaxLength(50);
         builder.Property(notification => notification.ReachedDevices).HasColumnName("reached_devices");
         builder.Property(notification => notification.TraceParent).HasColumnName("trace_parent").HasMaxLength(55);
+        builder.Property(notification => notification.RequestId).HasColumnName("request_id").HasMaxLength(100);
+        builder.Property(notification => notification.RecipientIndex).HasColumnName("recipient_index");
         builder.Property(notification => notification.ReadAt).HasColumnName("read_at");
         builder.Property<ulong?>(ChangedIn).HasColumnName("changed_in").HasColumnType("xid8");
         builder.Property(notification => notification.CreatedAt).HasColumnName("created_at");
@@ -72,6 +74,9 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
             .HasFilter("user_id IS NOT NULL").HasDatabaseName("ix_notifications_user");
         builder.HasIndex(notification => new { notification.TrackingNumber, notification.CreatedAt, notification.Id })
             .HasDatabaseName("ix_notifications_tracking_number");
+
+        builder.HasIndex(notification => new { notification.OwnerId, notification.RequestId })
+            .HasFilter("request_id IS NOT NULL").HasDatabaseName("ix_notifications_request");
 
         // The inbox: what is unread, and what changed since a position, of one person and of all.
         builder.HasIndex(notification => new { notification.UserId, notification.CreatedAt, notification.Id }, "ix_notifications_unread")

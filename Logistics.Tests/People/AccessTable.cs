@@ -123,6 +123,14 @@ internal static class AccessTable
         GET    /v1/tracking/{trackingNumber}/locations                  401 200 404 200 200 200 200 200 403 403 403
         POST   /v1/locations                                            401 403 403 400 403 403 403 403 403 400 403
 
+        POST   /v1/notifications                                        401 400 400 403 403 400 400 403 403 403 400
+        GET    /v1/notifications/requests/{requestId}                   401 404 404 403 403 404 404 403 403 403 404
+        POST   /v1/notifications/requests/{requestId}/cancel            401 404 404 403 403 404 404 403 403 403 404
+        GET    /v1/notifications/{id}                                   401 200 404 403 403 200 200 403 403 403 200
+
+        POST   /api/v1/notifications                                    401 400 400 403 403 400 400 403 403 403 400
+        POST   /api/v1/{channel}/status                                 401 404 404 403 403 404 404 403 403 403 404
+
         GET    /v1/dev/mails                                            people 200
         GET    /v1/dev/mails/{id}                                       people 404
         GET    /v1/dev/mails/{id}/raw                                   people 404

@@ -65,7 +65,8 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
         var number = route.EndsWith("/hold", StringComparison.Ordinal) || route.EndsWith("/cancel", StringComparison.Ordinal) ? _ended : _number;
         var path = route.Replace("{trackingNumber}", number, StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{role}", "DRIVER", StringComparison.Ordinal)
-            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
+            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{requestId}", "order-1042", StringComparison.Ordinal)
+            .Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
         return path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await IdForAsync(route), StringComparison.Ordinal) : path;
     }
 
@@ -77,7 +78,7 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
         _ when route.StartsWith("/v1/me/api-keys", StringComparison.Ordinal) => MadeAsync(
             Owner.PostAsync("/v1/me/api-keys", """{"name":"x","scopes":["shipments:read"]}""")),
         _ when route.Contains("/share/", StringComparison.Ordinal) => MadeAsync(Owner.PostAsync($"/v1/shipments/{_number}/share", "{}")),
-        _ when route.StartsWith("/v1/me/notifications", StringComparison.Ordinal) => MessageAsync(),
+        _ when route.Contains("/notifications/", StringComparison.Ordinal) => MessageAsync(),
         _ when route.StartsWith("/v1/me/webhooks", StringComparison.Ordinal) => WebhookAsync(),
         _ when route.StartsWith("/v1/me/sessions", StringComparison.Ordinal) => SessionAsync(),
         _ when route.StartsWith("/v1/admin", StringComparison.Ordinal) => Task.FromResult(_bystander),

@@ -23,7 +23,8 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         PersonalDataReflection.Descriptor, ShipmentsReflection.Descriptor, LabelsReflection.Descriptor, StatisticsReflection.Descriptor,
         BulkReflection.Descriptor, AliasesReflection.Descriptor, SharingReflection.Descriptor, TrackingReflection.Descriptor,
         ProofsReflection.Descriptor, WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
-        ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, TemplatesReflection.Descriptor, QueuesReflection.Descriptor,
+        ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, TemplatesReflection.Descriptor,
+        InboxReflection.Descriptor, RequestsReflection.Descriptor, QueuesReflection.Descriptor,
     ];
 
     // Anyone; else people: nobody's and a key's calls end at the door.
@@ -38,6 +39,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
     [
         "CreateShipment", "GetShipment", "ListShipments", "ChangeStatus", "PrintLabel", "CreateShipments", "SetAliases",
         "UpdateShipment", "ReleaseShipment", "ReturnShipment", "RedirectShipment", "CorrectShipment", "ReportWithProof", "ListProofs", "GetProofPhoto",
+        "RequestNotifications", "GetRequest", "CancelRequest", "GetNotification", "ReportReceipt",
     ];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -53,10 +55,10 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         using var owner = await Person.RegisterAsync(system);
         var customer = await SignedIn.AsCustomerAsync(system, Cancelled);
         var admin = await SignedIn.AsStaffAsync(system, "admin", Cancelled);
-        var key = await KeyTokenAsync(system, await owner.CreateKeyAsync("shipments:read", "shipments:write"));
+        var key = await KeyTokenAsync(system, await owner.CreateKeyAsync("shipments:read", "shipments:write", "notifications:send"));
         var narrowKey = await KeyTokenAsync(system, await owner.CreateKeyAsync("tracking:read"));
 
-        foreach (var method in All().Where(method => !method.IsClientStreaming))
+        foreach (var method in All().Where(method => !method.IsClientStreaming && !method.IsServerStreaming))
         {
             using var channel = GrpcChannel.ForAddress(system.Endpoint(ServiceOf(method), "grpc"));
             var (isAnyones, isStaffs) = (Anyone.Contains(method.Name), method.Service.Name is nameof(AdministrationService) or nameof(QueuesService) or nameof(SuppressionsService) or nameof(TemplatesService) or nameof(StatisticsService)

@@ -46,6 +46,7 @@ internal static class ListNotificationsEndpoint
         Body = notification.Body.OrNull(),
         CreatedAt = notification.CreatedAt.ToDateTimeOffset(),
         UpdatedAt = notification.UpdatedAt.ToDateTimeOffset(),
+        RequestId = notification.RequestId.OrNull(),
         ReadAt = notification.ReadAt?.ToDateTimeOffset(),
     };
 }

@@ -1,6 +1,7 @@
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Notifications.Domain;
+using Logistics.Notifications.Features.RequestNotifications;
 using Logistics.Notifications.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -49,6 +50,7 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
             db.Publish(NotificationEvents.Of(notification, notification.State, notification.Reason, at)!); // not null: this state is told
         }
 
+        await db.EraseRequestsAsync(deleted.UserId, at, cancellationToken);
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, locale, updated_at, erased_at)

@@ -47,7 +47,8 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
 
     private IQueryable<Notification> Visible(string trackingNumber, Caller caller)
     {
-        var all = db.Notifications.AsNoTracking();
+        // What is to be told at a time is not told yet.
+        var all = db.Notifications.AsNoTracking().Where(notification => notification.State != NotificationState.Accepted || notification.OwnerId == caller.UserId);
         if (trackingNumber.Length == 0)
         {
             return all.Where(notification => notification.UserId == caller.UserId);
@@ -80,6 +81,7 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
             CreatedAt = notification.CreatedAt.ToTimestamp(),
             UpdatedAt = notification.UpdatedAt.ToTimestamp(),
             ReadAt = notification.ReadAt?.ToTimestamp(),
+            RequestId = notification.OwnerId == caller.UserId ? notification.RequestId ?? string.Empty : string.Empty,
         };
     }
 
@@ -88,5 +90,6 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
         RecipientRole.Sender => "sender",
         RecipientRole.Recipient => "recipient",
         RecipientRole.Account => "account",
+        RecipientRole.Requested => "requested",
     };
 }

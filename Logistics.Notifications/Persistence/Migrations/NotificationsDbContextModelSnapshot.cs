@@ -327,6 +327,33 @@ namespace Logistics.Notifications.Persistence.Migrations
                     b.ToTable("contacts", (string)null);
                 });
 
+            modelBuilder.Entity("Logistics.Notifications.Domain.Correspondent", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Address")
+                        .HasMaxLength(320)
+                        .HasColumnType("character varying(320)")
+                        .HasColumnName("address");
+
+                    b.Property<DateTimeOffset>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("OwnerId", "Address")
+                        .HasName("pk_correspondents");
+
+                    b.HasIndex("Address")
+                        .HasDatabaseName("ix_correspondents_address");
+
+                    b.HasIndex("SeenAt")
+                        .HasDatabaseName("ix_correspondents_seen_at");
+
+                    b.ToTable("correspondents", (string)null);
+                });
+
             modelBuilder.Entity("Logistics.Notifications.Domain.Digest", b =>
                 {
                     b.Property<Guid>("Id")
@@ -537,6 +564,15 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasColumnType("character varying(100)")
                         .HasColumnName("reason");
 
+                    b.Property<int?>("RecipientIndex")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipient_index");
+
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_id");
+
                     b.Property<string>("Role")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -615,6 +651,10 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasDatabaseName("ix_notifications_told_by")
                         .HasFilter("told_by IS NOT NULL");
 
+                    b.HasIndex("OwnerId", "RequestId")
+                        .HasDatabaseName("ix_notifications_request")
+                        .HasFilter("request_id IS NOT NULL");
+
                     b.HasIndex("UserId", "ChangedIn")
                         .HasDatabaseName("ix_notifications_user_changed_in")
                         .HasFilter("changed_in IS NOT NULL");
@@ -680,6 +720,69 @@ namespace Logistics.Notifications.Persistence.Migrations
                         .HasDatabaseName("ix_notification_changes_notification_id");
 
                     b.ToTable("notification_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Logistics.Notifications.Domain.NotificationRequest", b =>
+                {
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("RequestId")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("request_id");
+
+                    b.Property<byte[]>("BodyHash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("body_hash");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("category");
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<bool>("IsWaiting")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_waiting");
+
+                    b.Property<string>("Priority")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("priority");
+
+                    b.Property<int>("Recipients")
+                        .HasColumnType("integer")
+                        .HasColumnName("recipients");
+
+                    b.Property<DateTimeOffset?>("SendAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("send_at");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("template");
+
+                    b.HasKey("OwnerId", "RequestId")
+                        .HasName("pk_notification_requests");
+
+                    b.HasIndex("SendAt")
+                        .HasDatabaseName("ix_notification_requests_waiting")
+                        .HasFilter("is_waiting");
+
+                    b.HasIndex("OwnerId", "CreatedAt")
+                        .HasDatabaseName("ix_notification_requests_owner_created_at");
+
+                    b.ToTable("notification_requests", (string)null);
                 });
 
             modelBuilder.Entity("Logistics.Notifications.Domain.Suppression", b =>

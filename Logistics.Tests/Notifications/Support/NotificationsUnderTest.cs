@@ -5,12 +5,14 @@ using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
 using Logistics.Notifications.Features.KeepContacts;
+using Logistics.Notifications.Features.KeepCorrespondents;
 using Logistics.Notifications.Features.KeepPeople;
 using Logistics.Notifications.Features.ManageSuppressions;
 using Logistics.Notifications.Features.ManageTemplates;
 using Logistics.Notifications.Features.NotifyOfShipments;
 using Logistics.Notifications.Features.ReceiveBounces;
 using Logistics.Notifications.Features.ReceiveSmsReceipts;
+using Logistics.Notifications.Features.RequestNotifications;
 using Logistics.Notifications.Features.SendAccountMail;
 using Logistics.Notifications.Features.TellTogether;
 using Logistics.Notifications.Features.Unsubscribe;
@@ -68,6 +70,12 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddScoped<TemplatesHandler>();
         services.AddScoped<PreviewHandler>();
         services.AddScoped<PublishHandler>();
+        services.AddSingleton<RequestValidation>();
+        services.AddSingleton<RequestPlanner>();
+        services.AddScoped<RequestReader>();
+        services.AddScoped<RequestNotificationsHandler>();
+        services.AddScoped<ScheduledRequests>();
+        services.AddScoped<CorrespondentsHandler>();
         services.AddScoped<ShipmentEventsHandler>();
         services.AddScoped<ContactsHandler>();
         services.AddScoped<AccountMailHandler>();
@@ -165,6 +173,24 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         var request = new LiftSuppressionRequest { Id = id.ToString() };
         return (await scope.ServiceProvider.GetRequiredService<SuppressionsHandler>().LiftAsync(request, new Caller(by, []), Cancelled)).IsSuccess(out _, out _);
     }
+
+    /// <summary>Someone asks for notifications.</summary>
+    /// <returns>The error's code, where they are refused.</returns>
+    public async Task<string?> RequestAsync(RequestNotificationsRequest request, Caller caller)
+    {
+        await using var scope = _services.CreateAsyncScope();
+        return (await scope.ServiceProvider.GetRequiredService<RequestNotificationsHandler>().HandleAsync(request, caller, Cancelled)).IsSuccess(out _, out var error) ? null : error.Code;
+    }
+
+    /// <summary>Lets go what was asked for at a time that has come.</summary>
+    public async Task ReleaseAsync()
+    {
+        await using var scope = _services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<ScheduledRequests>().RunAsync(Cancelled);
+    }
+
+    /// <summary>Learns whom the owners of parcels may write to.</summary>
+    public Task MeetAsync(params ShipmentEvent[] events) => HandleAsync<CorrespondentsHandler>(events);
 
     public Task HandleAsync(params ShipmentEvent[] events) => HandleAsync<ShipmentEventsHandler>(events);
 

@@ -10,7 +10,10 @@ namespace Logistics.Tracking.Features.ManageWebhooks;
 /// <summary>Reads what a webhook is to be, and collects what is wrong with it.</summary>
 internal sealed class WebhookFields(IOptions<WebhookOptions> options, PublicAddresses addresses)
 {
-    private static readonly string[] EventNames = [.. EventCatalogue.Names.Where(name => name.StartsWith("shipment.", StringComparison.Ordinal))];
+    private static readonly string[] EventNames =
+    [
+        .. EventCatalogue.Names.Where(name => name.StartsWith("shipment.", StringComparison.Ordinal)), .. NotificationChanged.States.Select(NotificationChanged.NameOf),
+    ];
 
     /// <param name="url">As given; <see langword="null"/>: not at all.</param>
     /// <param name="events">As given; <see langword="null"/>: not at all.</param>
@@ -27,7 +30,7 @@ internal sealed class WebhookFields(IOptions<WebhookOptions> options, PublicAddr
         string[] names = [.. (events ?? []).Distinct().Order(StringComparer.Ordinal)];
         if (names.Except(EventNames).Any())
         {
-            faults.Add(new FieldError("events", $"Are among {string.Join(", ", EventNames)}; none means all."));
+            faults.Add(new FieldError("events", $"Are among {string.Join(", ", EventNames)}; none means all of shipments."));
         }
 
         return faults.Count == 0 ? names : Error.Validation(faults);

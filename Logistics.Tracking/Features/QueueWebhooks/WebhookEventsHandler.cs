@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Tracking.Features.QueueWebhooks;
 
 /// <summary>
-/// Queues what happens to shipments for the webhooks of their owners; forgets the webhooks of those who are gone. The queue itself is the mark that an event was handled.
+/// Queues what happens to shipments, and to notifications of them or that were asked for, for the webhooks of their owners; forgets the webhooks of those who are gone. The queue itself is the mark that an event was handled.
 /// </summary>
 internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider clock) : IProjection<TrackingDbContext>
 {
@@ -15,7 +15,7 @@ internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider cl
 
     public async Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
     {
-        var news = await WantedAsync(events.OfType<ShipmentEvent>(), db, cancellationToken);
+        var news = await WantedAsync(events, db, cancellationToken);
         _queued = news.Count > 0 && await QueueAsync(news, db, cancellationToken) > 0;
 
         var gone = events.OfType<UserDeleted>().Select(deleted => deleted.UserId).ToArray();
@@ -38,28 +38,37 @@ internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider cl
     }
 
     /// <summary>Most owners have no webhooks, and most batches end here.</summary>
-    private static async Task<List<ShipmentEvent>> WantedAsync(IEnumerable<ShipmentEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
+    private static async Task<List<IEvent>> WantedAsync(IEnumerable<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
     {
-        var byOwner = events.ToLookup(@event => @event.OwnerId);
+        var byOwner = events.Where(@event => OwnerOf(@event) is not null).ToLookup(OwnerOf);
         var owners = byOwner.Select(group => group.Key).ToArray();
-        var listening = await db.Webhooks.Where(webhook => owners.Contains(webhook.OwnerId)).Select(webhook => webhook.OwnerId).Distinct()
+        var listening = owners.Length == 0 ? [] : await db.Webhooks.Where(webhook => owners.Contains(webhook.OwnerId)).Select(webhook => webhook.OwnerId).Distinct()
             .ToListAsync(cancellationToken);
         return [.. listening.SelectMany(owner => byOwner[owner])];
     }
+
+    /// <summary>Whose news it is; what the system tells people about their accounts is nobody's.</summary>
+    private static Guid? OwnerOf(IEvent @event) => @event switch
+    {
+        ShipmentEvent shipment => shipment.OwnerId,
+        NotificationChanged { TrackingNumber: null, RequestId: null } => null,
+        NotificationChanged notification => notification.OwnerId,
+        _ => null,
+    };
 
     /// <summary>
     /// One round trip, however many events. What comes while a webhook is disabled is held, to be replayed. Webhooks are woken in one order always, so that two
     /// replicas do not wait for each other in a circle.
     /// </summary>
     /// <returns>How many webhooks have something to send that had not before.</returns>
-    private Task<int> QueueAsync(List<ShipmentEvent> news, TrackingDbContext db, CancellationToken cancellationToken)
+    private Task<int> QueueAsync(List<IEvent> news, TrackingDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         Guid[] ids = [.. news.Select(@event => @event.EventId)];
-        Guid[] owners = [.. news.Select(@event => @event.OwnerId)];
+        Guid[] owners = [.. news.Select(OwnerOf).OfType<Guid>()];
         string[] types = [.. news.Select(@event => @event.EventName)];
-        string[] numbers = [.. news.Select(@event => @event.TrackingNumber)];
-        string[] payloads = [.. news.Select(ShipmentNews.Write)];
+        string?[] numbers = [.. news.Select(@event => @event switch { ShipmentEvent shipment => shipment.TrackingNumber, NotificationChanged notification => notification.TrackingNumber, _ => null })];
+        string[] payloads = [.. news.Select(WebhookPayload.Of)];
         return db.Database.ExecuteSqlAsync(
             $"""
             WITH queued AS (
@@ -67,7 +76,7 @@ internal sealed class WebhookEventsHandler(WebhookSignal signal, TimeProvider cl
                 SELECT w.id, n.event_id, n.type, n.tracking_number, n.payload, CASE WHEN w.enabled THEN 'PENDING' ELSE 'HELD' END,
                     {now}, CASE WHEN w.enabled THEN {now} END, 0, '[]'
                 FROM unnest({ids}, {owners}, {types}, {numbers}, {payloads}) AS n(event_id, owner_id, type, tracking_number, payload)
-                JOIN webhooks w ON w.owner_id = n.owner_id AND (cardinality(w.events) = 0 OR n.type = ANY (w.events))
+                JOIN webhooks w ON w.owner_id = n.owner_id AND (n.type = ANY (w.events) OR cardinality(w.events) = 0 AND starts_with(n.type, 'shipment.'))
                 ON CONFLICT DO NOTHING
                 RETURNING webhook_id
             ), woken AS (

@@ -3,11 +3,65 @@ using System.Text.Json.Serialization;
 using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
+using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Tracking.Features.QueueWebhooks;
 
 /// <summary>What is sent, by Standard Webhooks: the event as the public may know it, without names and contacts.</summary>
 internal sealed record WebhookPayload<TData>(string Type, DateTimeOffset Timestamp, TData Data);
+
+/// <summary>What is sent of an event.</summary>
+internal static class WebhookPayload
+{
+    public static string Of(IEvent @event) => @event switch
+    {
+        ShipmentEvent shipment => ShipmentNews.Write(shipment),
+        NotificationChanged notification => NotificationNews.Write(notification),
+        _ => throw new ArgumentException($"Webhooks are not told of '{@event.EventName}'.", nameof(@event)),
+    };
+}
+
+/// <summary>What became of a notification: ids only, no address and no text.</summary>
+internal sealed record NotificationNews
+{
+    public required string EventId { get; init; }
+
+    public required string NotificationId { get; init; }
+
+    public string? RequestId { get; init; }
+
+    /// <summary>Where in the request's recipients, from 0.</summary>
+    public int? Recipient { get; init; }
+
+    public string? TrackingNumber { get; init; }
+
+    public required string Channel { get; init; }
+
+    public required string Template { get; init; }
+
+    public required NotificationState State { get; init; }
+
+    public string? Reason { get; init; }
+
+    public required DateTimeOffset Timestamp { get; init; }
+
+    public static string Write(NotificationChanged @event) => JsonSerializer.Serialize(
+        new WebhookPayload<NotificationNews>(@event.EventName, @event.OccurredAt, Of(@event)), WebhookJson.Default.WebhookPayloadNotificationNews);
+
+    private static NotificationNews Of(NotificationChanged @event) => new()
+    {
+        EventId = @event.EventId.ToString(),
+        NotificationId = @event.NotificationId.ToString(),
+        RequestId = @event.RequestId,
+        Recipient = @event.RecipientIndex,
+        TrackingNumber = @event.TrackingNumber,
+        Channel = @event.Channel,
+        Template = @event.Template,
+        State = @event.State,
+        Reason = @event.Reason,
+        Timestamp = @event.OccurredAt,
+    };
+}
 
 /// <summary>An event of a shipment, with the fields of the public timeline.</summary>
 internal sealed record ShipmentNews
@@ -97,7 +151,8 @@ internal sealed record TestNews(string EventId, string WebhookId)
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>)])]
+    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<ServiceLevel>)])]
 [JsonSerializable(typeof(WebhookPayload<ShipmentNews>))]
+[JsonSerializable(typeof(WebhookPayload<NotificationNews>))]
 [JsonSerializable(typeof(WebhookPayload<TestNews>))]
 internal sealed partial class WebhookJson : JsonSerializerContext;
