@@ -53,6 +53,8 @@ internal static class Catalogue
             new CallBareGateway(stage, "/hop", 64));
         yield return new("watchers", $"{sizes.Watchers:N0} open streams on one Gateway, 50 events a second",
             new EventToStream(stage, sizes.Watchers, Pace.Of(50)), Limit: null, AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
+        yield return new("watchers-account", $"{sizes.Watchers:N0} open streams of an account's parcels, each told of every event, one a second",
+            new WatchAccount(stage, sizes.Watchers), Limit: null, AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
         yield return new("notifications", "mails out by SMTP", new SendNotifications(stage, sizes.Notified));
         if (stage.IsOurs)
         {

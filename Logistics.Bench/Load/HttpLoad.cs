@@ -42,9 +42,17 @@ internal sealed class HttpLoad(Uri address, int connections) : IDisposable
     }
 
     /// <summary>A stream of Server-Sent Events; the caller reads and closes it.</summary>
-    public async Task<HttpResponseMessage> OpenStreamAsync(string path, CancellationToken cancellationToken)
+    public async Task<HttpResponseMessage> OpenStreamAsync(string path, CancellationToken cancellationToken, string? authorization = null, string? lastEventId = null)
     {
         using var message = Message(HttpMethod.Get, path);
+        foreach (var (name, value) in new[] { ("Authorization", authorization), ("Last-Event-ID", lastEventId) })
+        {
+            if (value is not null)
+            {
+                message.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
         return await _http.SendAsync(message, cancellationToken);
     }
 
