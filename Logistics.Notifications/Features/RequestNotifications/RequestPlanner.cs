@@ -111,10 +111,14 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
         _ => null,
     };
 
+    /// <summary>In the person's language, or in the request's: in that one there is a wording, as was checked.</summary>
+    private Template TemplateFor(RequestCandidate candidate, string? locale) =>
+        (locale is null ? null : templates.Find(candidate.Template, candidate.Channel, locale)) ?? templates.Get(candidate.Template, candidate.Channel, candidate.Locale);
+
     private Notification Make(RequestCandidate candidate, Decision decision, DateTimeOffset now)
     {
         var person = candidate.Person;
-        var template = candidate.Words is null ? templates.Get(candidate.Template, candidate.Channel, person?.Preferences?.Locale ?? person?.Contact.Locale ?? candidate.Locale) : null;
+        var template = candidate.Words is null ? TemplateFor(candidate, person?.Preferences?.Locale ?? person?.Contact.Locale) : null;
         var isErased = decision.Reason == Reasons.Erased;
         var words = isErased ? new RenderedText("", "", null) : candidate.Words ?? template!.Render(candidate.Variables); // not null: there are no words
         return new Notification
