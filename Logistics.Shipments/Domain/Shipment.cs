@@ -70,11 +70,11 @@ internal sealed class Shipment
     public bool IsErased => Sender.Name == Party.Erased;
 
     /// <summary>Whether someone must do something before the parcel can go on.</summary>
-    public bool ActionRequired => !StatusMachine.IsTerminal(Status)
+    public bool ActionRequired => ReasonCode == Contracts.Common.V1.ReasonCode.ProofMissing || (!StatusMachine.IsTerminal(Status)
         && (Status == ShipmentStatus.AvailableForPickup
             || ReasonCode is Contracts.Common.V1.ReasonCode.AddressProblem
                 or Contracts.Common.V1.ReasonCode.CustomsDocuments
-                or Contracts.Common.V1.ReasonCode.Payment);
+                or Contracts.Common.V1.ReasonCode.Payment));
 
     public static Shipment Create(ShipmentDraft draft, Guid ownerId, TrackingNumber number, IdempotentRequest? request, DateTimeOffset now, TrackingNumber? returnOf = null) => new()
     {
@@ -111,7 +111,7 @@ internal sealed class Shipment
 
     /// <summary>
     /// Moves it along the status machine; an error, and no change, where the table has no such step. What comes after the fact (docs/adr/0031) is always kept,
-    /// and becomes the status only where nothing newer is known and the shipment has not ended.
+    /// and becomes the status only where nothing newer is known and the shipment has not ended; a delivery without the proof that was agreed says so.
     /// </summary>
     public Result<StatusChange> ChangeStatus(StatusReport report, DateTimeOffset now)
     {
@@ -120,10 +120,15 @@ internal sealed class Shipment
             return ShipmentErrors.TransitionNotAllowed(Status, report.Status, AllowedStatuses);
         }
 
-        if (report is { Source: ReportSource.Api, Status: ShipmentStatus.Delivered }
+        if (report.Status == ShipmentStatus.Delivered
             && ((Terms.Options.Signature && !report.Proof.Signed) || (Terms.Options.MinimumAge is not null && !report.Proof.AgeChecked)))
         {
-            return ShipmentErrors.ProofNeeded(Terms.Options);
+            if (report.Source == ReportSource.Api)
+            {
+                return ShipmentErrors.ProofNeeded(Terms.Options);
+            }
+
+            report = report with { ReasonCode = Contracts.Common.V1.ReasonCode.ProofMissing };
         }
 
         var previous = Status;
@@ -166,7 +171,7 @@ internal sealed class Shipment
 
         Recipient = Recipient with { Address = address };
         Terms = Terms with { PickupPoint = pickupPoint };
-        ReasonCode = ReasonCode == Contracts.Common.V1.ReasonCode.AddressProblem ? null : ReasonCode;
+        Standing = Standing.Redirected();
         return Changed(ChangeKind.Redirect, Status, report with { Status = Status }, now);
     }
 
@@ -193,7 +198,7 @@ internal sealed class Shipment
         }
 
         var previous = Status;
-        Standing = Standing.Of(CreatedAt, history.Where(change => change.IsReport && !corrected.Contains(change.Version)));
+        Standing = Standing.Of(CreatedAt, history.Where(change => !corrected.Contains(change.Version)));
         return Changed(ChangeKind.Correction, previous, report with { Status = Status, ReasonCode = ReasonCode }, now, mistake.Version, eventId);
     }
 

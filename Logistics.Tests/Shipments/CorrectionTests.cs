@@ -66,6 +66,22 @@ public sealed class CorrectionTests
     }
 
     [Fact]
+    public void What_a_redirect_has_settled_stays_settled()
+    {
+        Report(ShipmentStatus.PickedUp);
+        var mistake = Report(ShipmentStatus.OutForDelivery);
+        _now += TimeSpan.FromMinutes(10);
+        var attempt = Samples.Report(ShipmentStatus.DeliveryAttempted, ReasonCode.AddressProblem, _now);
+        Assert.True(_shipment.ChangeStatus(attempt, _now).IsSuccess(out var attempted, out _));
+        Assert.True(_shipment.Redirect(_shipment.Recipient.Address, "Kiosk", Samples.Report(ShipmentStatus.Unspecified), _now).IsSuccess(out var redirected, out _));
+        _history.AddRange([attempted, redirected]);
+
+        Correct(mistake);
+
+        Assert.Equal((ShipmentStatus.DeliveryAttempted, null, false), (_shipment.Status, _shipment.ReasonCode, _shipment.ActionRequired));
+    }
+
+    [Fact]
     public void A_mistake_is_corrected_once_and_a_correction_never()
     {
         Report(ShipmentStatus.PickedUp);

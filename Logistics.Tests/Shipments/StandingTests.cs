@@ -44,6 +44,29 @@ public sealed class StandingTests
     }
 
     [Fact]
+    public void A_hold_stays_whatever_a_device_tells_later_but_the_end()
+    {
+        var shipment = Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold);
+
+        var onTheWay = Reported(shipment, ShipmentStatus.OutForDelivery, ReportSource.Offline, minutes: 20);
+        Assert.Equal((ChangeKind.LateStatus, ShipmentStatus.OnHold, ShipmentStatus.PickedUp), (onTheWay.Kind, shipment.Status, shipment.HeldStatus));
+
+        var delivered = Reported(shipment, ShipmentStatus.Delivered, ReportSource.Offline, minutes: 30);
+        Assert.Equal((ChangeKind.Status, ShipmentStatus.Delivered), (delivered.Kind, shipment.Status));
+    }
+
+    [Fact]
+    public void A_delivery_told_later_without_the_proof_that_was_agreed_is_kept_and_says_so()
+    {
+        var shipment = Samples.Shipment(ShipmentStatus.PickedUp);
+        shipment.Terms = new Terms { Options = ShipmentOptions.None with { Signature = true } };
+
+        var change = Reported(shipment, ShipmentStatus.Delivered, ReportSource.Offline, minutes: 30);
+
+        Assert.Equal((ShipmentStatus.Delivered, ReasonCode.ProofMissing, true), (shipment.Status, change.ReasonCode, shipment.ActionRequired));
+    }
+
+    [Fact]
     public void When_it_was_entered_here_does_not_make_its_scans_old()
     {
         var shipment = Samples.Shipment();

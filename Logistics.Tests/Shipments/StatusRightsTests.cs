@@ -33,7 +33,7 @@ public sealed class StatusRightsTests
         var shipment = Samples.Shipment();
         var caller = new Caller(role == Roles.Customer ? shipment.OwnerId : Guid.Empty, [role]);
 
-        Assert.Equal(Expected[role].Split(' ').Contains(status.ToWire()), caller.MayReport(status, shipment));
+        Assert.Equal(Expected[role].Split(' ').Contains(status.ToWire()), caller.MayReport(Samples.Report(status), shipment));
     }
 
     [Theory]
@@ -41,9 +41,20 @@ public sealed class StatusRightsTests
     [InlineData(Roles.Warehouse, true)]
     [InlineData(Roles.Support, true)]
     public void What_is_on_hold_is_moved_on_by_those_who_may_hold(string role, bool may) =>
-        Assert.Equal(may, new Caller(Guid.Empty, [role]).MayReport(ShipmentStatus.InTransit, Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold)));
+        Assert.Equal(may, new Caller(Guid.Empty, [role]).MayReport(Samples.Report(ShipmentStatus.InTransit), Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold)));
+
+    [Theory]
+    [InlineData(Roles.Driver, true)]
+    [InlineData(Roles.Customer, false)]
+    public void After_the_fact_the_staff_reports_also_what_is_on_hold_and_no_owner_does(string role, bool may)
+    {
+        var shipment = Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold);
+        var report = Samples.Report(ShipmentStatus.Returning) with { Source = ReportSource.Offline };
+
+        Assert.Equal(may, new Caller(role == Roles.Customer ? shipment.OwnerId : Guid.Empty, [role]).MayReport(report, shipment));
+    }
 
     [Fact]
     public void Someone_elses_shipment_is_no_owners() =>
-        Assert.False(new Caller(Guid.Empty, [Roles.Customer]).MayReport(ShipmentStatus.Cancelled, Samples.Shipment()));
+        Assert.False(new Caller(Guid.Empty, [Roles.Customer]).MayReport(Samples.Report(ShipmentStatus.Cancelled), Samples.Shipment()));
 }

@@ -106,7 +106,7 @@ internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider
             return ShipmentErrors.StaleVersion(shipment.Version);
         }
 
-        if (!caller.MayReport(report.Status, shipment))
+        if (!caller.MayReport(report, shipment))
         {
             return ShipmentErrors.NotYours(report.Status);
         }

@@ -38,10 +38,15 @@ internal static class StatusRights
     /// <summary>What an owner may bring a shipment to, where the status machine has the step: off before it is fetched, back after.</summary>
     public static bool OwnersMay(ShipmentStatus status) => status is ShipmentStatus.Cancelled or ShipmentStatus.Returning;
 
-    /// <summary>Whether the caller may report that; and what is on hold is moved on only by those who may hold.</summary>
-    public static bool MayReport(this Caller caller, ShipmentStatus status, Shipment of) =>
-        caller.HasOneOf(RolesFor(status)) && (of.Status != ShipmentStatus.OnHold || caller.HasOneOf(Depot))
-        || (of.OwnerId == caller.UserId && OwnersMay(status));
+    /// <summary>
+    /// Whether the caller may report that. As it happens, what is on hold is moved on only by those who may hold; after the fact only the staff reports.
+    /// </summary>
+    public static bool MayReport(this Caller caller, StatusReport report, Shipment of)
+    {
+        var isNow = report.Source == ReportSource.Api;
+        return (caller.HasOneOf(RolesFor(report.Status)) && (!isNow || of.Status != ShipmentStatus.OnHold || caller.HasOneOf(Depot)))
+            || (isNow && of.OwnerId == caller.UserId && OwnersMay(report.Status));
+    }
 
     public static bool IsDesk(this Caller caller) => caller.HasOneOf(Desk);
 

@@ -26,6 +26,7 @@ internal static class Pictures
     /// <summary>Chunks: length, name, data, check sum. An animation becomes its first frame.</summary>
     private static byte[]? CleanPng(ReadOnlySpan<byte> picture)
     {
+        const uint HeaderLength = 13;
         var bare = new List<byte>(picture.Length);
         bare.AddRange(PngSignature);
         var rest = picture[PngSignature.Length..];
@@ -40,7 +41,7 @@ internal static class Pictures
 
             var chunk = rest[..(int)(length + 12)];
             var name = rest[4..8];
-            if (bare.Count == PngSignature.Length && !name.SequenceEqual("IHDR"u8))
+            if (bare.Count == PngSignature.Length && !(name.SequenceEqual("IHDR"u8) && length == HeaderLength))
             {
                 return null;
             }
@@ -131,9 +132,9 @@ internal static class Pictures
         var whole = Math.Min(picture.Length, 8 + (long)BinaryPrimitives.ReadUInt32LittleEndian(picture[4..]));
         while (at + 8 <= whole)
         {
-            var length = BinaryPrimitives.ReadUInt32LittleEndian(picture[(at + 4)..]);
+            long length = BinaryPrimitives.ReadUInt32LittleEndian(picture[(at + 4)..]);
             var padded = length + (length & 1);
-            if (padded > whole - at - 8)
+            if (length == 0 || padded > whole - at - 8)
             {
                 return null;
             }
@@ -145,7 +146,7 @@ internal static class Pictures
                 bare.AddRange(picture.Slice(at, 8 + (int)padded));
             }
 
-            if (name.SequenceEqual("VP8X"u8) && length > 0)
+            if (name.SequenceEqual("VP8X"u8))
             {
                 bare[^(int)padded] &= Alpha; // it tells what else there is: nothing any more
             }

@@ -79,8 +79,8 @@ internal static partial class ProofValidation
         return new Picture(mediaType, content);
     }
 
-    /// <summary>The commands and numbers of a path, and nothing else: it goes into a page's mark-up.</summary>
-    [GeneratedRegex(@"^[Mm][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*\z", RegexOptions.NonBacktracking)]
+    /// <summary>The commands and numbers of a path that draws something, and nothing else: it goes into a page's mark-up.</summary>
+    [GeneratedRegex(@"^[Mm][+\-. ]*[0-9][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*[LlHhVvCcSsQqTtAa][+\-. ]*[0-9][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*\z", RegexOptions.NonBacktracking)]
     private static partial Regex Path();
 }
 

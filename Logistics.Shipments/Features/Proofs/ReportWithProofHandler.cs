@@ -1,4 +1,3 @@
-using Logistics.Contracts;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
@@ -36,13 +35,12 @@ internal sealed class ReportWithProofHandler(ShipmentsDbContext db, ShipmentChan
         }
 
         report = report with { Request = key, Proof = new ProofSummary(valid.Signature is not null, valid.AgeChecked) };
-        if (!TrackingNumber.TryParse(change.TrackingNumber, out var number)
-            || await db.Shipments.AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(shipment => shipment.TrackingNumber == number, cancellationToken) is not { } found)
+        if (await db.Numbered(change.TrackingNumber).AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(cancellationToken) is not { } found)
         {
             return ShipmentErrors.NotFound;
         }
 
-        if (!caller.MayReport(report.Status, found))
+        if (!caller.MayReport(report, found))
         {
             return ShipmentErrors.NotYours(report.Status);
         }

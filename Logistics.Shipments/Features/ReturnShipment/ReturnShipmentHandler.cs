@@ -35,7 +35,7 @@ internal sealed class ReturnShipmentHandler(ShipmentsDbContext db, ShipmentChang
 
         return await changes.ApplyAsync(
             command.TrackingNumber, command.ExpectedVersion, report.Request, caller,
-            (shipment, now) => caller.MayReport(report.Status, shipment) ? shipment.ChangeStatus(report, now) : ShipmentErrors.NotYours(report.Status),
+            (shipment, now) => caller.MayReport(report, shipment) ? shipment.ChangeStatus(report, now) : ShipmentErrors.NotYours(report.Status),
             cancellationToken);
     }
 
