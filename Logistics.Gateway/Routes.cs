@@ -345,7 +345,7 @@ internal static class Routes
         shipments.MapPatch("{trackingNumber}", UpdateShipmentEndpoint.HandleAsync).RequireAuthorization(Access.DecideOnShipments).TakesIfMatch()
             .Produces<Shipment>().Fails(400, 401, 403, 404, 409, 412, 413, 415, 428)
             .WithSummary("Change what is known of a shipment")
-            .WithDescription("What is absent stays, an empty text is taken away, lists, options and windows are replaced whole. Before pick-up all may change, then e-mail "
+            .WithDescription("What is absent stays, an empty text or window is taken away, lists, options and windows are replaced whole. Before pick-up all may change, then e-mail "
                 + "addresses, phones, reference and customs, at the end nothing. If-Match is required (428).");
         shipments.MapPut("{trackingNumber}/aliases", SetAliasesEndpoint.HandleAsync).RequireAuthorization(Access.DecideOnShipments).Fails(400, 401, 403, 404, 409, 415)
             .WithSummary("Say by which partners' numbers a shipment is known")

@@ -14,15 +14,15 @@ internal sealed record Money
     /// <summary>More than any parcel is worth, in any currency.</summary>
     private const decimal Most = 1_000_000_000_000;
 
-    /// <summary>The amount in the smallest unit (cents); <see langword="null"/> when it has more decimals than the currency, or is out of range.</summary>
+    /// <summary>The amount in the smallest unit (cents); <see langword="null"/> when it is missing, has more decimals than the currency, or is out of range.</summary>
     public long? ToMinorUnits()
     {
-        if (Amount is > Most or < -Most)
+        if (Amount is not (>= -Most and <= Most))
         {
             return null;
         }
 
-        var exact = (Amount ?? 0) * Scale(Currency);
+        var exact = Amount.Value * Scale(Currency);
         return exact == decimal.Truncate(exact) ? (long)exact : null;
     }
 

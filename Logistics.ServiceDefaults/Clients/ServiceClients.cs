@@ -10,6 +10,9 @@ internal static class ServiceClients
 {
     private const string Endpoint = "grpc";
 
+    /// <summary>More than a page of the largest shipments has, which are larger than gRPC's 4 MiB.</summary>
+    private const int MaxAnswerBytes = 32 * 1024 * 1024;
+
     public static void AddClient<TClient>(this IServiceCollection services, string service)
         where TClient : class
     {
@@ -22,6 +25,7 @@ internal static class ServiceClients
         services.AddGrpcClient<TClient>((provider, client) =>
                 client.Address = provider.GetRequiredService<IOptionsMonitor<ServiceAddress>>().Of(service, Endpoint))
             .ConfigurePrimaryHttpMessageHandler(CreateHandler)
+            .ConfigureChannel(channel => channel.MaxReceiveMessageSize = MaxAnswerBytes)
             .AddInterceptor(provider => new CallDefaults(
                 provider.GetRequiredService<IOptionsMonitor<ServiceClientOptions>>().Get(service).Deadline,
                 provider.GetRequiredService<IHttpContextAccessor>(),

@@ -91,7 +91,7 @@ internal sealed partial class FieldFaults
     {
         if (value.MinorUnits < least || value.MinorUnits > MaxMinorUnits)
         {
-            Add($"{field}.amount", $"Is {(least == 0 ? "0 or more" : "more than 0")}, of a sensible size, and has no more decimals than the currency has.");
+            Add($"{field}.amount", $"Is required: {(least == 0 ? "0 or more" : "more than 0")}, of a sensible size, and has no more decimals than the currency has.");
         }
 
         return new Money(Code($"{field}.currency", value.Currency, IsoCodes.Currencies, "Is an ISO 4217 currency code, such as DZD."), value.MinorUnits);

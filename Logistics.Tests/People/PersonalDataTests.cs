@@ -124,7 +124,10 @@ public sealed class PersonalDataTests(SystemFixture fixture)
     {
         var body = Person.GoodShipment.Replace("Amina Haddad", name, StringComparison.Ordinal)
             .Replace("amina@example.com", person.Email, StringComparison.Ordinal).Replace("Camille Laurent", name, StringComparison.Ordinal)
-            .Replace("camille@example.com", $"{name}@example.org", StringComparison.Ordinal);
+            .Replace("camille@example.com", $"{name}@example.org", StringComparison.Ordinal).Replace("Books", name, StringComparison.Ordinal)
+            .Replace("\"serviceLevel\"", $$$"""
+                "customs":[{"description":"{{{name}}}","quantity":1,"value":{"currency":"EUR","amount":10},"hsCode":"490199","countryOfOrigin":"DZ","weightGrams":100}],"serviceLevel"
+                """, StringComparison.Ordinal);
         using var response = await person.PostAsync("/v1/shipments", body);
         return Person.NumberOf(await GatewayHost.ReadAsync(response));
     }

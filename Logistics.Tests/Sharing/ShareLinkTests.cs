@@ -54,6 +54,20 @@ public sealed class ShareLinkTests(SystemFixture fixture)
         Assert.True(problem.GetProperty("errors").TryGetProperty("expiresAt", out _));
     }
 
+    [Fact]
+    public async Task Twenty_links_are_in_force_at_once_however_many_ask_at_the_same_time()
+    {
+        var system = await fixture.StartedAsync(Token);
+        using var owner = await Person.RegisterAsync(system);
+        var number = await owner.CreateShipmentAsync();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 24).Select(_ => owner.PostAsync($"/v1/shipments/{number}/share", "{}")));
+
+        Assert.Equal(20, answers.Count(answer => answer.StatusCode == HttpStatusCode.Created));
+        Assert.Equal(4, answers.Count(answer => answer.StatusCode == HttpStatusCode.Conflict));
+        Array.ForEach(answers, answer => answer.Dispose());
+    }
+
     private static async Task<JsonElement> MadeAsync(Person owner, string number, string body)
     {
         using var response = await owner.PostAsync($"/v1/shipments/{number}/share", body);

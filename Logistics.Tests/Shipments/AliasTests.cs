@@ -36,6 +36,11 @@ public sealed class AliasTests(SystemFixture fixture)
         using var scanned = await driver.PostAsync("/v1/scans:bulk", $$"""[{"trackingNumber":"{{post}}","status":"IN_TRANSIT"}]""");
         Assert.Equal(number, (await scanned.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("rows")[0].GetProperty("trackingNumber").GetString());
 
+        using var held = await driver.PostAsync($"/v1/shipments/{post}/proof", """{"status":"DAMAGED","proof":{"position":{"latitude":36.7,"longitude":3.0}}}""");
+        Assert.Equal(HttpStatusCode.OK, held.StatusCode);
+        using var returned = await customer.PostAsync($"/v1/shipments/{pallet}/return", "{}");
+        Assert.Equal((HttpStatusCode.OK, null), (returned.StatusCode, returned.Headers.Location));
+
         using var gone = await SetAsync(customer, number);
         using var unknown = await customer.Client.GetAsync($"/v1/shipments/{post}", Cancelled);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (gone.StatusCode, unknown.StatusCode));

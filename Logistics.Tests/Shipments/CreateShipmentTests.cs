@@ -3,8 +3,12 @@ using Logistics.Contracts.Shipments.V1;
 using Logistics.Messaging.Outbox;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
+using Logistics.Shipments.Domain;
+using Logistics.Shipments.Features.Bulk;
+using Logistics.Shipments.Features.CreateShipment;
 using Logistics.Shipments.Persistence;
 using Logistics.Tests.Infrastructure;
+using Logistics.Tests.Notifications.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Shipment = Logistics.Shipments.Domain.Shipment;
@@ -71,6 +75,29 @@ public sealed class CreateShipmentTests(SystemFixture fixture) : IAsyncLifetime
         var answers = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CreatedAsync(Samples.Request("key"))));
 
         Assert.Single(answers.Select(answer => answer.TrackingNumber).Distinct());
+        Assert.Equal((1, 1), await CountAsync());
+    }
+
+    [Fact]
+    public async Task A_repeat_is_answered_also_when_its_windows_have_gone_by()
+    {
+        var clock = new ManualClock();
+        var request = Samples.RequestWithAll(clock.GetUtcNow());
+        request.IdempotencyKey = "key";
+        await using var db = _database.Open();
+        var (insert, numbers) = (new ShipmentInsert(db, Samples.Changes), new TrackingNumberIssuer(RandomNumberGenerator.Create()));
+        var create = new CreateShipmentHandler(db, new ShipmentCreation(insert, numbers, clock), clock);
+        Assert.True((await create.HandleAsync(request, _amina, Cancellation)).IsSuccess(out var first, out _));
+
+        clock.Advance(TimeSpan.FromDays(3));
+
+        Assert.True((await create.HandleAsync(request, _amina, Cancellation)).IsSuccess(out var again, out var error), error?.Message);
+        Assert.Equal(first.TrackingNumber, again.TrackingNumber);
+        var bulk = new BulkCreateHandler(db, insert, numbers, clock);
+        Assert.True((await bulk.HandleAsync(new BulkCreateRequest { Rows = { request, new CreateShipmentRequest(request) { IdempotencyKey = "other" } } }, _amina, Cancellation)).IsSuccess(out var rows, out _));
+
+        Assert.Equal([first.TrackingNumber.ToString(), ""], rows.Rows.Select(row => row.TrackingNumber));
+        Assert.Equal("validation.failed", rows.Rows[1].Error.Code);
         Assert.Equal((1, 1), await CountAsync());
     }
 

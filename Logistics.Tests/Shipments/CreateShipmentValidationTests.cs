@@ -12,6 +12,7 @@ public sealed class CreateShipmentValidationTests
     private static readonly Dictionary<string, Action<CreateShipmentRequest>> Faults = new()
     {
         ["sender.name"] = request => request.Sender.Name = "  ",
+        ["sender.name: what stands for one that was erased"] = request => request.Sender.Name = " (erased) ",
         ["sender.company"] = request => request.Sender.Company = new string('a', 101),
         ["sender.email"] = request => request.Sender.Email = "Amina <amina@example.com>",
         ["sender.phone"] = request => request.Sender.Phone = "0551234567",
@@ -85,6 +86,16 @@ public sealed class CreateShipmentValidationTests
         var told = CreateShipmentValidation.Validate(request, Samples.Now).Error?.Fields.Select(fault => fault.Field);
 
         Assert.Equal(Faults.Keys.Where(field => !field.Contains(':')).Except(["parcels", "sender.address.line1", "recipient.email"]).Order(StringComparer.Ordinal), told?.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_window_that_was_set_before_may_have_gone_by_and_a_new_one_not()
+    {
+        var request = Samples.RequestWithAll(Samples.Now);
+        var later = Samples.Now.AddDays(100);
+
+        Assert.Null(CreateShipmentValidation.Validate(request, later, isNew: _ => false).Error);
+        Assert.Equal(["delivery.until"], CreateShipmentValidation.Validate(request, later, isNew: field => field == "delivery").Error?.Fields.Select(fault => fault.Field));
     }
 
     [Fact]

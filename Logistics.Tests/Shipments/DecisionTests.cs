@@ -53,6 +53,18 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_window_is_set_in_the_future_and_taken_off_again()
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        using var over = await TryPatchAsync("1", $$"""{"pickup":{"from":"{{now.AddHours(-2):O}}","until":"{{now.AddHours(-1):O}}"} }""");
+        var problem = await BadRequestTests.ProblemAsync(over, HttpStatusCode.BadRequest, "validation.failed");
+        Assert.True(problem.GetProperty("errors").TryGetProperty("pickup.until", out _), problem.ToString());
+
+        Assert.True((await PatchAsync("1", $$"""{"pickup":{"from":"{{now.AddHours(1):O}}","until":"{{now.AddHours(2):O}}"} }""")).TryGetProperty("pickup", out _));
+        Assert.False((await PatchAsync("2", """{"pickup":{}}""")).TryGetProperty("pickup", out _));
+    }
+
+    [Fact]
     public async Task After_pick_up_contacts_and_reference_may_change_and_at_the_end_nothing()
     {
         await _driver.MoveAsync(_number, "PICKED_UP");

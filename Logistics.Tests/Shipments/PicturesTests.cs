@@ -67,6 +67,26 @@ public sealed class PicturesTests
         Assert.All(Enumerable.Range(0, whole.Length), length => Assert.Null(Pictures.Clean(whole.AsSpan(0, length))));
     }
 
+    [Fact]
+    public void A_length_that_is_not_there_or_none_is_no_pictures()
+    {
+        foreach (var (name, length) in new[] { ("VP8X", uint.MaxValue), ("VP8 ", uint.MaxValue), ("VP8L", uint.MaxValue), ("VP8L", 0u), ("VP8X", 0u) })
+        {
+            Assert.Null(Pictures.Clean([.. "RIFF"u8, .. BitConverter.GetBytes(20u), .. "WEBP"u8, .. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(length), 1, 2, 3, 4]));
+        }
+    }
+
+    [Fact]
+    public void A_JPEG_has_a_frame_and_a_PNG_a_whole_header()
+    {
+        byte[] jpeg = [.. SamplePictures.Jpeg];
+        jpeg[jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xFF, 0xC0]) + 1] = 0xDB;
+        byte[] png = [.. SamplePictures.Png[..8], 0, 0, 0, 1, .. "IHDR"u8, 0, 0, 0, 0, 0, .. SamplePictures.Png[33..]];
+
+        Assert.Null(Pictures.Clean(jpeg));
+        Assert.Null(Pictures.Clean(png));
+    }
+
     [Theory]
     [InlineData("<svg onload='alert(1)'/>")]
     [InlineData("GIF89a")]

@@ -23,15 +23,15 @@ internal static class BulkBody
             return error;
         }
 
-        return rows.Count is 0 or > MaxRows ? EdgeErrors.Invalid("rows", $"Are from 1 to {MaxRows}.") : rows.ConvertAll(row => Read(row, rowType));
+        return rows.Count is 0 or > MaxRows ? EdgeErrors.Invalid("rows", $"Are from 1 to {MaxRows}.") : rows.ConvertAll(row => row.Then(read => Read(read, rowType)));
     }
 
-    private static async Task<Result<List<JsonNode?>>> ReadJsonAsync(Stream body, CancellationToken cancellationToken)
+    private static async Task<Result<List<Result<JsonObject>>>> ReadJsonAsync(Stream body, CancellationToken cancellationToken)
     {
         try
         {
             return await JsonNode.ParseAsync(body, cancellationToken: cancellationToken) is JsonArray rows
-                ? rows.ToList()
+                ? rows.Select(row => row is JsonObject read ? read : (Result<JsonObject>)EdgeErrors.Invalid("$", "Must be an object.")).ToList()
                 : EdgeErrors.Invalid("$", "Must be a list of rows.");
         }
         catch (JsonException fault)
@@ -40,11 +40,11 @@ internal static class BulkBody
         }
     }
 
-    private static Result<TRow> Read<TRow>(JsonNode? row, JsonTypeInfo<TRow> rowType)
+    private static Result<TRow> Read<TRow>(JsonObject row, JsonTypeInfo<TRow> rowType)
     {
         try
         {
-            return row is JsonObject && row.Deserialize(rowType) is { } read ? read : EdgeErrors.Invalid("$", "Must be an object.");
+            return row.Deserialize(rowType)!; // not null: an object
         }
         catch (JsonException fault)
         {

@@ -67,7 +67,7 @@ internal static class BulkEndpoints
 
         var result = next();
         return result.Error is { } error
-            ? Failed(row, key, error.Status, error.Code, error.Message, [.. error.Faults.Select(fault => new FieldError(fault.Field, fault.Message))])
+            ? Failed(row, key, error.Status, error.Code, error.Message, [.. error.Faults.Select(fault => new FieldError(fault.Field == "idempotencyKey" ? "key" : fault.Field, fault.Message))])
             : new BulkRowAnswer
             {
                 Row = row,

@@ -46,6 +46,6 @@ internal sealed record ScanRow : ChangeStatusRequest, IBulkRow
     public static readonly CsvColumns Columns = new(
     [
         "key", "trackingNumber", "status", "reasonCode", "note", "occurredAt", "source",
-        "location.name", "location.city", "location.country", "location.latitude#", "location.longitude#",
+        "location.name", "location.city", "location.country", "location.latitude#", "location.longitude#", "location.timeZone",
     ]);
 }

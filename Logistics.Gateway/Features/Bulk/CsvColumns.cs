@@ -14,7 +14,8 @@ namespace Logistics.Gateway.Features.Bulk;
 /// <param name="columns">A <c>#</c> at the end marks a number, a <c>?</c> a true or false.</param>
 internal sealed class CsvColumns(IReadOnlyList<string> columns)
 {
-    private static readonly CsvConfiguration Format = new(CultureInfo.InvariantCulture) { BadDataFound = null };
+    /// <summary>With its byte order mark or without.</summary>
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: true, throwOnInvalidBytes: true);
 
     private readonly Dictionary<string, char> _kinds = columns.ToDictionary(column => column.TrimEnd('#', '?'), column => column[^1]);
 
@@ -22,9 +23,22 @@ internal sealed class CsvColumns(IReadOnlyList<string> columns)
     public byte[] Template { get; } = Encoding.UTF8.GetBytes(string.Join(',', columns.Select(column => column.TrimEnd('#', '?'))) + "\r\n");
 
     /// <summary>The rows as the JSON that they stand for.</summary>
-    public async Task<Result<List<JsonNode?>>> ReadAsync(Stream body, int limit)
+    public async Task<Result<List<Result<JsonObject>>>> ReadAsync(Stream body, int limit)
     {
-        using var parser = new CsvParser(new StreamReader(body, Encoding.UTF8), Format);
+        try
+        {
+            return await ReadTextAsync(new StreamReader(body, Utf8, detectEncodingFromByteOrderMarks: false), limit);
+        }
+        catch (DecoderFallbackException)
+        {
+            return EdgeErrors.Invalid("$", "Is not UTF-8.");
+        }
+    }
+
+    private async Task<Result<List<Result<JsonObject>>>> ReadTextAsync(StreamReader text, int limit)
+    {
+        var isBroken = false; // told by the parser while it takes a row apart
+        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { BadDataFound = _ => isBroken = true });
         if (!await parser.ReadAsync() || parser.Record is not { } header)
         {
             return EdgeErrors.Invalid("header", "Is missing: the first line names the columns.");
@@ -40,19 +54,28 @@ internal sealed class CsvColumns(IReadOnlyList<string> columns)
             return EdgeErrors.Invalid("header", "Names a column twice.");
         }
 
-        var rows = new List<JsonNode?>();
+        var rows = new List<Result<JsonObject>>();
         while (rows.Count <= limit && await parser.ReadAsync())
         {
-            var row = new JsonObject();
-            foreach (var (name, cell) in header.Zip(parser.Record ?? []).Where(cell => cell.Second.Length > 0))
-            {
-                Set(row, name, cell);
-            }
-
-            rows.Add(row);
+            var cells = parser.Record ?? [];
+            rows.Add(isBroken ? EdgeErrors.Invalid("$", "Has a quote that is not closed, or one that is not doubled.")
+                : cells.Length != header.Length ? EdgeErrors.Invalid("$", $"Has {cells.Length} cells, and the header {header.Length}.")
+                : Row(header, cells));
+            isBroken = false;
         }
 
         return rows;
+    }
+
+    private JsonObject Row(string[] header, string[] cells)
+    {
+        var row = new JsonObject();
+        foreach (var (name, cell) in header.Zip(cells).Where(cell => cell.Second.Length > 0))
+        {
+            Set(row, name, cell);
+        }
+
+        return row;
     }
 
     /// <summary>What is no number stays text: the reader of the JSON says what is wrong, and where.</summary>

@@ -32,11 +32,6 @@ internal record ChangeStatusRequest
     /// <summary>The service's request. Refuses only what cannot be said in it; the rules are the service's.</summary>
     public Result<Proto.ChangeStatusRequest> ToProto(string trackingNumber, int expectedVersion, string idempotencyKey)
     {
-        if (Status is null or ShipmentStatus.Unspecified)
-        {
-            return EdgeErrors.Invalid("status", "Must be one of " + PublicNames<ShipmentStatus>.List);
-        }
-
         if (Source == ReportSource.Unspecified)
         {
             return EdgeErrors.Invalid("source", "Must be one of " + PublicNames<ReportSource>.List);
@@ -47,15 +42,10 @@ internal record ChangeStatusRequest
             return EdgeErrors.Invalid("reasonCode", "Must be one of " + PublicNames<ReasonCode>.List);
         }
 
-        if (Location is { Latitude: null } != Location is { Longitude: null })
-        {
-            return EdgeErrors.Invalid("location", "Needs both latitude and longitude, or neither.");
-        }
-
         return new Proto.ChangeStatusRequest
         {
             TrackingNumber = trackingNumber,
-            Status = Status.Value,
+            Status = Status ?? ShipmentStatus.Unspecified,
             Place = Location?.ToProto(),
             ReasonCode = ReasonCode ?? Contracts.Common.V1.ReasonCode.Unspecified,
             Note = Note ?? "",

@@ -33,6 +33,8 @@ internal sealed record Location
         Name = Name ?? "",
         City = City ?? "",
         Country = Country ?? "",
-        Coordinates = Latitude is { } latitude && Longitude is { } longitude ? new Coordinates { Latitude = latitude, Longitude = longitude } : null,
+        Coordinates = (Latitude, Longitude) is (null, null)
+            ? null
+            : new Coordinates { Latitude = Latitude ?? double.NaN, Longitude = Longitude ?? double.NaN }, // what is no number is refused by the service
     };
 }

@@ -6,7 +6,6 @@ using Logistics.Contracts.Shipments.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Http;
 using Logistics.Gateway.Idempotency;
-using Logistics.ServiceDefaults.Results;
 using Commands = Logistics.Contracts.Shipments.V1.ShipmentCommandsService.ShipmentCommandsServiceClient;
 using Shipments = Logistics.Contracts.Shipments.V1.ShipmentsService.ShipmentsServiceClient;
 
@@ -34,7 +33,7 @@ internal static class DecisionEndpoints
     public static Task<IResult> ReturnAsync(
         string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Commands commands, CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body ??= new(), body, GatewayJson.Shared.DecisionRequest, context, requests, command =>
-            commands.ReturnShipmentAsync(new ReturnShipmentRequest { Command = command }, cancellationToken: cancellationToken));
+            commands.ReturnShipmentAsync(new ReturnShipmentRequest { Command = command }, cancellationToken: cancellationToken), IsAnother);
 
     public static Task<IResult> RedirectAsync(
         string trackingNumber, RedirectRequest body, HttpContext context, IdempotentRequests requests, Commands commands, CancellationToken cancellationToken) =>
@@ -50,7 +49,7 @@ internal static class DecisionEndpoints
 
     private static Task<IResult> DecideAsync<TBody>(
         string trackingNumber, TBody body, DecisionRequest decision, JsonTypeInfo<TBody> bodyType, HttpContext context, IdempotentRequests requests,
-        Func<ShipmentCommand, AsyncUnaryCall<Contracts.Shipments.V1.Shipment>> decide) =>
+        Func<ShipmentCommand, AsyncUnaryCall<Contracts.Shipments.V1.Shipment>> decide, Func<Api.Shipment, string, bool>? isAnother = null) =>
         requests.OnceAsync(context, body, bodyType, async key =>
         {
             if (decision.ReasonCode == ReasonCode.Unspecified)
@@ -63,16 +62,15 @@ internal static class DecisionEndpoints
                 return error;
             }
 
-            return Answer((await decide(decision.ToProto(trackingNumber, version, key))).ToApi(), trackingNumber);
+            var shipment = (await decide(decision.ToProto(trackingNumber, version, key))).ToApi();
+            return isAnother?.Invoke(shipment, trackingNumber) == true
+                ? JsonAnswer.Of(StatusCodes.Status201Created, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version), $"/v1/shipments/{shipment.TrackingNumber}")
+                : JsonAnswer.Of(StatusCodes.Status200OK, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version));
         });
 
-    private static Result<JsonAnswer> Answer(Api.Shipment shipment, string asked)
-    {
-        var isAnother = !TrackingNumber.TryParse(asked, out var number) || number.ToString() != shipment.TrackingNumber;
-        return JsonAnswer.Of(
-            isAnother ? StatusCodes.Status201Created : StatusCodes.Status200OK, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version),
-            isAnother ? $"/v1/shipments/{shipment.TrackingNumber}" : null);
-    }
+    /// <summary>Whether it is not the one that was asked about, be it by its own number or a partner's, but one that brings it back.</summary>
+    private static bool IsAnother(Api.Shipment shipment, string asked) =>
+        TrackingNumber.TryParse(asked, out var number) ? number.ToString() != shipment.TrackingNumber : shipment.ReturnOf is not null;
 
     private static Contracts.Shipments.V1.ChangeStatusRequest Change(ShipmentCommand command, ShipmentStatus status) => new()
     {

@@ -2,7 +2,6 @@ using Google.Protobuf;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.Gateway.Api;
-using Logistics.Gateway.Http;
 using Logistics.ServiceDefaults.Results;
 using ChangeStatusRequest = Logistics.Gateway.Features.ChangeStatus.ChangeStatusRequest;
 
@@ -13,24 +12,17 @@ internal sealed record ProofRequest : ChangeStatusRequest
 {
     public NewProof? Proof { get; init; }
 
-    public Result<ReportWithProofRequest> ToProofProto(string trackingNumber, int expectedVersion, string idempotencyKey)
-    {
-        if (Proof?.Position is { Latitude: null } or { Longitude: null })
-        {
-            return EdgeErrors.Invalid("proof.position", "Needs both latitude and longitude.");
-        }
-
-        return ToProto(trackingNumber, expectedVersion, idempotencyKey).Then<ReportWithProofRequest>(report => new ReportWithProofRequest
+    public Result<ReportWithProofRequest> ToProofProto(string trackingNumber, int expectedVersion, string idempotencyKey) =>
+        ToProto(trackingNumber, expectedVersion, idempotencyKey).Then<ReportWithProofRequest>(report => new ReportWithProofRequest
         {
             Report = report,
             SignerName = Proof?.SignerName ?? "",
             SignaturePath = Proof?.Signature?.SvgPath ?? "",
             SignaturePng = ByteString.CopyFrom(Proof?.Signature?.Png ?? []),
             Photos = { (Proof?.Photos ?? []).Select(photo => ByteString.CopyFrom(photo ?? [])) },
-            Position = Proof?.Position is { Latitude: { } latitude, Longitude: { } longitude } ? new Coordinates { Latitude = latitude, Longitude = longitude } : null,
+            Position = Proof?.Position is { } at ? new Coordinates { Latitude = at.Latitude ?? double.NaN, Longitude = at.Longitude ?? double.NaN } : null, // as of a location
             AgeChecked = Proof?.AgeChecked ?? false,
         });
-    }
 }
 
 /// <summary>What shows that a parcel was handed over, or that it was tried: at least a name, a signature, a photo or a position.</summary>

@@ -8,9 +8,9 @@ namespace Logistics.Gateway.Features.RecordLocations;
 internal sealed record RecordLocationsRequest
 {
     /// <summary>1 to 500, in any order. To send some again does no harm.</summary>
-    public IReadOnlyList<Ping>? Pings { get; init; }
+    public IReadOnlyList<Ping?>? Pings { get; init; }
 
-    public Proto.RecordLocationsRequest ToProto() => new() { Pings = { (Pings ?? []).Select(ping => ping.ToProto()) } };
+    public Proto.RecordLocationsRequest ToProto() => new() { Pings = { (Pings ?? []).Select(ping => (ping ?? new Ping()).ToProto()) } };
 }
 
 /// <summary>One measurement.</summary>

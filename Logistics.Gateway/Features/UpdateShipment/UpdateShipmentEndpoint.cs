@@ -8,7 +8,7 @@ namespace Logistics.Gateway.Features.UpdateShipment;
 
 internal static class UpdateShipmentEndpoint
 {
-    /// <summary>What is absent stays; an empty text is taken away; lists, options and windows are replaced whole.</summary>
+    /// <summary>What is absent stays; an empty text or window is taken away; lists, options and windows are replaced whole.</summary>
     public static async Task<IResult> HandleAsync(
         string trackingNumber,
         CreateShipmentRequest body,
@@ -26,6 +26,8 @@ internal static class UpdateShipmentEndpoint
             return new ProblemResult(error);
         }
 
+        wanted.Pickup = IsEmpty(body.Pickup) ? null : wanted.Pickup;
+        wanted.Delivery = IsEmpty(body.Delivery) ? null : wanted.Delivery;
         var request = new UpdateShipmentRequest
         {
             TrackingNumber = trackingNumber,
@@ -68,6 +70,8 @@ internal static class UpdateShipmentEndpoint
         .. Given(party?.Address?.PostalCode, $"{prefix}.address.postal_code"),
         .. Given(party?.Address?.Country, $"{prefix}.address.country"),
     ];
+
+    private static bool IsEmpty(Api.TimeWindow? window) => window is { From: null, Until: null };
 
     private static string[] Given(object? value, string path) => value is null ? [] : [path];
 }

@@ -9,6 +9,9 @@ internal static class BulkAnswer
 {
     public const int MaxRows = 1_000;
 
+    /// <summary>A row that has more is told of these first.</summary>
+    private const int MaxFaults = 20;
+
     public static Error? TooMany(int rows) =>
         rows > MaxRows ? Error.Validation([new FieldError("rows", $"Are at most {MaxRows} at once.")]) : null;
 
@@ -22,7 +25,7 @@ internal static class BulkAnswer
             Status = error.Kind.ToHttpStatus(),
             Code = error.Code,
             Message = error.Message,
-            Faults = { error.Fields.Select(fault => new RowFault { Field = fault.Field, Message = fault.Message }) },
+            Faults = { error.Fields.Take(MaxFaults).Select(fault => new RowFault { Field = fault.Field, Message = fault.Message }) },
         },
     };
 }

@@ -23,7 +23,7 @@ internal sealed class BulkCreateHandler(ShipmentsDbContext db, ShipmentInsert in
         }
 
         var now = clock.GetStorableNow();
-        var rows = request.Rows.Select(row => CreateShipmentValidation.Validate(row, now)).ToList();
+        var rows = request.Rows.Select(row => Read(row, now)).ToList();
         for (var attempt = 1; ; attempt++)
         {
             var known = await KnownAsync(rows, caller, cancellationToken);
@@ -42,33 +42,36 @@ internal sealed class BulkCreateHandler(ShipmentsDbContext db, ShipmentInsert in
         }
     }
 
-    private RowResult Answer(
-        Result<(ShipmentDraft Draft, IdempotentRequest? Request)> row, Dictionary<string, Shipment> known, List<Shipment> created, Caller caller)
+    /// <summary>A repeat is answered as the first was, though the day that it names may have gone by: so the key is kept of what is not acceptable, too.</summary>
+    private static Row Read(CreateShipmentRequest row, DateTimeOffset now) => CreateShipmentValidation.Validate(row, now).IsSuccess(out var valid, out var error)
+        ? new Row(valid.Draft, Fault: null, valid.Request)
+        : new Row(Draft: null, error, CreateShipmentValidation.Key(row));
+
+    private RowResult Answer(Row row, Dictionary<string, Shipment> known, List<Shipment> created, Caller caller)
     {
-        if (!row.IsSuccess(out var valid, out var error))
+        if (row.Request is not null && known.TryGetValue(row.Request.Key, out var first))
         {
-            return BulkAnswer.Of(error);
+            return row.Request.Repeats(first.RequestHash) ? BulkAnswer.Of(first) : BulkAnswer.Of(ShipmentErrors.KeyReused);
         }
 
-        if (valid.Request is not null && known.TryGetValue(valid.Request.Key, out var first))
+        if (row.Draft is null)
         {
-            return valid.Request.Repeats(first.RequestHash) ? BulkAnswer.Of(first) : BulkAnswer.Of(ShipmentErrors.KeyReused);
+            return BulkAnswer.Of(row.Fault!); // not null: either is there
         }
 
-        var shipment = Shipment.Create(valid.Draft, caller.UserId, numbers.Issue(), valid.Request, clock.GetStorableNow());
+        var shipment = Shipment.Create(row.Draft, caller.UserId, numbers.Issue(), row.Request, clock.GetStorableNow());
         created.Add(shipment);
-        if (valid.Request is not null)
+        if (row.Request is not null)
         {
-            known[valid.Request.Key] = shipment; // for a row further down with the same key
+            known[row.Request.Key] = shipment; // for a row further down with the same key
         }
 
         return BulkAnswer.Of(shipment);
     }
 
-    private async Task<Dictionary<string, Shipment>> KnownAsync(
-        IEnumerable<Result<(ShipmentDraft Draft, IdempotentRequest? Request)>> rows, Caller caller, CancellationToken cancellationToken)
+    private async Task<Dictionary<string, Shipment>> KnownAsync(IEnumerable<Row> rows, Caller caller, CancellationToken cancellationToken)
     {
-        var keys = rows.Select(row => row.IsSuccess(out var valid, out _) ? valid.Request?.Key : null).OfType<string>().Distinct().ToArray();
+        var keys = rows.Select(row => row.Request?.Key).OfType<string>().Distinct().ToArray();
         return keys.Length == 0
             ? []
             : await db.Shipments.AsNoTracking().Where(shipment => shipment.OwnerId == caller.UserId && keys.Contains(shipment.IdempotencyKey))
@@ -91,4 +94,7 @@ internal sealed class BulkCreateHandler(ShipmentsDbContext db, ShipmentInsert in
             // The ids are new: only the execution strategy's own first try, whose answer was lost, can have used them.
         }
     }
+
+    /// <param name="Draft">Or, where there is none, what is wrong.</param>
+    private sealed record Row(ShipmentDraft? Draft, Error? Fault, IdempotentRequest? Request);
 }

@@ -14,7 +14,8 @@ internal static class CreateShipmentValidation
     private const int MaxSideMm = 3_000;
 
     /// <summary>What is to be created and the request's idempotency, or all that is wrong.</summary>
-    public static Result<(ShipmentDraft Draft, IdempotentRequest? Request)> Validate(CreateShipmentRequest request, DateTimeOffset now)
+    /// <param name="isNew">Whether a time window (<c>pickup</c>, <c>delivery</c>) is set now; one that was set before may have begun since. All are, without it.</param>
+    public static Result<(ShipmentDraft Draft, IdempotentRequest? Request)> Validate(CreateShipmentRequest request, DateTimeOffset now, Func<string, bool>? isNew = null)
     {
         var faults = new FieldFaults();
 
@@ -29,21 +30,43 @@ internal static class CreateShipmentValidation
         var parcels = request.Parcels.Take(MaxParcels).Select((parcel, index) => Parcel(faults, $"parcels[{index}]", parcel)).ToList();
         var serviceLevel = faults.Known("serviceLevel", request.ServiceLevel) ?? ServiceLevel.Standard;
         var reference = faults.Optional("reference", request.Reference, MaxLength.Reference);
-        var key = faults.Request(request.IdempotencyKey, new CreateShipmentRequest(request) { IdempotencyKey = string.Empty });
+        var key = Key(faults, request);
 
-        var terms = TermsValidation.Terms(faults, request, now);
+        var terms = TermsValidation.Terms(faults, request, now, isNew ?? (_ => true));
 
         return faults.Unless(() => (new ShipmentDraft(sender, recipient, parcels, serviceLevel, reference) { Terms = terms }, key));
     }
 
+    /// <summary>The request's idempotency alone, which does not depend on the time.</summary>
+    public static IdempotentRequest? Key(CreateShipmentRequest request)
+    {
+        var faults = new FieldFaults();
+        var key = Key(faults, request);
+        return faults.Unless(() => true).Error is null ? key : null;
+    }
+
+    private static IdempotentRequest? Key(FieldFaults faults, CreateShipmentRequest request) =>
+        faults.Request(request.IdempotencyKey, new CreateShipmentRequest(request) { IdempotencyKey = string.Empty });
+
     private static Domain.Party Party(FieldFaults faults, string field, Proto.Party party) => new(
-        faults.Required($"{field}.name", party.Name, MaxLength.Name),
+        Name(faults, $"{field}.name", party.Name),
         faults.Optional($"{field}.company", party.Company, MaxLength.Name),
         faults.Email($"{field}.email", party.Email),
         faults.Phone($"{field}.phone", party.Phone))
     {
         Address = Address(faults, $"{field}.address", party.Address ?? new Proto.Address()),
     };
+
+    private static string Name(FieldFaults faults, string field, string value)
+    {
+        var name = faults.Required(field, value, MaxLength.Name);
+        if (name == Domain.Party.Erased)
+        {
+            faults.Add(field, "Is somebody's.");
+        }
+
+        return name;
+    }
 
     public static Domain.Address Address(FieldFaults faults, string field, Proto.Address address) => new(
         faults.Required($"{field}.line1", address.Line1, MaxLength.AddressLine),

@@ -17,7 +17,7 @@ internal static class TermsValidation
     /// <summary>How far ahead a shipment is planned.</summary>
     private static readonly TimeSpan Horizon = TimeSpan.FromDays(90);
 
-    public static Terms Terms(FieldFaults faults, CreateShipmentRequest request, DateTimeOffset now)
+    public static Terms Terms(FieldFaults faults, CreateShipmentRequest request, DateTimeOffset now, Func<string, bool> isNew)
     {
         var isAbroad = request.Sender?.Address?.Country != request.Recipient?.Address?.Country;
         if (request.ServiceLevel == Contracts.Common.V1.ServiceLevel.SameDay && isAbroad)
@@ -29,8 +29,8 @@ internal static class TermsValidation
         {
             Options = Options(faults, request.Options ?? new ShipmentOptions()),
             Customs = Customs(faults, request, isAbroad),
-            Pickup = Window(faults, "pickup", request.Pickup, now),
-            Delivery = Window(faults, "delivery", request.Delivery, now),
+            Pickup = Window(faults, "pickup", request.Pickup, isNew("pickup") ? now : null),
+            Delivery = Window(faults, "delivery", request.Delivery, isNew("delivery") ? now : null),
         };
         if (terms is { Pickup: { } pickup, Delivery: { } delivery } && delivery.Until < pickup.From)
         {
@@ -89,15 +89,17 @@ internal static class TermsValidation
             item.WeightGrams);
     }
 
-    private static Domain.TimeWindow? Window(FieldFaults faults, string field, TimeWindow? window, DateTimeOffset now)
+    /// <param name="now">None for a window that was set before.</param>
+    private static Domain.TimeWindow? Window(FieldFaults faults, string field, TimeWindow? window, DateTimeOffset? now)
     {
         if (window is null)
         {
             return null;
         }
 
-        var from = faults.Instant($"{field}.from", window.From, DateTimeOffset.UnixEpoch, now + Horizon);
-        var until = faults.Instant($"{field}.until", window.Until, now, now + Horizon);
+        var latest = now + Horizon ?? DateTimeOffset.MaxValue;
+        var from = faults.Instant($"{field}.from", window.From, DateTimeOffset.UnixEpoch, latest);
+        var until = faults.Instant($"{field}.until", window.Until, now ?? DateTimeOffset.UnixEpoch, latest);
         if (from >= until)
         {
             faults.Add($"{field}.until", "Is after from.");

@@ -15,6 +15,9 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
+    /// <summary>The last of the year 9998.</summary>
+    private const long LatestMs = 253_370_764_799_999;
+
     public async Task<Result<ShipmentPage>> HandleAsync(ListShipmentsRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!Query(request, caller).IsSuccess(out var shipments, out var error))
@@ -46,7 +49,7 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
             shipments = request.Own ? shipments.Where(shipment => shipment.OwnerId == caller.UserId) : shipments;
             shipments = RareStatuses.Filter(shipments, statuses, db);
             shipments = service is not null ? shipments.Where(shipment => shipment.ServiceLevel == service) : shipments;
-            shipments = Created(shipments, request.CreatedFrom?.ToDateTimeOffset(), request.CreatedBefore?.ToDateTimeOffset());
+            shipments = Created(shipments, Told(request.CreatedFrom), Told(request.CreatedBefore));
             shipments = after is { } last ? shipments.Where(shipment => shipment.Id < last) : shipments;
             return shipments.OrderByDescending(shipment => shipment.Id).Take(Limit(request) + 1);
         });
@@ -69,6 +72,10 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
 
         return shipments;
     }
+
+    /// <summary>As a time that ids can be of.</summary>
+    private static DateTimeOffset? Told(Timestamp? time) =>
+        time is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(time.ToDateTimeOffset().ToUnixTimeMilliseconds(), 0, LatestMs));
 
     private static int Limit(ListShipmentsRequest request) => request.Limit == 0 ? DefaultLimit : request.Limit;
 }

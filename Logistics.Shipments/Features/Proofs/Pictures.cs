@@ -69,7 +69,7 @@ internal static class Pictures
         const byte StartOfScan = 0xDA, EndOfImage = 0xD9;
         var bare = new List<byte>(picture.Length);
         bare.AddRange(picture[..2]);
-        var (at, hasScan, isTurned) = (2, false, false);
+        var (at, hasFrame, hasScan, isTurned) = (2, false, false, false);
         while (at + 4 <= picture.Length || (at + 2 <= picture.Length && picture[at + 1] == EndOfImage))
         {
             var marker = picture[at + 1];
@@ -87,7 +87,7 @@ internal static class Pictures
             if (marker == EndOfImage)
             {
                 bare.AddRange([0xFF, EndOfImage]);
-                return hasScan ? [.. bare] : null;
+                return hasFrame && hasScan ? [.. bare] : null;
             }
 
             var end = at + 2 + BinaryPrimitives.ReadUInt16BigEndian(picture[(at + 2)..]);
@@ -96,6 +96,7 @@ internal static class Pictures
                 return null;
             }
 
+            hasFrame |= marker is >= 0xC0 and <= 0xCF and not (0xC4 or 0xC8 or 0xCC); // those are tables
             if (marker == StartOfScan)
             {
                 hasScan = true;

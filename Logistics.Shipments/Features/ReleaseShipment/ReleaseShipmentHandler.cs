@@ -23,7 +23,7 @@ internal sealed class ReleaseShipmentHandler(ShipmentChanges changes)
         return await changes.ApplyAsync(
             command.TrackingNumber, command.ExpectedVersion, report.Request, caller,
             (shipment, now) => shipment.HeldStatus is not { } held ? ShipmentErrors.NotOnHold(shipment.Status)
-                : caller.MayReport(held, shipment) ? shipment.ChangeStatus(report with { Status = held }, now)
+                : caller.MayReport(report with { Status = held }, shipment) ? shipment.ChangeStatus(report with { Status = held }, now)
                 : ShipmentErrors.NotYours(held),
             cancellationToken);
     }

@@ -30,11 +30,6 @@ internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shi
             return error;
         }
 
-        if (await Links(shipment).CountAsync(link => link.RevokedAt == null && link.ExpiresAt > now, cancellationToken) >= MaxInForce)
-        {
-            return ShareErrors.TooMany;
-        }
-
         var link = new ShareLink
         {
             Id = Guid.CreateVersion7(now),
@@ -43,9 +38,9 @@ internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shi
             CreatedAt = now,
             ExpiresAt = expiresAt,
         };
-        db.ShareLinks.Add(link);
-        await db.SaveChangesAsync(cancellationToken);
-        return new ShareShipmentResponse { Share = Answer(link), Token = tokens.Write(link.Id, link.ExpiresAt) };
+        return await db.Database.CreateExecutionStrategy().ExecuteAsync(token => AddAsync(link, token), cancellationToken)
+            ? new ShareShipmentResponse { Share = Answer(link), Token = tokens.Write(link.Id, link.ExpiresAt) }
+            : ShareErrors.TooMany;
     }
 
     public async Task<Result<ListSharesResponse>> ListAsync(ListSharesRequest request, Caller caller, CancellationToken cancellationToken)
@@ -72,6 +67,24 @@ internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shi
                 .ExecuteUpdateAsync(set => set.SetProperty(link => link.RevokedAt, link => link.RevokedAt ?? now), cancellationToken) > 0
             ? new RevokeShareResponse()
             : ShareErrors.NotFound;
+    }
+
+    /// <summary>If there is room for it. Of two who share a shipment at once, the second waits here for the first.</summary>
+    private async Task<bool> AddAsync(ShareLink link, CancellationToken cancellationToken)
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM shipments WHERE id = {link.ShipmentId.Value} FOR NO KEY UPDATE", cancellationToken);
+        var inForce = db.ShareLinks.Where(other => other.ShipmentId == link.ShipmentId && other.RevokedAt == null && other.ExpiresAt > link.CreatedAt);
+        if (await inForce.CountAsync(cancellationToken) >= MaxInForce)
+        {
+            return false;
+        }
+
+        db.ShareLinks.Add(link);
+        await db.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return true;
     }
 
     private Task<Result<Domain.Shipment>> FindAsync(string number, Caller caller, CancellationToken cancellationToken) =>

@@ -43,7 +43,7 @@ internal sealed class UpdateShipmentHandler(ShipmentChanges changes)
         var names = string.Join(' ', fields.Paths);
         var note = names.Length > MaxLength.Note ? names[..MaxLength.Note] : names;
         var report = new StatusReport(shipment.Status, null, Place: null, note, OccurredAt: null, caller.UserId, Request: null);
-        return CreateShipmentValidation.Validate(whole, shipment.CreatedAt).Then(valid => shipment.Update(valid.Draft, [.. fields.Paths.Select(PublicPath)], report, now));
+        return CreateShipmentValidation.Validate(whole, now, isNew: field => fields.Paths.Any(path => path.StartsWith(field, StringComparison.Ordinal))).Then(valid => shipment.Update(valid.Draft, [.. fields.Paths.Select(PublicPath)], report, now));
     }
 
     /// <summary><c>recipient.address.postal_code</c> as it is in the public JSON.</summary>
