@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Logistics.Contracts.Common.V1;
+using Logistics.Gateway.Features.RecordLocations;
 using Logistics.ServiceDefaults.Results;
 using Xunit;
 
@@ -148,6 +149,10 @@ public sealed class BadRequestTests(GatewayHost gateway) : IClassFixture<Gateway
         var problem = await ProblemAsync(response, HttpStatusCode.BadRequest, "validation.failed");
         Assert.True(problem.GetProperty("errors").TryGetProperty(name, out _));
     }
+
+    [Fact]
+    public void A_measurement_that_is_null_is_one_without_a_place() =>
+        Assert.True(double.IsNaN(Assert.Single(new RecordLocationsRequest { Pings = [null] }.ToProto().Pings).Coordinates.Latitude));
 
     [Theory]
     [InlineData("3")]

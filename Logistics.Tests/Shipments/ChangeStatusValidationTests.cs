@@ -47,6 +47,17 @@ public sealed class ChangeStatusValidationTests
     }
 
     [Fact]
+    public void What_the_door_has_no_word_for_is_told_with_all_else()
+    {
+        var body = new Logistics.Gateway.Features.ChangeStatus.ChangeStatusRequest { Location = new() { Latitude = 36.7 }, Note = new string('a', 501) };
+        Assert.True(body.ToProto("PKG7K3M9QX2VHDTG", expectedVersion: 0, idempotencyKey: "").IsSuccess(out var request, out _));
+
+        var told = ChangeStatusValidation.Validate(request, Guid.Empty, Samples.Now).Error?.Fields.Select(fault => fault.Field);
+
+        Assert.Equal(["location.city", "location.country", "location.latitude", "location.name", "note", "status"], told?.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_clock_that_is_a_little_ahead_is_no_fault()
     {
         var request = Request();

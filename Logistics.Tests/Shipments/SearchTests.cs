@@ -74,6 +74,15 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Any_time_may_be_asked_for()
+    {
+        await CreateAsync(_ => { });
+
+        Assert.Single(await ListAsync(new ListShipmentsRequest { CreatedFrom = At("0001-01-01"), CreatedBefore = DateTimeOffset.MaxValue.ToTimestamp() }, _amina));
+        Assert.Empty(await ListAsync(new ListShipmentsRequest { CreatedBefore = At("1900-01-01") }, _amina));
+    }
+
+    [Fact]
     public async Task What_is_created_while_one_reads_moves_no_page()
     {
         var before = new List<Shipment>();

@@ -33,7 +33,7 @@ internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
             SET sender_name = {Nobody}, sender_company = NULL, sender_email = NULL, sender_phone = NULL, sender_line1 = {Nobody}, sender_line2 = NULL,
                 sender_postal_code = NULL, recipient_name = {Nobody}, recipient_company = NULL, recipient_email = NULL, recipient_phone = NULL,
                 recipient_line1 = {Nobody}, recipient_line2 = NULL, recipient_postal_code = NULL, reference = NULL,
-                parcels = COALESCE((SELECT jsonb_agg(parcel || '{{"Contents":null}}' ORDER BY at) FROM jsonb_array_elements(s.parcels) WITH ORDINALITY AS p(parcel, at)), '[]'),
+                parcels = COALESCE((SELECT jsonb_agg(parcel || jsonb_build_object('Contents', NULL) ORDER BY at) FROM jsonb_array_elements(s.parcels) WITH ORDINALITY AS p(parcel, at)), '[]'),
                 terms = s.terms - 'PickupPoint' || jsonb_build_object('Customs', COALESCE(
                     (SELECT jsonb_agg(item || jsonb_build_object('Description', {Nobody}::text) ORDER BY at) FROM jsonb_array_elements(s.terms -> 'Customs') WITH ORDINALITY AS c(item, at)), '[]'))
             FROM erasures e

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Authentication;
@@ -15,8 +16,7 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    /// <summary>The last of the year 9998.</summary>
-    private const long LatestMs = 253_370_764_799_999;
+    private static readonly DateTimeOffset Latest = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     public async Task<Result<ShipmentPage>> HandleAsync(ListShipmentsRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -74,8 +74,10 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
     }
 
     /// <summary>As a time that ids can be of.</summary>
-    private static DateTimeOffset? Told(Timestamp? time) =>
-        time is null ? null : DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(time.ToDateTimeOffset().ToUnixTimeMilliseconds(), 0, LatestMs));
+    private static DateTimeOffset? Told(Timestamp? time) => time?.ToDateTimeOffset() is not { } at ? null
+        : at < DateTimeOffset.UnixEpoch ? DateTimeOffset.UnixEpoch
+        : at > Latest ? Latest
+        : at;
 
     private static int Limit(ListShipmentsRequest request) => request.Limit == 0 ? DefaultLimit : request.Limit;
 }
