@@ -100,6 +100,36 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Gone_from_where_it_was_does_not_disable_what_was_moved_meanwhile()
+    {
+        await using var webhooks = await WebhooksUnderTest.CreateAsync(fixture, replicas: 0);
+        var (id, _) = await webhooks.AddAsync(new Uri(_server.Url, "/old"));
+        await webhooks.HappenAsync(ShipmentStatus.PickedUp);
+        var queue = webhooks.Get<WebhookQueue>();
+        var underWay = Assert.Single(await queue.ClaimAsync(10, TimeSpan.FromMinutes(1), Token));
+
+        await webhooks.ManageAsync(all => all.UpdateAsync(new UpdateWebhookRequest { Id = id, Url = new Uri(_server.Url, "/new").ToString() }, webhooks.Owner, Token));
+        await queue.RecordAsync(underWay, [], 0, null, "gone", Token);
+        await webhooks.StartReplicaAsync();
+
+        Assert.Equal(DeliveryState.Delivered, Assert.Single(await webhooks.EndedAsync(id)).State);
+        Assert.Equal("/new", Assert.Single(_server.Requests).Path);
+    }
+
+    [Fact]
+    public async Task However_many_are_made_at_once_an_account_has_ten_at_most()
+    {
+        await using var webhooks = await WebhooksUnderTest.CreateAsync(fixture, replicas: 0);
+        var request = new CreateWebhookRequest { Url = _server.Url.ToString() };
+
+        var made = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => webhooks.ManageAsync(all => all.CreateAsync(request, webhooks.Owner, Token))));
+
+        Assert.Equal(10, made.Count(answer => answer.Error is null));
+        Assert.All(made.Where(answer => answer.Error is not null), answer => Assert.Equal("webhook.too_many", answer.Error!.Code)); // not null: as filtered
+        Assert.Equal(10, (await webhooks.ManageAsync(all => all.ListAsync(webhooks.Owner, Token))).Webhooks.Count);
+    }
+
+    [Fact]
     public async Task A_pause_that_is_asked_for_is_kept_with_all_messages()
     {
         await using var webhooks = await WebhooksUnderTest.CreateAsync(fixture);

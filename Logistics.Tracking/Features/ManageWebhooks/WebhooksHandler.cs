@@ -25,11 +25,6 @@ internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields
             return error;
         }
 
-        if (await Own(caller).CountAsync(cancellationToken) >= MaxWebhooks)
-        {
-            return WebhookErrors.TooMany;
-        }
-
         var (secret, now) = (WebhookSecret.Create(), clock.GetUtcNow());
         var id = Guid.CreateVersion7(now);
         var webhook = new Webhook
@@ -42,14 +37,17 @@ internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields
             Enabled = true,
             CreatedAt = now,
         };
-        db.Webhooks.Add(webhook);
-        await db.SaveChangesAsync(cancellationToken);
+        if (!await AddAsync(webhook, cancellationToken))
+        {
+            return WebhookErrors.TooMany;
+        }
+
         return new WebhookWithSecret { Webhook = WebhookAnswers.Of(webhook, now), Secret = secret.Reveal() };
     }
 
     public async Task<ListWebhooksResponse> ListAsync(Caller caller, CancellationToken cancellationToken)
     {
-        var webhooks = await Own(caller).AsNoTracking().OrderBy(webhook => webhook.Id).Take(2 * MaxWebhooks).ToListAsync(cancellationToken);
+        var webhooks = await Own(caller.UserId).AsNoTracking().OrderBy(webhook => webhook.Id).ToListAsync(cancellationToken);
         return new ListWebhooksResponse { Webhooks = { webhooks.Select(webhook => WebhookAnswers.Of(webhook, clock.GetUtcNow())) } };
     }
 
@@ -79,12 +77,14 @@ internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields
                     set.SetProperty(webhook => webhook.Events, events);
                 }
 
-                // Whoever says that it is there, or that it is elsewhere, wants what is due to be tried now.
+                // Whoever says that it is there, or that it is elsewhere, wants what is due to be tried now. What becomes of attempts under way, to the webhook as it was, no longer counts.
                 set.SetProperty(webhook => webhook.Enabled, webhook => request.HasEnabled ? request.Enabled : webhook.Enabled)
                     .SetProperty(webhook => webhook.DisabledReason, webhook => request.HasEnabled ? null : webhook.DisabledReason)
                     .SetProperty(webhook => webhook.Failures, 0)
                     .SetProperty(webhook => webhook.PausedUntil, (DateTimeOffset?)null)
-                    .SetProperty(webhook => webhook.DueAt, now);
+                    .SetProperty(webhook => webhook.DueAt, now)
+                    .SetProperty(webhook => webhook.LeasedUntil, (DateTimeOffset?)null)
+                    .SetProperty(webhook => webhook.Fence, webhook => webhook.Fence + 1);
             },
             cancellationToken);
         signal.Wake();
@@ -111,11 +111,32 @@ internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields
             .Then<WebhookWithSecret>(webhook => new WebhookWithSecret { Webhook = webhook, Secret = secret.Reveal() });
     }
 
-    private IQueryable<Webhook> Own(Caller caller) => db.Webhooks.Where(webhook => webhook.OwnerId == caller.UserId);
+    /// <summary>Unless there are enough: those of one owner are counted and added in turn.</summary>
+    private Task<bool> AddAsync(Webhook webhook, CancellationToken cancellationToken) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    {
+        db.ChangeTracker.Clear();
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || {webhook.OwnerId}::text, 0))", cancellationToken);
+        if (await Own(webhook.OwnerId).CountAsync(other => other.Id != webhook.Id, cancellationToken) >= MaxWebhooks)
+        {
+            return false;
+        }
+
+        if (!await db.Webhooks.AnyAsync(other => other.Id == webhook.Id, cancellationToken)) // else only the answer to the commit was lost
+        {
+            db.Webhooks.Add(webhook);
+            await db.SaveChangesAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return true;
+    });
+
+    private IQueryable<Webhook> Own(Guid ownerId) => db.Webhooks.Where(webhook => webhook.OwnerId == ownerId);
 
     private IQueryable<Webhook> One(string id, Caller caller)
     {
         var known = Guid.TryParse(id, out var webhookId);
-        return Own(caller).Where(webhook => known && webhook.Id == webhookId);
+        return Own(caller.UserId).Where(webhook => known && webhook.Id == webhookId);
     }
 }
