@@ -439,7 +439,7 @@ internal static class Routes
             .Produces<string>(200, "text/event-stream").Fails(404)
             .WithSummary("Watch a parcel live (Server-Sent Events)")
             .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second, and `estimate` when it is expected at another time. A comment line every 15 seconds shows that the "
-                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it.")
+                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it and an `estimate`.")
             .DisableRequestTimeout();
 
         v1.MapGet("tracking/{trackingNumber}/locations", ListLocationsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).WithTags("Tracking").Fails(401, 403, 404)

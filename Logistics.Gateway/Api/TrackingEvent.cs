@@ -14,7 +14,7 @@ internal sealed record TrackingEvent
     /// <summary>Of a STEP, what was reported; else what stands.</summary>
     public required ShipmentStatus Status { get; init; }
 
-    /// <summary>The name of the place.</summary>
+    /// <summary>The name of the place; of what happens at people's doors (PICKED_UP, DELIVERY_ATTEMPTED, DELIVERED, RETURNED) the city, and no coordinates.</summary>
     /// <example>Algiers Sorting Center</example>
     public string? Location { get; init; }
 

@@ -1,3 +1,4 @@
+using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Tracking.V1;
 using Proto = Logistics.Contracts.Tracking.V1;
 
@@ -32,23 +33,27 @@ internal static class TrackingMapping
         EstimatedWindow = estimate.DeliveryAt is null ? null : new EstimatedWindow { From = estimate.From.ToDateTimeOffset(), Until = estimate.Until.ToDateTimeOffset() },
     };
 
+    /// <summary>What happens at people's doors is told by the city, and no nearer.</summary>
     public static TrackingEvent ToApi(this Proto.TimelineEntry entry, string trackingNumber) => new()
     {
         TrackingNumber = trackingNumber,
         Kind = entry.Kind,
         Status = entry.Status,
-        Location = entry.Place?.Name.OrNull(),
+        Location = (IsAtADoor(entry.Status) ? entry.Place?.City : entry.Place?.Name)?.OrNull(),
         Timestamp = entry.OccurredAt.At(entry.OccurredAtOffsetMinutes),
         RecordedAt = entry.RecordedAt.ToDateTimeOffset(),
         Sequence = entry.Sequence,
         EventId = entry.EventId,
         City = entry.Place?.City.OrNull(),
         Country = entry.Place?.Country.OrNull(),
-        Latitude = entry.Place?.Coordinates?.Latitude,
-        Longitude = entry.Place?.Coordinates?.Longitude,
+        Latitude = IsAtADoor(entry.Status) ? null : entry.Place?.Coordinates?.Latitude,
+        Longitude = IsAtADoor(entry.Status) ? null : entry.Place?.Coordinates?.Longitude,
         TimeZone = entry.Place?.TimeZone.OrNull(),
         ReasonCode = entry.ReasonCode.OrNull(),
         Corrected = entry.Corrected ? true : null,
         CorrectsSequence = entry.CorrectsSequence > 0 ? entry.CorrectsSequence : null,
     };
+
+    private static bool IsAtADoor(ShipmentStatus status) =>
+        status is ShipmentStatus.PickedUp or ShipmentStatus.DeliveryAttempted or ShipmentStatus.Delivered or ShipmentStatus.Returned;
 }

@@ -24,7 +24,7 @@ public sealed class LiveStreamTests
         var tracking = await stream.NextAsync();
         Assert.Equal(("tracking", "2"), (tracking.Name, tracking.Id));
         Assert.Equal("PICKED_UP", tracking.Data.GetProperty("status").GetString());
-        Assert.Equal("Algiers Sorting Center", tracking.Data.GetProperty("location").GetString());
+        Assert.Equal("Algiers", tracking.Data.GetProperty("location").GetString());
         Assert.Equal("2026-04-06T12:02:00+01:00", tracking.Data.GetProperty("timestamp").GetString());
     }
 
@@ -40,6 +40,7 @@ public sealed class LiveStreamTests
         await using var stream = await EventReader.OpenAsync(gateway.Client, Number, lastEventId: "2");
         Assert.Equal(("tracking", "3"), Head(await stream.NextAsync()));
         Assert.Equal(("tracking", "4"), Head(await stream.NextAsync()));
+        Assert.Equal(("estimate", "4"), Head(await stream.NextAsync()));
         gateway.Services.Tracking.Add(Number, ShipmentStatus.Delivered);
         Assert.Equal(("tracking", "5"), Head(await stream.NextAsync()));
     }
@@ -84,6 +85,7 @@ public sealed class LiveStreamTests
         await gateway.Services.ComeBackAsync();
 
         Assert.Equal(("tracking", "2"), Head(await stream.NextAsync()));
+        Assert.Equal(("estimate", "2"), Head(await stream.NextAsync()));
         gateway.Services.Tracking.Add(Number, ShipmentStatus.InTransit);
         Assert.Equal(("tracking", "3"), Head(await stream.NextAsync()));
     }

@@ -143,6 +143,7 @@ public sealed class PublicApiTests(SystemFixture fixture)
         await using var resumed = await EventReader.OpenAsync(system.Gateway, number, lastEventId: "4");
         var missed = await resumed.NextAsync();
         Assert.Equal(("tracking", "5"), (missed.Name, missed.Id));
+        Assert.Equal("estimate", (await resumed.NextAsync()).Name);
         await driver.MoveAsync(number, "DELIVERED");
         Assert.Equal("6", (await resumed.NextAsync()).Id);
         Assert.True(delays.Min() < TimeSpan.FromSeconds(1), string.Join(", ", delays));

@@ -70,7 +70,19 @@ public sealed class TimelineHubTests
         Assert.True(_hub.Stale.TryRead(out var stale));
         Assert.Equal(Number, stale);
         _hub.Publish(new Timeline { TrackingNumber = Number, Sequence = 5, Entries = { Entry(5).Entry, Entry(4).Entry } });
-        Assert.Equal([4, 5], Received(watcher));
+        Assert.Equal([4, 5, 0], Received(watcher));
+    }
+
+    [Fact]
+    public void A_timeline_that_is_read_anew_tells_the_estimate_too()
+    {
+        var at = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 4, 7, 12, 0, 0, TimeSpan.Zero));
+        using var watcher = Watch();
+
+        _hub.Publish(new Timeline { TrackingNumber = Number, Sequence = 1, Entries = { Entry(1).Entry }, Estimate = new Estimate { DeliveryAt = at, From = at, Until = at } });
+
+        Assert.True(watcher.Updates.TryRead(out var update));
+        Assert.Contains("\"estimatedDeliveryAt\":\"2026-04-07T12:00:00", System.Text.Encoding.UTF8.GetString(update[^1].Json), StringComparison.Ordinal);
     }
 
     [Fact]

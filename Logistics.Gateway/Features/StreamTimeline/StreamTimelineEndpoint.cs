@@ -11,8 +11,8 @@ namespace Logistics.Gateway.Features.StreamTimeline;
 
 /// <summary>
 /// A parcel's timeline, live: <c>snapshot</c> first, then <c>tracking</c> for each event, then as they come. The id of each is the sequence up to which
-/// the client has all. Who comes back with <c>Last-Event-ID</c> gets no snapshot, only the <c>tracking</c> events after it. An <c>estimate</c> tells when the parcel
-/// is expected now; it may be missed.
+/// the client has all. Who comes back with <c>Last-Event-ID</c> gets no snapshot, only the <c>tracking</c> events after it and the
+/// <c>estimate</c>. That tells when the parcel is expected now.
 /// </summary>
 internal static class StreamTimelineEndpoint
 {

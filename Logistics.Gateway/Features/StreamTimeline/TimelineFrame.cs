@@ -14,7 +14,7 @@ internal sealed record TimelineFrame(int Sequence, byte[] Json)
 
     public static TimelineFrame Of(Estimate estimate) => new(0, JsonSerializer.SerializeToUtf8Bytes(estimate.ToApi(), GatewayJson.Shared.DeliveryEstimate));
 
-    /// <summary>A whole timeline, in the order of its sequence.</summary>
+    /// <summary>A whole timeline, in the order of its sequence; at last the estimate, which may have changed with no event.</summary>
     public static TimelineFrame[] Of(Timeline timeline) =>
-        [.. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry))];
+        [.. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry)), Of(timeline.Estimate ?? new Estimate())];
 }

@@ -175,7 +175,7 @@ internal sealed class TimelineHub(IOptions<LiveOptions> options)
         var frames = TimelineFrame.Of(timeline);
         lock (_lock)
         {
-            if (_topics.TryGetValue(timeline.TrackingNumber, out var topic) && frames.Length > 0)
+            if (_topics.TryGetValue(timeline.TrackingNumber, out var topic))
             {
                 topic.Know(timeline.Sequence);
                 topic.Send(frames);
