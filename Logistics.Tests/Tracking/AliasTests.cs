@@ -1,11 +1,13 @@
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Tracking.V1;
+using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tracking;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Features.GetTimeline;
 using Logistics.Tracking.Features.KeepAliases;
+using Logistics.Tracking.Features.ListLocations;
 using Logistics.Tracking.Features.ProjectTimeline;
 using Logistics.Tracking.Persistence;
 using Microsoft.Extensions.Options;
@@ -40,6 +42,17 @@ public sealed class AliasTests(SystemFixture fixture) : IAsyncLifetime
         await TellAsync(Update(number, 4, Sscc), Update(number, 2, S10));
         Assert.Null(await FindAsync(S10));
         Assert.Equal(number, await FindAsync(Sscc));
+    }
+
+    [Fact]
+    public async Task So_is_its_way()
+    {
+        await TellAsync(Update(await HappenAsync(), 2, S10));
+        await using var db = _database.Open();
+
+        var way = await new ListLocationsHandler(db).HandleAsync(new ListLocationsRequest { TrackingNumber = S10 }, new Caller(Guid.CreateVersion7(), [Roles.Support]), Cancellation);
+
+        Assert.True(way.IsSuccess(out _, out var error), error?.ToString());
     }
 
     [Fact]

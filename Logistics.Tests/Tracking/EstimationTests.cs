@@ -70,6 +70,36 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_delivery_ends_the_legs_whatever_came_after_it_and_mistakes_began_none()
+    {
+        var parcel = Parcel(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.Delivered, ShipmentStatus.ArrivedAtWarehouse);
+        await HappenAsync([
+            parcel[0],
+            parcel[1],
+            parcel[2],
+            parcel[3] with { OccurredAt = parcel[1].OccurredAt.AddHours(10) },
+            (ShipmentStatusChanged)parcel[4] with { OccurredAt = parcel[1].OccurredAt.AddHours(4), Late = true, PreviousStatus = ShipmentStatus.Delivered },
+            Story.Correct(parcel[2], 6, ShipmentStatus.Delivered),
+        ]);
+
+        await using var db = _database.Open();
+        var legs = await db.Set<LegTime>().AsNoTracking().ToDictionaryAsync(leg => leg.FromStatus, leg => LegBuckets.DurationOf(leg.Bucket).TotalHours, Cancellation);
+        Assert.Equal([ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.ArrivedAtWarehouse], legs.Keys.Order());
+        Assert.InRange(legs[ShipmentStatus.PickedUp], 10 * 0.8, 10 * 1.2);
+        Assert.InRange(legs[ShipmentStatus.ArrivedAtWarehouse], 6 * 0.8, 6 * 1.2);
+    }
+
+    [Fact]
+    public async Task A_mistake_is_no_beginning_of_the_leg_that_a_parcel_is_on()
+    {
+        await DeliverAsync(100);
+        var parcel = Parcel(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InCustoms);
+        await HappenAsync([.. parcel, Story.Correct(parcel[2], 4, ShipmentStatus.PickedUp)]);
+
+        Assert.InRange((await HoursAsync(parcel)).At, 5.0 * 0.85, 5.0 * 1.15);
+    }
+
+    [Fact]
     public async Task Replicas_share_the_work()
     {
         await DeliverAsync(30);

@@ -54,7 +54,7 @@ public sealed class ShipmentSnapshotTests
     [InlineData(ShipmentStatus.AvailableForPickup, 73, false)]
     [InlineData(ShipmentStatus.Delivered, 73, false)]
     public void What_should_move_is_stale_after_silence(ShipmentStatus status, int hours, bool stale) =>
-        Assert.Equal(stale, Merged(Story.Tell(status)).IsStale(Story.Start.AddHours(hours), TimeSpan.FromDays(3)));
+        Assert.Equal(stale, Merged(Story.Tell(status)).IsStale(Story.Start, Story.Start.AddHours(hours), TimeSpan.FromDays(3)));
 
     private static ShipmentSnapshot Merged(IEnumerable<ShipmentEvent> events) =>
         events.Select(ShipmentSnapshot.From).Aggregate((one, other) => one.Merge(other));

@@ -148,6 +148,30 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_no_scan_breaks_no_silence()
+    {
+        var events = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp);
+        await WriteAsync([.. events, Story.Update(events[1], 3) with { RecordedAt = Story.Start.AddDays(3) }]);
+
+        _clock.Advance(TimeSpan.FromDays(3));
+
+        Assert.True((await ReadAsync(events[0].TrackingNumber)).Stale);
+    }
+
+    [Theory]
+    [InlineData("2026-03-08T06:59:59Z", -300)]
+    [InlineData("2026-03-08T07:00:00Z", -240)]
+    [InlineData("2026-11-01T05:59:59Z", -240)]
+    [InlineData("2026-11-01T06:00:00Z", -300)]
+    public async Task Both_sides_of_a_change_of_clocks_have_their_own_offset(string at, int offset)
+    {
+        var scan = Story.Tell(ShipmentStatus.PickedUp)[0];
+        await WriteAsync([scan with { Place = scan.Place! with { TimeZone = "America/New_York" }, OccurredAt = DateTimeOffset.Parse(at, null) }]); // not null: every event of a story has a place
+
+        Assert.Equal(offset, Assert.Single((await ReadAsync(scan.TrackingNumber)).Entries).OccurredAtOffsetMinutes);
+    }
+
+    [Fact]
     public async Task A_timeline_names_cities_and_no_person()
     {
         var events = Story.Tell(ShipmentStatus.Created);

@@ -67,8 +67,11 @@ internal sealed record ShipmentSnapshot
     /// <summary>The snapshot after both.</summary>
     public ShipmentSnapshot Merge(ShipmentSnapshot other) => other.Sequence > Sequence ? other : this;
 
-    /// <summary>Whether more should have been heard of it by now. What waits on purpose (on hold, at a pick-up point), or has not begun, or has ended, is not stale.</summary>
-    public bool IsStale(DateTimeOffset now, TimeSpan silence) => Moves(Status) && now - RecordedAt > silence;
+    /// <summary>
+    /// Whether more should have been heard of it by now: whatever else its owner or the support did, scans count. What waits on purpose (on hold, at a pick-up point), or has not begun,
+    /// or has ended, is not stale.
+    /// </summary>
+    public bool IsStale(DateTimeOffset? scannedAt, DateTimeOffset now, TimeSpan silence) => Moves(Status) && now - (scannedAt ?? RecordedAt) > silence;
 
     private static bool Moves(ShipmentStatus status) => status is ShipmentStatus.PickedUp
         or ShipmentStatus.InTransit

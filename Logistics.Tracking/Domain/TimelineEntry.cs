@@ -4,7 +4,7 @@ using Logistics.Contracts.Tracking.V1;
 
 namespace Logistics.Tracking.Domain;
 
-/// <summary>One event of a parcel, as the public may see it: no names, no contacts, places at city level. Never changed, never removed.</summary>
+/// <summary>One event of a parcel, without names and contacts; the place is as it was scanned, of which the Gateway shows the public less. Never changed, never removed.</summary>
 internal sealed record TimelineEntry
 {
     public required Guid EventId { get; init; }

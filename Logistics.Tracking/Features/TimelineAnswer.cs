@@ -9,10 +9,11 @@ namespace Logistics.Tracking.Features;
 /// <summary>How a timeline is shown to anyone.</summary>
 internal static class TimelineAnswer
 {
-    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries, DateTimeOffset now, TrackingOptions options)
+    /// <param name="scannedAt">When we learned of the newest step.</param>
+    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries, DateTimeOffset? scannedAt, DateTimeOffset now, TrackingOptions options)
     {
         var estimate = Domain.Estimate.Of(snapshot);
-        var mistakes = entries.Where(entry => entry.CorrectsSequence is not null).Select(entry => entry.CorrectsSequence).ToHashSet();
+        var mistakes = Mistakes(entries);
         return new Timeline
         {
             TrackingNumber = snapshot.TrackingNumber,
@@ -25,9 +26,16 @@ internal static class TimelineAnswer
             EstimatedDeliveryAt = estimate?.DeliveryAt.ToTimestamp(),
             Estimate = Answer(estimate),
             Sequence = snapshot.Sequence,
-            Stale = snapshot.IsStale(now, options.StaleAfter),
+            Stale = snapshot.IsStale(scannedAt, now, options.StaleAfter),
             Entries = { InOrder(entries).Select(entry => Entry(entry, mistakes.Contains(entry.Sequence))) },
         };
+    }
+
+    /// <summary>How the parcel was taken out for delivery the last time.</summary>
+    public static Domain.TimelineEntry? TakenOut(IReadOnlyList<Domain.TimelineEntry> entries)
+    {
+        var mistakes = Mistakes(entries);
+        return entries.Where(entry => entry.CourierId is not null && !mistakes.Contains(entry.Sequence)).MaxBy(entry => (entry.OccurredAt, entry.Sequence));
     }
 
     /// <summary>By when things happened; but the creation opens every timeline, also where the parcel was under way before anyone told us of it.</summary>
@@ -55,6 +63,8 @@ internal static class TimelineAnswer
     /// <summary>What those who watch are told when a parcel is expected at another time, or nobody can say any more.</summary>
     public static WatchResponse News(string trackingNumber, Domain.Estimate? estimate) =>
         new() { TrackingNumber = trackingNumber, Estimate = Answer(estimate) ?? new Proto.Estimate() };
+
+    private static HashSet<int> Mistakes(IEnumerable<Domain.TimelineEntry> entries) => [.. entries.Select(entry => entry.CorrectsSequence).OfType<int>()];
 
     private static Proto.Estimate? Answer(Domain.Estimate? estimate) => estimate is null ? null : new Proto.Estimate
     {

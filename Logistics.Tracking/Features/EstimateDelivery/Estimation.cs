@@ -24,17 +24,22 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
 
     private static readonly string[] StatusesOnTheWay = [.. Estimate.OnTheWay.Select(status => status.ToWire())];
 
+    /// <summary>The steps of a <c>snapshot</c>'s parcel, without those that were a mistake.</summary>
+    private const string Steps = """
+        FROM timeline_entries WHERE tracking_number = snapshot.tracking_number AND kind = 'STEP' AND sequence <> ALL (ARRAY(
+            SELECT corrects_sequence FROM timeline_entries WHERE tracking_number = snapshot.tracking_number AND corrects_sequence IS NOT NULL))
+        """;
+
     private const string CountLegs = $"""
         WITH delivered AS (
             UPDATE shipment_snapshots SET measured_at = @now WHERE tracking_number = ANY (@numbers) AND status = 'DELIVERED' AND measured_at IS NULL RETURNING *),
         legs AS (
-            SELECT coalesce(entry.place_country, delivered.origin_country) AS from_country, lower(coalesce(entry.place_city, delivered.origin_city)) AS from_city,
-                entry.status AS from_status, delivered.destination_country AS to_country, lower(delivered.destination_city) AS to_city, delivered.service_level,
-                arrival.occurred_at - entry.occurred_at AS duration
-            FROM delivered
-            JOIN timeline_entries AS arrival ON arrival.tracking_number = delivered.tracking_number AND arrival.sequence = delivered.sequence
-            JOIN timeline_entries AS entry ON entry.tracking_number = delivered.tracking_number AND entry.kind = 'STEP'
-                AND entry.status = ANY (@statuses) AND entry.occurred_at < arrival.occurred_at)
+            SELECT coalesce(step.place_country, snapshot.origin_country) AS from_country, lower(coalesce(step.place_city, snapshot.origin_city)) AS from_city,
+                step.status AS from_status, snapshot.destination_country AS to_country, lower(snapshot.destination_city) AS to_city, snapshot.service_level,
+                step.arrived_at - step.occurred_at AS duration
+            FROM delivered AS snapshot
+            CROSS JOIN LATERAL (SELECT *, max(occurred_at) FILTER (WHERE status = 'DELIVERED') OVER () AS arrived_at {Steps}) AS step
+            WHERE step.status = ANY (@statuses) AND step.occurred_at < step.arrived_at)
         INSERT INTO leg_times AS known (from_country, from_city, from_status, to_country, to_city, service_level, bucket, parcels)
         SELECT from_country, from_city, from_status, to_country, to_city, service_level, {LegBuckets.BucketOfDuration} AS bucket, count(*) FROM legs
         GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
@@ -42,13 +47,13 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
         """;
 
     /// <summary>Of each parcel: how it stands, when it got to where it is, and what is known of the leg from there.</summary>
-    private const string ReadLegs = """
+    private const string ReadLegs = $"""
         SELECT snapshot.tracking_number AS "TrackingNumber", snapshot.owner_id AS "OwnerId", snapshot.status AS "Status", snapshot.service_level AS "ServiceLevel",
             snapshot.promised_at AS "PromisedAt", coalesce(snapshot.announced_delivery_at, snapshot.promised_at) AS "Announced",
             CASE WHEN snapshot.estimated_at IS NULL THEN snapshot.promised_at ELSE snapshot.estimated_delivery_at END AS "Estimated", here.occurred_at AS "Since", leg.total::int AS "Parcels", leg.p10 AS "P10", leg.p50 AS "P50", leg.p90 AS "P90"
         FROM shipment_snapshots AS snapshot
         CROSS JOIN LATERAL (
-            SELECT * FROM timeline_entries WHERE tracking_number = snapshot.tracking_number AND kind = 'STEP' AND status = ANY (@statuses)
+            SELECT * {Steps} AND status = ANY (@statuses)
             ORDER BY sequence > 1 DESC, occurred_at DESC, sequence DESC LIMIT 1) AS here
         CROSS JOIN LATERAL (
             SELECT coalesce(max(total), 0) AS total, min(bucket) FILTER (WHERE running >= 0.1 * total) AS p10,

@@ -1,4 +1,3 @@
-using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.ServiceDefaults.Results;
@@ -20,7 +19,7 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
 
     public async Task<Result<Timeline>> HandleAsync(GetTimelineRequest request, CancellationToken cancellationToken)
     {
-        if (await CanonicalAsync(request.TrackingNumber, cancellationToken) is not { } canonical)
+        if (await db.CanonicalNumberAsync(request.TrackingNumber, cancellationToken) is not { } canonical)
         {
             return TrackingErrors.NotFound;
         }
@@ -38,8 +37,10 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
             return TrackingErrors.NotFound;
         }
 
-        var timeline = TimelineAnswer.Of(found[0].snapshot, found.ConvertAll(row => row.entry), clock.GetUtcNow(), options.Value);
-        var takenOut = found[0].snapshot.Status == ShipmentStatus.OutForDelivery ? found.Find(row => row.entry.CourierId is not null)?.entry : null;
+        var (snapshot, entries) = (found[0].snapshot, found.ConvertAll(row => row.entry));
+        var scannedAt = entries.Where(entry => entry.Kind == EntryKind.Step).Max(entry => (DateTimeOffset?)entry.RecordedAt);
+        var timeline = TimelineAnswer.Of(snapshot, entries, scannedAt, clock.GetUtcNow(), options.Value);
+        var takenOut = snapshot.Status == ShipmentStatus.OutForDelivery ? TimelineAnswer.TakenOut(entries) : null;
         timeline.Position = takenOut is null ? null : await PositionAsync(takenOut, cancellationToken);
         return timeline;
     }
@@ -51,26 +52,5 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
         var position = await db.CourierPositions.AsNoTracking()
             .SingleOrDefaultAsync(position => position.CourierId == takenOut.CourierId && position.At >= takenOut.OccurredAt && position.At >= oldest, cancellationToken);
         return position is null ? null : TimelineAnswer.Position(position.ToPing());
-    }
-
-    /// <summary>The tracking number that is meant: itself, or that of the parcel which has it as a partner's number.</summary>
-    private async Task<string?> CanonicalAsync(string asked, CancellationToken cancellationToken)
-    {
-        if (TrackingNumber.TryParse(asked, out var number))
-        {
-            return number.ToString();
-        }
-
-        if (!PartnerNumber.TryParse(asked, out var partner))
-        {
-            return null;
-        }
-
-        string[] alias = [partner.ToString()];
-        return await db.Aliases.AsNoTracking()
-            .Where(shipment => alias.All(one => shipment.Aliases.Contains(one))) // which the index answers
-            .OrderByDescending(shipment => shipment.ToldAt)
-            .Select(shipment => shipment.TrackingNumber)
-            .FirstOrDefaultAsync(cancellationToken);
     }
 }

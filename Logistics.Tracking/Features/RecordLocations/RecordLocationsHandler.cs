@@ -94,12 +94,17 @@ internal sealed class RecordLocationsHandler(TrackingDbContext db, ChangeBatches
     }
 
     /// <summary>What is out for delivery, and was last taken out by this courier.</summary>
-    private Task<List<ShipmentSnapshot>> OnBoardAsync(Guid courierId, CancellationToken cancellationToken) => db.Entries.AsNoTracking()
-        .Where(entry => entry.CourierId == courierId && !db.Entries.Any(
-            later => later.TrackingNumber == entry.TrackingNumber && later.CourierId != null && later.Sequence > entry.Sequence))
-        .Join(db.Snapshots, entry => entry.TrackingNumber, snapshot => snapshot.TrackingNumber, (_, snapshot) => snapshot)
-        .Where(snapshot => snapshot.Status == ShipmentStatus.OutForDelivery)
-        .ToListAsync(cancellationToken);
+    private Task<List<ShipmentSnapshot>> OnBoardAsync(Guid courierId, CancellationToken cancellationToken)
+    {
+        var takenOut = db.Entries.AsNoTracking().Where(entry => entry.CourierId != null && !db.Entries.Any(
+            correction => correction.TrackingNumber == entry.TrackingNumber && correction.CorrectsSequence == entry.Sequence));
+        return takenOut
+            .Where(entry => entry.CourierId == courierId && !takenOut.Any(later => later.TrackingNumber == entry.TrackingNumber
+                && (later.OccurredAt > entry.OccurredAt || (later.OccurredAt == entry.OccurredAt && later.Sequence > entry.Sequence))))
+            .Join(db.Snapshots, entry => entry.TrackingNumber, snapshot => snapshot.TrackingNumber, (_, snapshot) => snapshot)
+            .Where(snapshot => snapshot.Status == ShipmentStatus.OutForDelivery)
+            .ToListAsync(cancellationToken);
+    }
 
     private LocationRecorded Recorded(ShipmentSnapshot parcel, LocationPing where) => new()
     {

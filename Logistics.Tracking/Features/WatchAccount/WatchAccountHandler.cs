@@ -74,8 +74,12 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
         }
 
         var numbers = entries.OrderByDescending(entry => entry.Position).Take(SnapshotEntries).Select(entry => entry.TrackingNumber);
-        var snapshots = await db.Snapshots.AsNoTracking().Where(snapshot => numbers.Contains(snapshot.TrackingNumber)).ToListAsync(cancellationToken);
-        var shipments = snapshots.Select(snapshot => TimelineAnswer.Of(snapshot, [], clock.GetUtcNow(), options.Value));
+        var snapshots = await db.Snapshots.AsNoTracking().Where(snapshot => numbers.Contains(snapshot.TrackingNumber)).Select(snapshot => new
+        {
+            snapshot,
+            ScannedAt = db.Entries.Where(entry => entry.TrackingNumber == snapshot.TrackingNumber && entry.Kind == EntryKind.Step).Max(entry => (DateTimeOffset?)entry.RecordedAt),
+        }).ToListAsync(cancellationToken);
+        var shipments = snapshots.Select(row => TimelineAnswer.Of(row.snapshot, [], row.ScannedAt, clock.GetUtcNow(), options.Value));
         return ([new WatchAccountResponse { Position = newest, Snapshot = new AccountSnapshot { Shipments = { shipments } } }], newest);
     }
 
