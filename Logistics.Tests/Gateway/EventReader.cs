@@ -42,6 +42,13 @@ internal sealed class EventReader : IAsyncDisposable
         return (_events.Current.EventType, _events.Current.EventId ?? "", JsonDocument.Parse(_events.Current.Data).RootElement);
     }
 
+    /// <summary>The same, past estimates: those may come at any time.</summary>
+    public async Task<(string Name, string Id, JsonElement Data)> NextStepAsync()
+    {
+        var next = await NextAsync();
+        return next.Name == "estimate" ? await NextStepAsync() : next;
+    }
+
     /// <summary>Whether the server ended the stream.</summary>
     public async Task<bool> EndsAsync() => !await MoveAsync();
 

@@ -85,9 +85,8 @@ public sealed class LiveStreamTests
         await gateway.Services.ComeBackAsync();
 
         Assert.Equal(("tracking", "2"), Head(await stream.NextAsync()));
-        Assert.Equal(("estimate", "2"), Head(await stream.NextAsync()));
         gateway.Services.Tracking.Add(Number, ShipmentStatus.InTransit);
-        Assert.Equal(("tracking", "3"), Head(await stream.NextAsync()));
+        Assert.Equal(("tracking", "3"), Head(await stream.NextStepAsync()));
     }
 
     [Fact]
