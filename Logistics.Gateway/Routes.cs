@@ -168,7 +168,7 @@ internal static class Routes
             .WithSummary("Mark a message in the app as read");
         me.MapPost("notifications/{id}/unread", InboxEndpoints.MarkUnreadAsync).Fails(401, 404)
             .WithSummary("Mark a message in the app as unread");
-        me.MapGet("notifications/stream", InboxEndpoints.StreamAsync).TakesLastEventId().Produces<string>(200, "text/event-stream").Fails(401).DisableRequestTimeout()
+        me.MapGet("notifications/stream", InboxEndpoints.StreamAsync).Streams().Fails(401)
             .WithSummary("Watch your messages in the app live (Server-Sent Events)")
             .WithDescription("First `snapshot`: the 20 newest and how many are unread; then `changes`, within a second: new messages, and those that were marked on any of your devices, "
                 + "as they are now. Who comes back with Last-Event-ID gets, instead of the snapshot, what changed since; of more than 200 a snapshot again. "
@@ -320,8 +320,7 @@ internal static class Routes
         shipments.MapGet("", ListShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Produces<ShipmentPage>().Fails(400, 401, 403)
             .WithSummary("List your shipments, newest first")
             .WithDescription("The staff sees everyone's. All filters that are given hold together; what is created meanwhile moves no page.");
-        shipments.MapGet("stream", StreamShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).TakesLastEventId()
-            .Produces<string>(200, "text/event-stream").Fails(401, 403).DisableRequestTimeout()
+        shipments.MapGet("stream", StreamShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Streams().Fails(401, 403)
             .WithSummary("Watch all your shipments live (Server-Sent Events)")
             .WithDescription("The staff watches everyone's. First `snapshot`: the shipments of the newest events, as they stand; then `tracking` for each event, in one order, within a second. "
                 + "Who comes back with Last-Event-ID gets, instead of the snapshot, what came since; after more than 1,000 events a snapshot again. "
@@ -435,12 +434,10 @@ internal static class Routes
             .WithSummary("Where a parcel is and has been")
             .WithDescription("For anyone who has the number: status, cities and estimate only. At most a second old. Who asks for many numbers that there are not "
                 + "is answered later and later, and then 429.");
-        tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).TakesLastEventId()
-            .Produces<string>(200, "text/event-stream").Fails(404)
+        tracking.MapGet("stream", StreamTimelineEndpoint.HandleAsync).Streams().Fails(404)
             .WithSummary("Watch a parcel live (Server-Sent Events)")
             .WithDescription("First `snapshot`, with the timeline as it is; then `tracking` for each event, within a second, and `estimate` when it is expected at another time. A comment line every 15 seconds shows that the "
-                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it and an `estimate`.")
-            .DisableRequestTimeout();
+                + "stream lives. Its ids are sequences: who comes back with Last-Event-ID gets, instead of the snapshot, the `tracking` events after it and an `estimate`.");
 
         v1.MapGet("tracking/{trackingNumber}/locations", ListLocationsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).WithTags("Tracking").Fails(401, 403, 404)
             .WithSummary("The way of a parcel while it was out for delivery")

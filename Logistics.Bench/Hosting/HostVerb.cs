@@ -37,6 +37,7 @@ internal static class HostVerb
                 .WithEnvironment("OTEL_TRACES_SAMPLER_ARG", "0.1")
                 .WithEnvironment("Gateway__RateLimits__Address__Permits", "100000000")
                 .WithEnvironment("Gateway__RateLimits__Caller__Permits", "100000000")
+                .WithEnvironment("Gateway__RateLimits__OpenStreams", "100000000")
                 .WithEnvironment("Gateway__RateLimits__TrackingMisses__Permits", "100000000");
         }
 

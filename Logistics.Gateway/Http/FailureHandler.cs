@@ -23,7 +23,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
                 var error = failure.ToError();
                 if (error.Kind == ErrorKind.Internal)
                 {
-                    LogServiceFailed(failure.StatusCode, httpContext.Request.Path, failure);
+                    LogServiceFailed(failure.StatusCode, RouteOf(httpContext), failure);
                 }
 
                 await Problems.WriteAsync(httpContext, error);
@@ -32,7 +32,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
                 await Problems.WriteAsync(httpContext, unreadable.StatusCode, Describe(unreadable, httpContext));
                 break;
             default:
-                LogBug(httpContext.Request.Path, exception);
+                LogBug(RouteOf(httpContext), exception);
                 await Problems.WriteAsync(httpContext, CommonErrors.Internal);
                 break;
         }
@@ -42,8 +42,7 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
 
     private static Error Describe(BadHttpRequestException exception, HttpContext context)
     {
-        // The endpoint itself has been taken off the context by now.
-        var body = context.Features.Get<IExceptionHandlerFeature>()?.Endpoint?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
+        var body = EndpointOf(context)?.Metadata.GetMetadata<IAcceptsMetadata>()?.RequestType;
         return exception switch
         {
             { InnerException: JsonException fault } => JsonFault.Describe(fault, body),
@@ -52,9 +51,15 @@ internal sealed partial class FailureHandler(ILogger<FailureHandler> logger) : I
         };
     }
 
-    [LoggerMessage(7001, LogLevel.Error, "A service failed with {StatusCode} at {Path}")]
-    private partial void LogServiceFailed(StatusCode statusCode, PathString path, Exception exception);
+    /// <summary>The route, not the path: some paths hold keys.</summary>
+    private static string? RouteOf(HttpContext context) => (EndpointOf(context) as RouteEndpoint)?.RoutePattern.RawText;
 
-    [LoggerMessage(7002, LogLevel.Error, "Not handled at {Path}")]
-    private partial void LogBug(PathString path, Exception exception);
+    /// <summary>The endpoint has been taken off the context itself by now.</summary>
+    private static Endpoint? EndpointOf(HttpContext context) => context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+
+    [LoggerMessage(7001, LogLevel.Error, "A service failed with {StatusCode} at {Route}")]
+    private partial void LogServiceFailed(StatusCode statusCode, string? route, Exception exception);
+
+    [LoggerMessage(7002, LogLevel.Error, "Not handled at {Route}")]
+    private partial void LogBug(string? route, Exception exception);
 }

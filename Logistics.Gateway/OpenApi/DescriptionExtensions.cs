@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Idempotency;
+using Logistics.Gateway.RateLimits;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Logistics.Gateway.OpenApi;
@@ -33,8 +34,16 @@ internal static class DescriptionExtensions
     /// <summary>Instead of <see cref="GatewayOptions.MaxBodyBytes"/>.</summary>
     public static RouteHandlerBuilder TakesBodyOf(this RouteHandlerBuilder route, long maxBytes) => route.WithMetadata(new BodyLimit(maxBytes));
 
-    public static RouteHandlerBuilder TakesLastEventId(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
-        "Last-Event-ID", "The id of the last event that you got; browsers send it by themselves.", "3"));
+    /// <summary>It stays open and sends events.</summary>
+    public static RouteHandlerBuilder Streams(this RouteHandlerBuilder route)
+    {
+        route.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<RateLimiting>().LimitStreamsAsync(invocation, next));
+        route.DisableRequestTimeout();
+        return route
+            .WithMetadata(new RequestHeader("Last-Event-ID", "The id of the last event that you got; browsers send it by themselves.", "3"))
+            .Produces<string>(StatusCodes.Status200OK, "text/event-stream")
+            .Fails(StatusCodes.Status429TooManyRequests);
+    }
 }
 
 /// <summary>The largest body that an endpoint reads; routing applies it.</summary>

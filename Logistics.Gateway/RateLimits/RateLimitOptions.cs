@@ -33,6 +33,11 @@ internal sealed class RateLimitOptions
     [ValidateObjectMembers]
     public RateLimit BadApiKeys { get; set; } = new() { Permits = 30, Window = TimeSpan.FromMinutes(1) };
 
+    /// <summary>Live streams that one account, or one address that is not signed in, has open at once.</summary>
+    /// <value>Default: 500.</value>
+    [Range(1, 100_000_000)]
+    public int OpenStreams { get; set; } = 500;
+
     /// <summary>Tracking numbers that there are not, asked for by one address: guessing must not pay.</summary>
     /// <value>Default: 60 in a minute.</value>
     [ValidateObjectMembers]

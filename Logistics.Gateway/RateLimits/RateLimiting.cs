@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using System.Threading.RateLimiting;
 using Logistics.Gateway.Http;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.Extensions.Options;
@@ -11,12 +12,17 @@ namespace Logistics.Gateway.RateLimits;
 /// <summary>Refuses what is too much, by address and by caller; some endpoints are limited more.</summary>
 internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDisposable
 {
+    private static readonly TimeSpan StreamWait = TimeSpan.FromSeconds(30);
+
     private static readonly Error Exceeded = new("rate_limit.exceeded", "Too many requests; wait as long as Retry-After says.", ErrorKind.Overload);
 
     private readonly Limit<IPAddress> _address = new("address", options.Value.Address);
     private readonly Limit<string> _caller = new("caller", options.Value.Caller);
     private readonly Limit<IPAddress> _signIn = new("sign-in", options.Value.SignIn);
     private readonly Limit<string> _account = new("account", options.Value.Account);
+    private readonly PartitionedRateLimiter<string> _streams = PartitionedRateLimiter.Create<string, string>(key =>
+        RateLimitPartition.GetConcurrencyLimiter(key, _ => new ConcurrencyLimiterOptions { PermitLimit = options.Value.OpenStreams }));
+
     private readonly Limit<IPAddress> _badApiKeys = new("bad-api-keys", options.Value.BadApiKeys);
 
     /// <summary>For every request: after authentication, which says who the caller is, and before anything that costs.</summary>
@@ -63,6 +69,20 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         return await next(invocation);
     }
 
+    /// <summary>For endpoints that stay open: a place among those of the caller, or of the address where nobody is signed in.</summary>
+    public async ValueTask<object?> LimitStreamsAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        using var place = _streams.AttemptAcquire(context.User.FindFirst("sub")?.Value ?? ClientAddress.Of(context).ToString());
+        if (place.IsAcquired)
+        {
+            return await next(invocation);
+        }
+
+        await RefuseAsync(context, StreamWait);
+        return Results.Empty;
+    }
+
     /// <summary>How long an address must wait that has tried too many API keys; <see langword="null"/>: it has not.</summary>
     public TimeSpan? LookForBadKeys(HttpContext context) => _badApiKeys.Look(ClientAddress.Of(context));
 
@@ -75,6 +95,11 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         where TKey : notnull
     {
         limit.Tell(context.Response, key, wait);
+        return RefuseAsync(context, wait);
+    }
+
+    private static Task RefuseAsync(HttpContext context, TimeSpan wait)
+    {
         context.Response.Headers.RetryAfter = Math.Ceiling(wait.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         return Problems.WriteAsync(context, Exceeded);
     }
@@ -85,6 +110,7 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
         _caller.Dispose();
         _signIn.Dispose();
         _account.Dispose();
+        _streams.Dispose();
         _badApiKeys.Dispose();
     }
 

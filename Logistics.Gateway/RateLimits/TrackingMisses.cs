@@ -35,6 +35,12 @@ internal sealed partial class TrackingMisses(
             return await RefuseAsync(context, address, known);
         }
 
+        var isByPartnersNumber = IsByPartnersNumber(context);
+        if (isByPartnersNumber && await CountAsync(address, context.RequestAborted) is { } guessed)
+        {
+            return await RefuseAsync(context, address, guessed);
+        }
+
         object? answer;
         try
         {
@@ -45,12 +51,12 @@ internal sealed partial class TrackingMisses(
             answer = new ProblemResult(miss.ToError());
         }
 
-        return (answer is ProblemResult { Error.Kind: ErrorKind.NotFound } || IsByPartnersNumber(context)) && await CountAsync(address, context.RequestAborted) is { } wait
+        return !isByPartnersNumber && answer is ProblemResult { Error.Kind: ErrorKind.NotFound } && await CountAsync(address, context.RequestAborted) is { } wait
             ? await RefuseAsync(context, address, wait)
             : answer;
     }
 
-    /// <summary>Partners count their numbers up, so that guesses hit: asking by them counts as a miss does. Who goes by the tracking number of the answer pays nothing.</summary>
+    /// <summary>Partners count their numbers up, so that guesses hit: asking by them counts as a miss does, before it is answered. Who goes by the tracking number of the answer pays nothing.</summary>
     private static bool IsByPartnersNumber(HttpContext context) =>
         context.Request.RouteValues.TryGetValue("trackingNumber", out var asked) && !TrackingNumber.TryParse(asked as string, out _);
 

@@ -122,11 +122,12 @@ public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplic
         }
     }
 
-    /// <summary>Something may be passed by: those who watch come again, and whoever comes waits until the end has been found anew.</summary>
+    /// <summary>Something may be passed by: those who watch or are about to come again, and whoever comes then waits until the end has been found anew.</summary>
     private void Break()
     {
         lock (_lock)
         {
+            _reading.TrySetResult();
             _reading = New();
             Hand(watcher => watcher.End(LiveErrors.Resubscribe));
         }

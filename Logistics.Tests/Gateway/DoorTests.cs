@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Logistics.Contracts.Common.V1;
+using Logistics.Tests.Infrastructure;
 using Microsoft.Extensions.Options;
 using Xunit;
 
@@ -135,6 +136,26 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
 
         await BadRequestTests.ProblemAsync(second, HttpStatusCode.TooManyRequests, "rate_limit.exceeded");
         Assert.All([first, other, none], answer => Assert.NotEqual(HttpStatusCode.TooManyRequests, answer.StatusCode));
+    }
+
+    [Fact]
+    public async Task An_address_has_so_many_streams_open_and_no_more()
+    {
+        const string Number = "PKG7K3M9QX2VHDTG";
+        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:OpenStreams=1");
+        own.Services.Tracking.Add(Number, ShipmentStatus.Created);
+        await using (await EventReader.OpenAsync(own.Client, Number))
+        {
+            using var second = await own.Client.GetAsync($"/v1/tracking/{Number}/stream", Token);
+            await BadRequestTests.ProblemAsync(second, HttpStatusCode.TooManyRequests, "rate_limit.exceeded");
+            Assert.Equal(TimeSpan.FromSeconds(30), second.Headers.RetryAfter?.Delta);
+        }
+
+        await Eventually.AssertAsync(async token =>
+        {
+            using var again = await own.Client.GetAsync($"/v1/tracking/{Number}/stream", HttpCompletionOption.ResponseHeadersRead, token);
+            return again.IsSuccessStatusCode;
+        });
     }
 
     [Fact]

@@ -113,6 +113,16 @@ public sealed class PublicAnswerTests(SystemFixture fixture)
         Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(own, "/v1/tracking/RB123456785GB"));
     }
 
+    [Fact]
+    public async Task Watching_by_a_partners_number_counts_before_anything_is_shown()
+    {
+        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:TrackingMisses:Permits=1", "--Gateway:RateLimits:TrackingMisses:Window=00:10:00");
+        own.Services.Tracking.Add("RB123456785GB", ShipmentStatus.Created);
+
+        await using var watched = await EventReader.OpenAsync(own.Client, "RB123456785GB");
+        Assert.Equal(HttpStatusCode.TooManyRequests, await StatusAsync(own, "/v1/tracking/RB123456785GB/stream"));
+    }
+
     [Theory]
     [InlineData("/00/000123450000000027", HttpStatusCode.TemporaryRedirect)]
     [InlineData("/00/000123450000000028", HttpStatusCode.NotFound)]

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.Contracts.Tracking.V1;
@@ -47,7 +46,6 @@ internal static class ShareEndpoints
     public static async Task<Ok<SharedShipment>> OpenAsync(
         string token, SharingService.SharingServiceClient sharing, TrackingService.TrackingServiceClient tracking, CancellationToken cancellationToken)
     {
-        Activity.Current?.SetTag("url.path", "/v1/shared"); // the link is a key: no trace shall have it
         var shared = await sharing.OpenShareAsync(new OpenShareRequest { Token = token }, cancellationToken: cancellationToken);
         var request = new GetTimelineRequest { TrackingNumber = shared.TrackingNumber };
         var timeline = await tracking.GetTimelineAsync(request, cancellationToken: cancellationToken);

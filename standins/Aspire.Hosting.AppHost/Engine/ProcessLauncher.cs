@@ -44,7 +44,7 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
                 {
                     await RunFile.ClearAsync(stale, clock, cancellationToken);
                     await EndMarkedAsync(stale, cancellationToken);
-                    Directory.Delete(stale, recursive: true);
+                    DeleteQuietly(stale);
                 }
             }
         }
@@ -104,6 +104,18 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
 
         _guardLock.Dispose();
         folder.DeleteIfTemporary();
+    }
+
+    private static void DeleteQuietly(string stale)
+    {
+        try
+        {
+            Directory.Delete(stale, recursive: true);
+        }
+        catch (IOException)
+        {
+            // Its guard, or another start, clears it at the same time. What is left is the next start's.
+        }
     }
 
     /// <summary>Ends also the children that were so new when their AppHost was killed that the run file does not know them: a guard that is alone at once.</summary>
