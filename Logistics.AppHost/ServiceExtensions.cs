@@ -5,7 +5,7 @@ namespace Logistics.AppHost;
 /// <summary>What the services have in common.</summary>
 internal static class ServiceExtensions
 {
-    private static readonly string[] NotificationSections = ["Smtp", "Push", "Sms", "Throttle", "Digest", "Requests"];
+    private static readonly string[] NotificationSections = ["Smtp", "Push", "Sms", "Throttle", "Digest", "Requests", "Retention"];
 
     /// <summary>
     /// An internal service: besides its HTTP/1.1 endpoint one for gRPC, which is HTTP/2 without TLS and so needs a port of its own;

@@ -45,6 +45,7 @@ internal static class GatewayModule
         builder.AddServiceClient<LocationsService.LocationsServiceClient>("tracking");
         builder.AddServiceClient<WebhooksService.WebhooksServiceClient>("tracking");
         builder.AddServiceClient<NotificationsService.NotificationsServiceClient>("notifications");
+        builder.AddServiceClient<ExplanationsService.ExplanationsServiceClient>("notifications");
         builder.AddServiceClient<InboxService.InboxServiceClient>("notifications");
         builder.AddServiceClient<RequestsService.RequestsServiceClient>("notifications");
         builder.AddServiceClient<IdentityQueues>("identity");

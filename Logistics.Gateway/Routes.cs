@@ -11,6 +11,7 @@ using Logistics.Gateway.Features.ConfirmEmail;
 using Logistics.Gateway.Features.CreateShipment;
 using Logistics.Gateway.Features.DecideOnShipment;
 using Logistics.Gateway.Features.EndSessions;
+using Logistics.Gateway.Features.ExplainNotification;
 using Logistics.Gateway.Features.ExportEpcis;
 using Logistics.Gateway.Features.FollowLinks;
 using Logistics.Gateway.Features.ForgotPassword;
@@ -71,6 +72,7 @@ internal static class Routes
         v1.MapSignIn(limits);
         v1.MapCredentials(limits);
         v1.MapMe();
+
         v1.MapWebhooks();
         v1.MapShipments();
         v1.MapSharing();
@@ -463,6 +465,9 @@ internal static class Routes
         notifications.MapGet("{id}", RequestEndpoints.GetNotificationAsync).Fails(401, 403, 404)
             .WithSummary("Read a notification that you asked for or were told")
             .WithDescription("The staff reads anyone's.");
+        v1.MapGet("notifications/{id}/explain", ExplainNotificationEndpoint.HandleAsync).RequireAuthorization(Access.People).Fails(401, 403, 404).WithTags("Notifications")
+            .WithSummary("Why someone was or was not told, and when they will be")
+            .WithDescription("For the addressee, the owner of the shipment and the staff. What the addressee prefers is said to the addressee and the staff only.");
     }
 
     /// <summary>Not described in OpenAPI, whose JSON is another; docs/notifications.md does.</summary>

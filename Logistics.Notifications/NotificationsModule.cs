@@ -2,6 +2,8 @@ using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Email;
+using Logistics.Notifications.Features.ExplainNotification;
+using Logistics.Notifications.Features.ForgetWords;
 using Logistics.Notifications.Features.Inbox;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepCorrespondents;
@@ -67,6 +69,7 @@ internal static class NotificationsModule
             "Learning of published templates", PublishedTemplates.Interval, (templates, cancellationToken) => templates.RefreshAsync(cancellationToken));
         builder.Services.AddSingleton<NotificationPlanner>();
         builder.AddRules();
+        builder.AddRetention();
         builder.Services.AddSingleton<WaitingMail>();
         builder.Services.AddScoped<Erasure>();
         builder.AddRecurringWork<NotificationsDbContext, Erasure>(
@@ -98,6 +101,7 @@ internal static class NotificationsModule
         app.MapGrpcService<InboxGrpcService>();
         app.MapGrpcService<RequestsGrpcService>()
             .RequireAuthorization(policy => policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Support, Roles.Admin));
+        app.MapGrpcService<ExplanationsGrpcService>();
         app.MapGrpcService<ProviderReportsGrpcService>();
         app.MapGrpcService<SuppressionsGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
         app.MapGrpcService<TemplatesGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin));
@@ -129,6 +133,7 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<IValidateOptions<DigestOptions>, DigestOptionsValidator>();
         builder.Services.AddOptions<DigestOptions>().BindConfiguration("Digest").ValidateOnStart();
         builder.Services.AddSingleton<Rulebook>();
+        builder.Services.AddScoped<ExplainNotificationHandler>();
         builder.Services.AddScoped<DigestFlush>();
         builder.AddRecurringWork<NotificationsDbContext, DigestFlush>(
             "Telling what was gathered", TimeSpan.FromSeconds(1), (flush, cancellationToken) => flush.RunAsync(cancellationToken));
@@ -150,6 +155,15 @@ internal static class NotificationsModule
             "Letting go what was asked for at a time", TimeSpan.FromSeconds(1), (requests, cancellationToken) => requests.RunAsync(cancellationToken));
         builder.AddRecurringWork<NotificationsDbContext, ForgettingCorrespondents>(
             "Forgetting whom nothing was sent for long", TimeSpan.FromHours(1), (correspondents, cancellationToken) => correspondents.SweepAsync(cancellationToken));
+    }
+
+    private static void AddRetention(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
+        builder.Services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateOnStart();
+        builder.Services.AddSingleton<ForgettingWords>();
+        builder.AddRecurringWork<NotificationsDbContext, ForgettingWords>(
+            "Forgetting old words", TimeSpan.FromHours(1), (forgetting, cancellationToken) => forgetting.SweepAsync(cancellationToken));
     }
 
     private static void AddDispatch(this WebApplicationBuilder builder)

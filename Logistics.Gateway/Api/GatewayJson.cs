@@ -122,6 +122,7 @@ namespace Logistics.Gateway.Api;
 [JsonSerializable(typeof(NotificationRequest))]
 [JsonSerializable(typeof(CancelledRequest))]
 [JsonSerializable(typeof(Notification))]
+[JsonSerializable(typeof(Explanation))]
 [JsonSerializable(typeof(Unread))]
 [JsonSerializable(typeof(InboxNews))]
 [JsonSerializable(typeof(MailPage))]

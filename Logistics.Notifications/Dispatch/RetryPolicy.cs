@@ -30,6 +30,7 @@ internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
     public Step? Obstacle(Notification notification, DateTimeOffset now) => notification switch
     {
         { ExpiresAt: { } end } when end <= now => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry },
+        { Title: "", Body: "" } => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry }, // its words are forgotten
         { Reason: Reasons.Overtaken } => Step.Aside(notification, NotificationState.Expired, Reasons.Overtaken) with { Rule = Rule.Expiry },
         { Address: null, Channel: not Channel.Push } => Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown) with { Rule = Rule.Address },
         { Reason: Reasons.HardBounce or Reasons.Unsubscribed } => Step.Aside(notification, NotificationState.Suppressed, notification.Reason) with { Rule = Rule.Address },

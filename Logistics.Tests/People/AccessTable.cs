@@ -39,6 +39,7 @@ internal static class AccessTable
         POST   /v1/me/notifications/{id}/read                           own 200 404
         POST   /v1/me/notifications/{id}/unread                         own 200 404
         GET    /v1/me/notifications/stream                              people 200
+        GET    /v1/notifications/{id}/explain                           401 200 404 200 200 200 200 403 403 403 403
         GET    /v1/me/addresses                                         people 200
         POST   /v1/me/addresses                                         people 400
         PUT    /v1/me/addresses/{id}                                    own 200 404

@@ -24,7 +24,7 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         BulkReflection.Descriptor, AliasesReflection.Descriptor, SharingReflection.Descriptor, TrackingReflection.Descriptor,
         ProofsReflection.Descriptor, WebhooksReflection.Descriptor, NotificationsReflection.Descriptor,
         ProviderReportsReflection.Descriptor, SuppressionsReflection.Descriptor, TemplatesReflection.Descriptor,
-        InboxReflection.Descriptor, RequestsReflection.Descriptor, QueuesReflection.Descriptor,
+        InboxReflection.Descriptor, ExplanationsReflection.Descriptor, RequestsReflection.Descriptor, QueuesReflection.Descriptor,
     ];
 
     // Anyone; else people: nobody's and a key's calls end at the door.

@@ -4,6 +4,7 @@ using Logistics.Messaging;
 using Logistics.Notifications.Dispatch;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Email;
+using Logistics.Notifications.Features.ForgetWords;
 using Logistics.Notifications.Features.KeepContacts;
 using Logistics.Notifications.Features.KeepCorrespondents;
 using Logistics.Notifications.Features.KeepPeople;
@@ -53,6 +54,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<NotificationPlanner>();
         services.AddSingleton<Rulebook>();
         services.AddScoped<DigestFlush>();
+        services.AddSingleton<ForgettingWords>();
         services.AddSingleton<WaitingMail>();
         services.AddSingleton<MailComposer>();
         services.AddSingleton<DispatchSignal>();
@@ -249,6 +251,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<THandler>());
     }
+
+    /// <summary>Forgets what is old.</summary>
+    public Task ForgetAsync() => _services.GetRequiredService<ForgettingWords>().SweepAsync(Cancelled);
 
     /// <summary>Tells what was gathered and is due.</summary>
     public async Task FlushAsync()
