@@ -133,7 +133,7 @@ public sealed class PublicApiTests(SystemFixture fixture)
             {
                 await driver.MoveAsync(number, status);
                 var committed = Stopwatch.GetTimestamp();
-                var step = await stream.NextAsync();
+                var step = await stream.NextStepAsync();
                 delays.Add(Stopwatch.GetElapsedTime(committed));
                 Assert.Equal(("tracking", $"{++sequence}", status), (step.Name, step.Id, step.Data.GetProperty("status").GetString()));
             }
@@ -141,7 +141,7 @@ public sealed class PublicApiTests(SystemFixture fixture)
 
         await driver.MoveAsync(number, "OUT_FOR_DELIVERY");
         await using var resumed = await EventReader.OpenAsync(system.Gateway, number, lastEventId: "4");
-        var missed = await resumed.NextAsync();
+        var missed = await resumed.NextStepAsync();
         Assert.Equal(("tracking", "5"), (missed.Name, missed.Id));
         await driver.MoveAsync(number, "DELIVERED");
         Assert.Equal("6", (await resumed.NextStepAsync()).Id);
