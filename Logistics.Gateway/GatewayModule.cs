@@ -11,6 +11,7 @@ using Logistics.Gateway.Features.ReportHealth;
 using Logistics.Gateway.Features.StreamTimeline;
 using Logistics.Gateway.Http;
 using Logistics.Gateway.Idempotency;
+using Logistics.Gateway.Live;
 using Logistics.Gateway.OpenApi;
 using Logistics.Gateway.RateLimits;
 using Logistics.ServiceDefaults;

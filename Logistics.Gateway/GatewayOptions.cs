@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using Logistics.Gateway.Features.StreamTimeline;
 using Logistics.Gateway.Idempotency;
+using Logistics.Gateway.Live;
 using Logistics.Gateway.RateLimits;
 using Microsoft.Extensions.Options;
 

@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.Live;
 using Microsoft.Extensions.Options;
 using Xunit;
 

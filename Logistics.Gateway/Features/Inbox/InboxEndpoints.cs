@@ -3,7 +3,7 @@ using System.Text.Json;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Features.ListNotifications;
-using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.Live;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Logistics.Gateway.Features.Inbox;

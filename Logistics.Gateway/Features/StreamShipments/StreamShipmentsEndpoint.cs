@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
-using Logistics.Gateway.Features.StreamTimeline;
+using Logistics.Gateway.Live;
 
 namespace Logistics.Gateway.Features.StreamShipments;
 

@@ -4,6 +4,7 @@ using Logistics.Contracts;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Api;
 using Logistics.Gateway.Http;
+using Logistics.Gateway.Live;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Http.Features;
 

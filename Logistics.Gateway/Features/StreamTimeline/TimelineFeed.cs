@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Grpc.Core;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Gateway.Features.GetTimeline;
+using Logistics.Gateway.Live;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Gateway.Features.StreamTimeline;

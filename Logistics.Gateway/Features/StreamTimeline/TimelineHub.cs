@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Logistics.Contracts.Tracking.V1;
+using Logistics.Gateway.Live;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Gateway.Features.StreamTimeline;

@@ -2,7 +2,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 
-namespace Logistics.Gateway.Features.StreamTimeline;
+namespace Logistics.Gateway.Live;
 
 /// <summary>A service's own stream as Server-Sent Events: one for each watcher and with the watcher's token, so that the service decides what is whose.</summary>
 internal sealed class RelayedStream(IOptions<LiveOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)

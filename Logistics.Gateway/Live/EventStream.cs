@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.IO.Pipelines;
 
-namespace Logistics.Gateway.Features.StreamTimeline;
+namespace Logistics.Gateway.Live;
 
 /// <summary>Writes Server-Sent Events (the HTML standard, section 9.2) into a response as they come.</summary>
 internal readonly struct EventStream(PipeWriter writer)

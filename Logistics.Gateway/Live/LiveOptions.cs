@@ -1,6 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 
-namespace Logistics.Gateway.Features.StreamTimeline;
+namespace Logistics.Gateway.Live;
 
 /// <summary>How live streams behave.</summary>
 internal sealed class LiveOptions
