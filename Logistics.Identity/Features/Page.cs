@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Identity.Features;
 

@@ -1,4 +1,5 @@
 using Logistics.Identity.Domain;
+using Logistics.ServiceDefaults.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -14,7 +15,7 @@ internal sealed class MailedLinkConfiguration : IEntityTypeConfiguration<MailedL
         builder.Property(link => link.AccountId).HasColumnName("account_id");
         builder.Property(link => link.Purpose).HasColumnName("purpose").HasConversion<string>().HasMaxLength(20);
         builder.Property(link => link.TokenHash).HasColumnName("token_hash").HasMaxLength(32);
-        builder.Property(link => link.Email).HasColumnName("email").HasMaxLength(AccountRules.MaxEmailLength);
+        builder.Property(link => link.Email).HasColumnName("email").HasMaxLength(ContactRules.MaxEmailLength);
         builder.Property(link => link.CreatedAt).HasColumnName("created_at");
         builder.Property(link => link.ExpiresAt).HasColumnName("expires_at");
         builder.HasIndex(link => link.TokenHash).HasDatabaseName("ux_mailed_links_token_hash").IsUnique();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Logistics.Contracts.Events;
 using Logistics.Identity.Domain;
+using Logistics.ServiceDefaults.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -20,7 +21,7 @@ internal sealed class PersonPreferencesConfiguration : IEntityTypeConfiguration<
         builder.Property(preferences => preferences.QuietHours).HasColumnName("quiet_hours").HasColumnType("jsonb").HasConversion(
             hours => JsonSerializer.Serialize(hours!, PreferencesJson.Default.QuietHours), // not null: nulls are not converted
             json => JsonSerializer.Deserialize(json, PreferencesJson.Default.QuietHours));
-        builder.Property(preferences => preferences.Locale).HasColumnName("locale").HasMaxLength(AccountRules.MaxLocaleLength);
+        builder.Property(preferences => preferences.Locale).HasColumnName("locale").HasMaxLength(ContactRules.MaxLocaleLength);
         builder.Property(preferences => preferences.Digest).HasColumnName("digest").HasMaxLength(10);
         builder.HasOne<Account>().WithOne().HasForeignKey<PersonPreferences>(preferences => preferences.AccountId)
             .HasConstraintName("fk_preferences_accounts");

@@ -1,4 +1,5 @@
 using Logistics.Identity.Domain;
+using Logistics.ServiceDefaults.Results;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,8 +16,8 @@ internal sealed class SavedAddressConfiguration : IEntityTypeConfiguration<Saved
         builder.Property(address => address.Label).HasColumnName("label").HasMaxLength(SavedAddress.MaxLabelLength);
         builder.Property(address => address.Name).HasColumnName("name").HasMaxLength(SavedAddress.MaxTextLength);
         builder.Property(address => address.Company).HasColumnName("company").HasMaxLength(SavedAddress.MaxTextLength);
-        builder.Property(address => address.Email).HasColumnName("email").HasMaxLength(AccountRules.MaxEmailLength);
-        builder.Property(address => address.Phone).HasColumnName("phone").HasMaxLength(AccountRules.MaxPhoneLength);
+        builder.Property(address => address.Email).HasColumnName("email").HasMaxLength(ContactRules.MaxEmailLength);
+        builder.Property(address => address.Phone).HasColumnName("phone").HasMaxLength(ContactRules.MaxPhoneLength);
         builder.Property(address => address.Line1).HasColumnName("line1").HasMaxLength(SavedAddress.MaxTextLength);
         builder.Property(address => address.Line2).HasColumnName("line2").HasMaxLength(SavedAddress.MaxTextLength);
         builder.Property(address => address.City).HasColumnName("city").HasMaxLength(SavedAddress.MaxCityLength);

@@ -1,11 +1,13 @@
+using Logistics.ServiceDefaults.Results;
+
 namespace Logistics.Shipments.Domain;
 
 /// <summary>The longest texts, in characters: what the rules accept and the columns hold.</summary>
 internal static class MaxLength
 {
     public const int Name = 100;
-    public const int Email = 254;
-    public const int Phone = 16;
+    public const int Email = ContactRules.MaxEmailLength;
+    public const int Phone = ContactRules.MaxPhoneLength;
     public const int AddressLine = 200;
     public const int City = 100;
     public const int PostalCode = 20;

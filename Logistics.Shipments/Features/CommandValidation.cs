@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
+using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
 
 namespace Logistics.Shipments.Features;

@@ -1,6 +1,6 @@
 using Logistics.Contracts.Identity.V1;
-using Logistics.Identity.Domain;
 using Logistics.Identity.Sessions;
+using Logistics.ServiceDefaults.Results;
 using Xunit;
 
 namespace Logistics.Tests.Identity;
@@ -15,7 +15,7 @@ public sealed class AccountRulesTests
     [InlineData("amina@MÜNCHEN.example", "amina@münchen.example")]
     public void An_address_has_one_form(string typed, string expected)
     {
-        Assert.True(AccountRules.TryNormaliseEmail(typed, out var email));
+        Assert.True(ContactRules.TryNormaliseEmail(typed, out var email));
         Assert.Equal(expected, email);
     }
 
@@ -23,7 +23,7 @@ public sealed class AccountRulesTests
     [InlineData("amina@-.example")]
     [InlineData("amina@a..example")]
     [InlineData("Amina <amina@example.com>")]
-    public void What_is_none_has_none(string typed) => Assert.False(AccountRules.TryNormaliseEmail(typed, out _));
+    public void What_is_none_has_none(string typed) => Assert.False(ContactRules.TryNormaliseEmail(typed, out _));
 
     [Theory]
     [InlineData("203.0.113.77", "203.0.113.0/24")]

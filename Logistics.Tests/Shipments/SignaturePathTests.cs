@@ -1,6 +1,6 @@
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
-using Logistics.Shipments.Features;
+using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Features.Proofs;
 using Xunit;
 

@@ -20,7 +20,7 @@ internal sealed class ChangeEmailHandler(
 {
     public async Task<Result<ChangeEmailResponse>> HandleAsync(ChangeEmailRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        if (!AccountRules.TryNormaliseEmail(request.NewEmail, out var email))
+        if (!ContactRules.TryNormaliseEmail(request.NewEmail, out var email))
         {
             return Error.Validation([new FieldError("newEmail", "Must be an e-mail address.")]);
         }

@@ -1,7 +1,7 @@
 using Logistics.Contracts.Identity.V1;
-using Logistics.Identity.Domain;
 using Logistics.Identity.Links;
 using Logistics.Identity.Persistence;
+using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
 using Account = Logistics.Identity.Domain.Account;
@@ -15,7 +15,7 @@ internal sealed class ForgotPasswordHandler(
     public async Task<ForgotPasswordResponse> HandleAsync(ForgotPasswordRequest request, CancellationToken cancellationToken)
     {
         var answer = new GuardedAnswer(clock, settings);
-        if (AccountRules.TryNormaliseEmail(request.Email, out var email) && await users.FindByEmailAsync(email) is { } account)
+        if (ContactRules.TryNormaliseEmail(request.Email, out var email) && await users.FindByEmailAsync(email) is { } account)
         {
             await links.AddAsync(account, LinkPurpose.ResetPassword, account.Email!, cancellationToken); // not null: required in the database
             await db.SaveChangesAsync(cancellationToken);

@@ -2,6 +2,7 @@ using Logistics.Contracts;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Identity.V1;
 using Logistics.Identity.Domain;
+using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Identity.Features.ManageAddresses;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Logistics.Contracts.Events;
 using Logistics.Identity.Domain;
+using Logistics.ServiceDefaults.Results;
 using Proto = Logistics.Contracts.Identity.V1;
 
 namespace Logistics.Identity.Features.ManagePreferences;

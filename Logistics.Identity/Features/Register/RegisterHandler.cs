@@ -18,7 +18,7 @@ internal sealed class RegisterHandler(
     public async Task<Result<RegisterResponse>> HandleAsync(RegisterRequest request, CancellationToken cancellationToken)
     {
         var faults = RegisterValidation.FaultsOf(request, passwords.FaultsOf(request.Password, request.Email.Trim()));
-        if (!AccountRules.TryNormaliseEmail(request.Email, out var email) || faults.Count > 0)
+        if (!ContactRules.TryNormaliseEmail(request.Email, out var email) || faults.Count > 0)
         {
             return Error.Validation(faults);
         }

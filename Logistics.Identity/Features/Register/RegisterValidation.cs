@@ -10,7 +10,7 @@ internal static class RegisterValidation
     public static List<FieldError> FaultsOf(RegisterRequest request, IReadOnlyList<string> passwordFaults)
     {
         var faults = new List<FieldError>();
-        if (!AccountRules.TryNormaliseEmail(request.Email, out _))
+        if (!ContactRules.TryNormaliseEmail(request.Email, out _))
         {
             faults.Add(new("email", "Must be an e-mail address."));
         }
@@ -21,12 +21,12 @@ internal static class RegisterValidation
             faults.Add(new("name", $"1 to {AccountRules.MaxNameLength} characters."));
         }
 
-        if (request.Phone.Length > 0 && !AccountRules.IsPhone(request.Phone))
+        if (request.Phone.Length > 0 && !ContactRules.IsPhone(request.Phone))
         {
             faults.Add(new("phone", "Must be in E.164: +213551234567."));
         }
 
-        if (request.Locale.Length > 0 && !AccountRules.IsLocale(request.Locale))
+        if (request.Locale.Length > 0 && !ContactRules.IsLocale(request.Locale))
         {
             faults.Add(new("locale", "Must be a BCP 47 tag: en, fr-DZ, ar."));
         }

@@ -1,5 +1,4 @@
 using Logistics.Contracts.Identity.V1;
-using Logistics.Identity.Domain;
 using Logistics.Identity.Keys;
 using Logistics.Identity.Passwords;
 using Logistics.Identity.Sessions;
@@ -25,7 +24,7 @@ internal sealed class SignInHandler(
     public async Task<Result<TokenResponse>> HandleAsync(SignInRequest request, CancellationToken cancellationToken)
     {
         var answer = new GuardedAnswer(clock, settings);
-        var account = AccountRules.TryNormaliseEmail(request.Email, out var email) ? await users.FindByEmailAsync(email) : null;
+        var account = ContactRules.TryNormaliseEmail(request.Email, out var email) ? await users.FindByEmailAsync(email) : null;
         if (!await passwords.IsRightAsync(account, request.Password, cancellationToken) || account is not { DisabledAt: null })
         {
             await answer.WaitAsync(cancellationToken);

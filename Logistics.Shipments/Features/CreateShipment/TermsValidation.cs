@@ -1,4 +1,5 @@
 using Logistics.Contracts.Shipments.V1;
+using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
 using CustomsItem = Logistics.Contracts.Shipments.V1.CustomsItem;
 using ShipmentOptions = Logistics.Contracts.Shipments.V1.ShipmentOptions;

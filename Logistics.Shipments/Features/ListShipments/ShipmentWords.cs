@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.RegularExpressions;
 using Logistics.Contracts;
 using Logistics.Contracts.Shipments.V1;
+using Logistics.ServiceDefaults.Results;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using Shipment = Logistics.Shipments.Domain.Shipment;

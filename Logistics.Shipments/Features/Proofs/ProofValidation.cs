@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Shipments.V1;
+using Logistics.ServiceDefaults.Results;
 using Logistics.Shipments.Domain;
 
 namespace Logistics.Shipments.Features.Proofs;

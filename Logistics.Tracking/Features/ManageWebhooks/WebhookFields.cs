@@ -12,7 +12,8 @@ internal sealed class WebhookFields(IOptions<WebhookOptions> options, PublicAddr
 {
     private static readonly string[] EventNames =
     [
-        .. EventCatalogue.Names.Where(name => name.StartsWith("shipment.", StringComparison.Ordinal)), .. NotificationChanged.States.Select(NotificationChanged.NameOf),
+        .. EventCatalogue.Names.Where(name => name.StartsWith("shipment.", StringComparison.Ordinal)),
+        .. NotificationChanged.States.Select(NotificationChanged.NameOf),
     ];
 
     /// <param name="url">As given; <see langword="null"/>: not at all.</param>
@@ -20,20 +21,20 @@ internal sealed class WebhookFields(IOptions<WebhookOptions> options, PublicAddr
     /// <returns>The faults; the events in order, each once.</returns>
     public Result<string[]> Check(string? url, IEnumerable<string>? events)
     {
-        var faults = new List<FieldError>();
+        var faults = new FieldFaults();
         if (url is not null && !IsGood(url))
         {
-            faults.Add(new FieldError(
-                "url", $"Is an absolute {(options.Value.AllowHttp ? "http or https" : "https")} URL without user name and fragment, at a public address, of at most {MaxLength.Url} characters."));
+            var scheme = options.Value.AllowHttp ? "http or https" : "https";
+            faults.Add("url", $"Is an absolute {scheme} URL without user name and fragment, at a public address, of at most {MaxLength.Url} characters.");
         }
 
         string[] names = [.. (events ?? []).Distinct().Order(StringComparer.Ordinal)];
         if (names.Except(EventNames).Any())
         {
-            faults.Add(new FieldError("events", $"Are among {string.Join(", ", EventNames)}; none means all of shipments."));
+            faults.Add("events", $"Are among {string.Join(", ", EventNames)}; none means all of shipments.");
         }
 
-        return faults.Count == 0 ? names : Error.Validation(faults);
+        return faults.Unless(() => names);
     }
 
     /// <summary>Where a name leads is looked at whenever it is connected to; an address can be told at once.</summary>
