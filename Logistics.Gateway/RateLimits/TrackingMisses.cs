@@ -27,7 +27,10 @@ internal sealed partial class TrackingMisses(
     private readonly MemoryCache _refused = new(new MemoryCacheOptions { SizeLimit = MaxRefused });
 
     /// <summary>For endpoints that answer whoever has a tracking number.</summary>
-    public async ValueTask<object?> LimitAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    public static ValueTask<object?> FilterAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next) =>
+        invocation.HttpContext.RequestServices.GetRequiredService<TrackingMisses>().LimitAsync(invocation, next);
+
+    private async ValueTask<object?> LimitAsync(EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
     {
         var (context, address) = (invocation.HttpContext, ClientAddress.Of(invocation.HttpContext));
         if (Look(address) is { } known)
