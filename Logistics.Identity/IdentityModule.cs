@@ -1,6 +1,5 @@
 using Logistics.Contracts.Events;
 using Logistics.Identity.Domain;
-using Logistics.Identity.Features;
 using Logistics.Identity.Features.Administer;
 using Logistics.Identity.Features.ChangeEmail;
 using Logistics.Identity.Features.ChangePassword;
@@ -88,11 +87,11 @@ internal static class IdentityModule
     public static void MapIdentity(this WebApplication app)
     {
         app.MapQueues<AccountsDbContext>();
-        app.MapGrpcService<IdentityApi>();
-        app.MapGrpcService<ProfilesApi>();
-        app.MapGrpcService<AdministrationApi>();
-        app.MapGrpcService<ApiKeysApi>();
-        app.MapGrpcService<PersonalDataApi>();
+        app.MapGrpcService<IdentityGrpcService>();
+        app.MapGrpcService<ProfilesGrpcService>();
+        app.MapGrpcService<AdministrationGrpcService>();
+        app.MapGrpcService<ApiKeysGrpcService>();
+        app.MapGrpcService<PersonalDataGrpcService>();
         app.MapPublishedKeys();
     }
 

@@ -33,7 +33,7 @@ internal static class ShipmentsModule
         builder.AddServiceDefaults();
         builder.AddCallerAuthentication();
         builder.AddGrpcDefaults();
-        builder.Services.AddGrpc().AddServiceOptions<BulkGrpc>(grpc => grpc.MaxReceiveMessageSize = BulkGrpc.MaxMessageBytes);
+        builder.Services.AddGrpc().AddServiceOptions<BulkGrpcService>(grpc => grpc.MaxReceiveMessageSize = BulkGrpcService.MaxMessageBytes);
         builder.Services.AddAccess();
 
         builder.AddDatabase<ShipmentsDbContext>("shipmentsdb", ShipmentsDbContext.Configure);
@@ -84,21 +84,22 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<ForgettingProofs>();
         builder.AddRecurringWork<ShipmentsDbContext, ForgettingProofs>(
             "Forgetting proofs", TimeSpan.FromSeconds(30), (forgetting, cancellationToken) => forgetting.SweepAsync(cancellationToken));
-        builder.Services.AddGrpc().AddServiceOptions<ProofsGrpc>(grpc => grpc.MaxReceiveMessageSize = ProofsGrpc.MaxRequestBytes);
+        builder.Services.AddGrpc()
+            .AddServiceOptions<ProofsGrpcService>(grpc => grpc.MaxReceiveMessageSize = ProofsGrpcService.MaxRequestBytes);
     }
 
     public static void MapShipments(this WebApplication app)
     {
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
-        app.MapGrpcService<ShipmentsGrpc>();
-        app.MapGrpcService<ShipmentCommandsGrpc>();
-        app.MapGrpcService<ProofsGrpc>();
-        app.MapGrpcService<AliasesGrpc>();
-        app.MapGrpcService<LabelsGrpc>();
-        app.MapGrpcService<SharingGrpc>();
+        app.MapGrpcService<ShipmentsGrpcService>();
+        app.MapGrpcService<ShipmentCommandsGrpcService>();
+        app.MapGrpcService<ProofsGrpcService>();
+        app.MapGrpcService<AliasesGrpcService>();
+        app.MapGrpcService<LabelsGrpcService>();
+        app.MapGrpcService<SharingGrpcService>();
         app.MapQueues<ShipmentsDbContext>();
-        app.MapGrpcService<StatisticsGrpc>();
-        app.MapGrpcService<BulkGrpc>();
+        app.MapGrpcService<StatisticsGrpcService>();
+        app.MapGrpcService<BulkGrpcService>();
     }
 }

@@ -68,10 +68,10 @@ internal static class TrackingModule
     {
         app.UseServiceDefaults();
         app.MapDefaultEndpoints();
-        app.MapGrpcService<TrackingGrpc>();
-        app.MapGrpcService<LiveGrpc>();
-        app.MapGrpcService<LocationsGrpc>();
-        app.MapGrpcService<WebhooksGrpc>();
+        app.MapGrpcService<TrackingGrpcService>();
+        app.MapGrpcService<LiveGrpcService>();
+        app.MapGrpcService<LocationsGrpcService>();
+        app.MapGrpcService<WebhooksGrpcService>();
         app.MapQueues<TrackingDbContext>();
     }
 

@@ -8,11 +8,12 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Logistics.Identity.Features;
+namespace Logistics.Identity;
 
 /// <summary>What people keep with their accounts.</summary>
 [Authorize(Access.People)]
-internal sealed class ProfilesApi(UpdateProfileHandler profile, AddressBook addresses, PreferencesHandler preferences, DevicesHandler devices)
+internal sealed class ProfilesGrpcService(
+    UpdateProfileHandler profile, AddressBook addresses, PreferencesHandler preferences, DevicesHandler devices)
     : ProfilesService.ProfilesServiceBase
 {
     public override async Task<Account> UpdateProfile(UpdateProfileRequest request, ServerCallContext context) =>

@@ -14,8 +14,9 @@ namespace Logistics.Shipments;
 
 /// <summary>What is decided about shipments, each call with the feature that answers it.</summary>
 [Authorize(Access.Decide)]
-internal sealed class ShipmentCommandsGrpc(
-    UpdateShipmentHandler update, ReleaseShipmentHandler release, ReturnShipmentHandler @return, RedirectShipmentHandler redirect, CorrectShipmentHandler correct)
+internal sealed class ShipmentCommandsGrpcService(
+    UpdateShipmentHandler update, ReleaseShipmentHandler release, ReturnShipmentHandler @return, RedirectShipmentHandler redirect,
+    CorrectShipmentHandler correct)
     : ShipmentCommandsService.ShipmentCommandsServiceBase
 {
     public override async Task<Shipment> UpdateShipment(UpdateShipmentRequest request, ServerCallContext context) =>

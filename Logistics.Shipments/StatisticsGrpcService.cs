@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Logistics.Shipments;
 
-internal sealed class StatisticsGrpc(GetStatisticsHandler get) : StatisticsService.StatisticsServiceBase
+internal sealed class StatisticsGrpcService(GetStatisticsHandler get) : StatisticsService.StatisticsServiceBase
 {
     [Authorize(Access.Administer)]
     public override async Task<GetStatisticsResponse> GetStatistics(GetStatisticsRequest request, ServerCallContext context) =>

@@ -5,10 +5,10 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Logistics.Identity.Features;
+namespace Logistics.Identity;
 
 /// <summary>Keys for machines.</summary>
-internal sealed class ApiKeysApi(ApiKeysHandler keys, ExchangeApiKeyHandler exchange) : ApiKeysService.ApiKeysServiceBase
+internal sealed class ApiKeysGrpcService(ApiKeysHandler keys, ExchangeApiKeyHandler exchange) : ApiKeysService.ApiKeysServiceBase
 {
     [Authorize(Access.People)]
     public override async Task<CreateApiKeyResponse> CreateApiKey(CreateApiKeyRequest request, ServerCallContext context) =>

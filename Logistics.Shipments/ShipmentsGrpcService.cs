@@ -12,7 +12,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace Logistics.Shipments;
 
 /// <summary>The service's calls, each with the feature that answers it.</summary>
-internal sealed class ShipmentsGrpc(CreateShipmentHandler create, GetShipmentHandler get, ListShipmentsHandler list, ChangeStatusHandler changeStatus)
+internal sealed class ShipmentsGrpcService(
+    CreateShipmentHandler create, GetShipmentHandler get, ListShipmentsHandler list, ChangeStatusHandler changeStatus)
     : ShipmentsService.ShipmentsServiceBase
 {
     [Authorize(Access.Create)]

@@ -9,7 +9,7 @@ namespace Logistics.Shipments;
 
 /// <summary>Links to shipments: given out by people who may see them, opened by whoever has one.</summary>
 [Authorize]
-internal sealed class SharingGrpc(ShareHandler share, OpenShareHandler open) : SharingService.SharingServiceBase
+internal sealed class SharingGrpcService(ShareHandler share, OpenShareHandler open) : SharingService.SharingServiceBase
 {
     public override async Task<ShareShipmentResponse> ShareShipment(ShareShipmentRequest request, ServerCallContext context) =>
         (await share.ShareAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow();

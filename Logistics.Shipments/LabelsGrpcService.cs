@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Logistics.Shipments;
 
-internal sealed class LabelsGrpc(PrintLabelHandler print) : LabelsService.LabelsServiceBase
+internal sealed class LabelsGrpcService(PrintLabelHandler print) : LabelsService.LabelsServiceBase
 {
     [Authorize(Access.Read)]
     public override async Task<PrintLabelResponse> PrintLabel(PrintLabelRequest request, ServerCallContext context) =>

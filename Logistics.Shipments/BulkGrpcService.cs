@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Logistics.Shipments;
 
-internal sealed class BulkGrpc(BulkCreateHandler create, BulkScanHandler scan) : BulkService.BulkServiceBase
+internal sealed class BulkGrpcService(BulkCreateHandler create, BulkScanHandler scan) : BulkService.BulkServiceBase
 {
     /// <summary>A thousand rows with every field full.</summary>
     public const int MaxMessageBytes = 16 * 1_024 * 1_024;

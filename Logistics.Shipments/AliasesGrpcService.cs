@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Logistics.Shipments;
 
-internal sealed class AliasesGrpc(SetAliasesHandler set) : AliasesService.AliasesServiceBase
+internal sealed class AliasesGrpcService(SetAliasesHandler set) : AliasesService.AliasesServiceBase
 {
     [Authorize(Access.Decide)]
     public override async Task<SetAliasesResponse> SetAliases(SetAliasesRequest request, ServerCallContext context) =>

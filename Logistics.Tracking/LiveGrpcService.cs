@@ -6,9 +6,10 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Logistics.Tracking;
 
-internal sealed class LiveGrpc(WatchAccountHandler watch) : LiveService.LiveServiceBase
+internal sealed class LiveGrpcService(WatchAccountHandler watch) : LiveService.LiveServiceBase
 {
     [Authorize(Access.Read)]
-    public override Task WatchAccount(WatchAccountRequest request, IServerStreamWriter<WatchAccountResponse> responseStream, ServerCallContext context) =>
+    public override Task WatchAccount(
+        WatchAccountRequest request, IServerStreamWriter<WatchAccountResponse> responseStream, ServerCallContext context) =>
         watch.WatchAsync(request, context.GetCaller(), context.GetTokenExpiry(), responseStream, context.CancellationToken);
 }

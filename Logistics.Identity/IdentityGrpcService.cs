@@ -17,10 +17,10 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Logistics.Identity.Features;
+namespace Logistics.Identity;
 
 /// <summary>The gRPC face of the features: who may call, and to whom it goes.</summary>
-internal sealed class IdentityApi(
+internal sealed class IdentityGrpcService(
     RegisterHandler register,
     SignInHandler signIn,
     RefreshTokenHandler refresh,

@@ -5,11 +5,11 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Logistics.Identity.Features;
+namespace Logistics.Identity;
 
 /// <summary>What administrators do.</summary>
 [Authorize(Access.Admins)]
-internal sealed class AdministrationApi(UsersHandler users, AdministrativeActs acts, AuditLogHandler auditLog)
+internal sealed class AdministrationGrpcService(UsersHandler users, AdministrativeActs acts, AuditLogHandler auditLog)
     : AdministrationService.AdministrationServiceBase
 {
     public override async Task<ListUsersResponse> ListUsers(ListUsersRequest request, ServerCallContext context) =>

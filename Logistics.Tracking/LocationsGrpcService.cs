@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 
 namespace Logistics.Tracking;
 
-internal sealed class LocationsGrpc(RecordLocationsHandler record, ListLocationsHandler list) : LocationsService.LocationsServiceBase
+internal sealed class LocationsGrpcService(RecordLocationsHandler record, ListLocationsHandler list) : LocationsService.LocationsServiceBase
 {
     [Authorize(Access.RecordLocations)]
     public override async Task<RecordLocationsResponse> RecordLocations(RecordLocationsRequest request, ServerCallContext context) =>

@@ -9,7 +9,7 @@ namespace Logistics.Tracking;
 
 /// <summary>The webhooks of whoever is signed in; the default policy keeps machines' keys out.</summary>
 [Authorize]
-internal sealed class WebhooksGrpc(WebhooksHandler webhooks, DeliveriesHandler deliveries) : WebhooksService.WebhooksServiceBase
+internal sealed class WebhooksGrpcService(WebhooksHandler webhooks, DeliveriesHandler deliveries) : WebhooksService.WebhooksServiceBase
 {
     public override async Task<WebhookWithSecret> CreateWebhook(CreateWebhookRequest request, ServerCallContext context) =>
         (await webhooks.CreateAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow();

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace Logistics.Shipments;
 
 /// <summary>Proofs of delivery and of attempts, each call with the feature that answers it.</summary>
-internal sealed class ProofsGrpc(ReportWithProofHandler report, ReadProofsHandler read) : ProofsService.ProofsServiceBase
+internal sealed class ProofsGrpcService(ReportWithProofHandler report, ReadProofsHandler read) : ProofsService.ProofsServiceBase
 {
     /// <summary>Four photos and a signature.</summary>
     public const int MaxRequestBytes = 10 * 1024 * 1024;

@@ -9,11 +9,12 @@ namespace Logistics.Tracking;
 
 /// <summary>The service's calls, each with the feature that answers it. Public: whoever has the number may look.</summary>
 [AllowAnonymous]
-internal sealed class TrackingGrpc(GetTimelineHandler get, WatchTimelineHandler watch) : TrackingService.TrackingServiceBase
+internal sealed class TrackingGrpcService(GetTimelineHandler get, WatchTimelineHandler watch) : TrackingService.TrackingServiceBase
 {
     public override async Task<Timeline> GetTimeline(GetTimelineRequest request, ServerCallContext context) =>
         (await get.HandleAsync(request, context.CancellationToken)).OrThrow();
 
-    public override Task Watch(IAsyncStreamReader<WatchRequest> requestStream, IServerStreamWriter<WatchResponse> responseStream, ServerCallContext context) =>
+    public override Task Watch(
+        IAsyncStreamReader<WatchRequest> requestStream, IServerStreamWriter<WatchResponse> responseStream, ServerCallContext context) =>
         watch.WatchAsync(requestStream, responseStream, context.CancellationToken);
 }

@@ -5,11 +5,12 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Results;
 using Microsoft.AspNetCore.Authorization;
 
-namespace Logistics.Identity.Features;
+namespace Logistics.Identity;
 
 /// <summary>A person's right to know and to be forgotten.</summary>
 [Authorize(Access.People)]
-internal sealed class PersonalDataApi(ExportHandler export, DeleteAccountHandler delete) : PersonalDataService.PersonalDataServiceBase
+internal sealed class PersonalDataGrpcService(
+    ExportHandler export, DeleteAccountHandler delete) : PersonalDataService.PersonalDataServiceBase
 {
     public override async Task<PersonalData> ExportPersonalData(ExportPersonalDataRequest request, ServerCallContext context) =>
         (await export.HandleAsync(context.GetCaller(), context.CancellationToken)).OrThrow();
