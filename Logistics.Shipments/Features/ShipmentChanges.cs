@@ -8,22 +8,27 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Shipments.Features;
 
 /// <summary>
-/// Changes a shipment: finds it if the caller may see it, takes a repeat for one, holds to the version that was named, and saves the change with its event. Of
-/// changes that meet, one is saved; the others look again at what the shipment has become.
+/// Changes a shipment: finds it if the caller may see it, takes a repeat for one, holds to the version that was named, and saves the change
+/// with its event. Of changes that meet, one is saved; the others look again at what the shipment has become.
 /// </summary>
 internal sealed class ShipmentChanges(ShipmentsDbContext db, TimeProvider clock)
 {
-    /// <summary>One of those that meet gets through each time, so a change is refused only where more than this many stand in line.</summary>
+    /// <summary>
+    /// One of those that meet gets through each time, so a change is refused only where more than this many stand in line.
+    /// </summary>
     private const int MaxAttempts = 64;
 
     public Task<Result<Shipment>> ApplyAsync(
         string trackingNumber, int expectedVersion, IdempotentRequest? request, Caller caller,
         Func<Shipment, DateTimeOffset, Result<StatusChange>> change, CancellationToken cancellationToken) =>
-        ApplyAsync(trackingNumber, expectedVersion, request, caller, (shipment, now, _) => Task.FromResult(change(shipment, now)), cancellationToken);
+        ApplyAsync(
+            trackingNumber, expectedVersion, request, caller,
+            (shipment, now, _) => Task.FromResult(change(shipment, now)), cancellationToken);
 
     /// <param name="trackingNumber">Or a partner's number.</param>
     /// <param name="expectedVersion">0 for any.</param>
-    /// <param name="change">Changes the shipment and says how, or why not. May be asked again, with what others have made of the shipment meanwhile.</param>
+    /// <param name="change">Changes the shipment and says how, or why not. May be asked again, with what others have made of the shipment
+    /// meanwhile.</param>
     public async Task<Result<Shipment>> ApplyAsync(
         string trackingNumber, int expectedVersion, IdempotentRequest? request, Caller caller,
         Func<Shipment, DateTimeOffset, CancellationToken, Task<Result<StatusChange>>> change, CancellationToken cancellationToken)
@@ -44,6 +49,24 @@ internal sealed class ShipmentChanges(ShipmentsDbContext db, TimeProvider clock)
         }
 
         return ShipmentErrors.Busy;
+    }
+
+    /// <summary>The answer to what needs no change, being a repeat, or may make none, being about an earlier version; else none.</summary>
+    /// <param name="expectedVersion">0 for any.</param>
+    /// <param name="earlierHash">Of what was asked before under the request's key.</param>
+    public static Result<Shipment>? Settled(Shipment shipment, int expectedVersion, IdempotentRequest? request, byte[]? earlierHash)
+    {
+        if (request is not null && earlierHash is not null)
+        {
+            return request.Repeats(earlierHash) ? shipment : ShipmentErrors.KeyReused;
+        }
+
+        if (expectedVersion != 0 && expectedVersion != shipment.Version)
+        {
+            return ShipmentErrors.StaleVersion(shipment.Version);
+        }
+
+        return null;
     }
 
     private async Task<Result<Shipment>> TryAsync(
@@ -68,14 +91,9 @@ internal sealed class ShipmentChanges(ShipmentsDbContext db, TimeProvider clock)
         }
 
         var shipment = found.Shipment;
-        if (request is not null && found.EarlierHash is not null)
+        if (Settled(shipment, expectedVersion, request, found.EarlierHash) is { } settled)
         {
-            return request.Repeats(found.EarlierHash) ? shipment : ShipmentErrors.KeyReused;
-        }
-
-        if (expectedVersion != 0 && expectedVersion != shipment.Version)
-        {
-            return ShipmentErrors.StaleVersion(shipment.Version);
+            return settled;
         }
 
         if (!(await change(shipment, clock.GetStorableNow(), cancellationToken)).IsSuccess(out var made, out var error))

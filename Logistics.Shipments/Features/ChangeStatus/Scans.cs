@@ -11,8 +11,8 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 namespace Logistics.Shipments.Features.ChangeStatus;
 
 /// <summary>
-/// Applies scans, one or many: one question for all shipments and keys, the rules in memory, one round trip for all that follows. Where someone else moves one of
-/// the shipments meanwhile, nothing was written, and all is looked at again.
+/// Applies scans, one or many: one question for all shipments and keys, the rules in memory, one round trip for all that follows. Where
+/// someone else moves one of the shipments meanwhile, nothing was written, and all is looked at again.
 /// </summary>
 internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider clock)
 {
@@ -20,7 +20,8 @@ internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider
     private const int MaxAttempts = 64;
 
     /// <returns>An answer for each, in order.</returns>
-    public async Task<Result<List<Result<Shipment>>>> ApplyAsync(IReadOnlyCollection<ChangeStatusRequest> requests, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<List<Result<Shipment>>>> ApplyAsync(
+        IReadOnlyCollection<ChangeStatusRequest> requests, Caller caller, CancellationToken cancellationToken)
     {
         var aliases = await AliasesAsync(requests, cancellationToken);
         var rows = requests.Select(request => Read(request, aliases, caller)).ToList();
@@ -31,7 +32,8 @@ internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider
             var results = rows.Select(row => row.Then(scan => Apply(scan, shipments, caller, now))).ToList();
             try
             {
-                var moved = shipments.Values.Select(found => found.Moved).Where(shipment => shipment.Steps.Count > 0).OrderBy(shipment => shipment.Shipment.Id.Value).ToList();
+                var moved = shipments.Values.Select(found => found.Moved).Where(shipment => shipment.Steps.Count > 0)
+                    .OrderBy(shipment => shipment.Shipment.Id.Value).ToList();
                 if (moved.Count > 0)
                 {
                     await write.ExecuteAsync(moved, cancellationToken);
@@ -39,7 +41,8 @@ internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider
 
                 return results;
             }
-            catch (PostgresException exception) when (exception.ViolatesPrimaryKey() || exception.ViolatesUnique(UniqueIndex.StatusChangeKey))
+            catch (PostgresException exception)
+                when (exception.ViolatesPrimaryKey() || exception.ViolatesUnique(UniqueIndex.StatusChangeKey))
             {
                 // Overtaken: again.
             }
@@ -49,23 +52,30 @@ internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider
     }
 
     /// <summary>Whose the partners' numbers among the rows are; asked only where there are any.</summary>
-    private async Task<Dictionary<PartnerNumber, TrackingNumber>> AliasesAsync(IEnumerable<ChangeStatusRequest> requests, CancellationToken cancellationToken)
+    private async Task<Dictionary<PartnerNumber, TrackingNumber>> AliasesAsync(
+        IEnumerable<ChangeStatusRequest> requests, CancellationToken cancellationToken)
     {
-        var partners = requests.Select(request => PartnerNumber.TryParse(request.TrackingNumber, out var alias) ? alias : (PartnerNumber?)null).OfType<PartnerNumber>().Distinct().ToArray();
+        var partners = requests
+            .Select(request => PartnerNumber.TryParse(request.TrackingNumber, out var alias) ? alias : (PartnerNumber?)null)
+            .OfType<PartnerNumber>().Distinct().ToArray();
         return partners.Length == 0
             ? []
             : await db.ShipmentAliases.Where(alias => partners.Contains(alias.Alias))
-                .Join(db.Shipments, alias => alias.ShipmentId, shipment => shipment.Id, (alias, shipment) => new { alias.Alias, shipment.TrackingNumber })
+                .Join(
+                    db.Shipments, alias => alias.ShipmentId, shipment => shipment.Id,
+                    (alias, shipment) => new { alias.Alias, shipment.TrackingNumber })
                 .ToDictionaryAsync(named => named.Alias, named => named.TrackingNumber, cancellationToken);
     }
 
     private Result<Scan> Read(ChangeStatusRequest request, Dictionary<PartnerNumber, TrackingNumber> aliases, Caller caller) =>
         TrackingNumber.TryParse(request.TrackingNumber, out var number)
             || (PartnerNumber.TryParse(request.TrackingNumber, out var alias) && aliases.TryGetValue(alias, out number))
-        ? ChangeStatusValidation.Validate(request, caller.UserId, clock.GetStorableNow()).Then(report => (Result<Scan>)new Scan(number, request.ExpectedVersion, report))
+        ? ChangeStatusValidation.Validate(request, caller.UserId, clock.GetStorableNow())
+            .Then(report => (Result<Scan>)new Scan(number, request.ExpectedVersion, report))
         : ShipmentErrors.NotFound;
 
-    private async Task<Dictionary<TrackingNumber, Found>> FindAsync(IEnumerable<Result<Scan>> rows, Caller caller, CancellationToken cancellationToken)
+    private async Task<Dictionary<TrackingNumber, Found>> FindAsync(
+        IEnumerable<Result<Scan>> rows, Caller caller, CancellationToken cancellationToken)
     {
         var scans = rows.Select(row => row.IsSuccess(out var scan, out _) ? scan : null).OfType<Scan>().ToList();
         var numbers = scans.Select(scan => scan.Number).Distinct().ToArray();
@@ -96,14 +106,10 @@ internal sealed class Scans(ShipmentsDbContext db, ScanWrite write, TimeProvider
         }
 
         var (shipment, report) = (found.Moved.Shipment, scan.Report);
-        if (report.Request is { } request && found.Earlier.TryGetValue(request.Key, out var hash))
+        var earlier = report.Request is null ? null : found.Earlier.GetValueOrDefault(report.Request.Key);
+        if (ShipmentChanges.Settled(shipment, scan.ExpectedVersion, report.Request, earlier) is { } settled)
         {
-            return request.Repeats(hash) ? shipment : ShipmentErrors.KeyReused;
-        }
-
-        if (scan.ExpectedVersion != 0 && scan.ExpectedVersion != shipment.Version)
-        {
-            return ShipmentErrors.StaleVersion(shipment.Version);
+            return settled;
         }
 
         if (!caller.MayReport(report, shipment))
