@@ -26,7 +26,7 @@ internal static class DescriptionExtensions
         "order-1042"));
 
     public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
-        "If-Match", "The ETag of the shipment as you know it; 412 when it has changed since.", "\"3\""));
+        "If-Match", "The ETag of the shipment as you know it, or several; 412 when it is none of them. Weak ones never match.", "\"3\""));
 
     public static RouteHandlerBuilder TakesIfNoneMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
         "If-None-Match", "The ETag of the answer that you have; 304 when it is still the one.", "\"uN1TQ8c5dE8mSmZs\""));

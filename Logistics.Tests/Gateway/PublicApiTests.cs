@@ -31,6 +31,24 @@ public sealed class PublicApiTests(SystemFixture fixture)
     }
 
     [Fact]
+    public async Task Of_several_ETags_one_must_be_the_shipments_and_weak_or_foreign_ones_are_not()
+    {
+        var system = await fixture.StartedAsync(Token);
+        using var customer = await Person.RegisterAsync(system);
+        using var driver = await Person.DriverAsync(system);
+        var path = $"/v1/shipments/{await customer.CreateShipmentAsync()}/status";
+
+        foreach (var none in (string[])["\"zero\"", "\"01\"", "W/\"1\"", "\"7\", \"zero\""])
+        {
+            using var refused = await driver.PostAsync(path, """{"status":"PICKED_UP"}""", ("If-Match", none));
+            await BadRequestTests.ProblemAsync(refused, HttpStatusCode.PreconditionFailed, "shipment.stale_version");
+        }
+
+        using var moved = await driver.PostAsync(path, """{"status":"PICKED_UP"}""", ("If-Match", "\"zero\", \"1\""));
+        Assert.Equal(HttpStatusCode.OK, moved.StatusCode);
+    }
+
+    [Fact]
     public async Task An_illegal_transition_is_answered_with_what_is_allowed()
     {
         var system = await fixture.StartedAsync(Token);
