@@ -2,6 +2,7 @@ using Logistics.Gateway.Api;
 using Logistics.Gateway.Features.Compatibility;
 using Logistics.Gateway.Features.ExplainNotification;
 using Logistics.Gateway.Features.RequestNotifications;
+using Logistics.Gateway.Http;
 using Logistics.Gateway.OpenApi;
 
 namespace Logistics.Gateway.Features;
@@ -37,7 +38,8 @@ internal static class NotificationRoutes
     /// <summary>Not described in OpenAPI, whose JSON is another; docs/notifications.md does.</summary>
     public static void MapCompatibility(this WebApplication app)
     {
-        var notifications = app.MapGroup("/api/v1").RequireAuthorization(Access.SendNotifications).ExcludeFromDescription();
+        var notifications = app.MapGroup("/api/v1").RequireAuthorization(Access.SendNotifications).ExcludeFromDescription()
+            .WithMetadata(new FailureShape(CompatibilityEndpoints.Refused));
         notifications.MapPost("notifications", CompatibilityEndpoints.SendAsync)
             .WithSummary("As HNG-style services have it: have one notification sent");
         notifications.MapPost("{channel}/status", CompatibilityEndpoints.StatusAsync)

@@ -5,11 +5,12 @@ using System.Net.Mime;
 using System.Text.Json;
 using Logistics.Gateway.Api;
 using Logistics.ServiceDefaults.Results;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Logistics.Gateway.Http;
 
-/// <summary>Writes every answer that is not success: RFC 9457, with a stable code and the trace id.</summary>
+/// <summary>Writes every answer that is not success: RFC 9457, with a stable code and the trace id; or the endpoint's <see cref="FailureShape"/>.</summary>
 internal static class Problems
 {
     /// <summary>What a client that meets 503 should wait.</summary>
@@ -32,8 +33,12 @@ internal static class Problems
             response.Headers.RetryAfter = RetryAfter.TotalSeconds.ToString(CultureInfo.InvariantCulture);
         }
 
-        return response.WriteAsJsonAsync(Describe(context, status, error), GatewayJson.Shared.Problem, MediaTypeNames.Application.ProblemJson,
-            context.RequestAborted);
+        // Where something was thrown, the endpoint has been taken off the context by now.
+        var endpoint = context.GetEndpoint() ?? context.Features.Get<IExceptionHandlerFeature>()?.Endpoint;
+        return endpoint?.Metadata.GetMetadata<FailureShape>() is { } shape
+            ? shape.Describe(status, error).ExecuteAsync(context)
+            : response.WriteAsJsonAsync(
+                Describe(context, status, error), GatewayJson.Shared.Problem, MediaTypeNames.Application.ProblemJson, context.RequestAborted);
     }
 
     private static Problem Describe(HttpContext context, int status, Error error) => new()

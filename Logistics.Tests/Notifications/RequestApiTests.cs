@@ -182,6 +182,24 @@ public sealed class RequestApiTests(SystemFixture fixture)
         Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
     }
 
+    [Fact]
+    public async Task Clients_of_other_notification_services_are_refused_in_their_own_form()
+    {
+        var system = await fixture.StartedAsync(Cancelled);
+        using var driver = await Person.DriverAsync(system);
+        using var nobody = system.CreateGatewayClient();
+
+        using var forbidden = await driver.PostAsync("/api/v1/notifications/", "{}");
+        using var unknown = await nobody.PostAsync("/api/v1/sms/status/", content: null, Cancelled);
+
+        Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.Unauthorized), (forbidden.StatusCode, unknown.StatusCode));
+        foreach (var envelope in new[] { await JsonAsync(forbidden), await JsonAsync(unknown) })
+        {
+            Assert.Equal(["data", "error", "message", "meta", "success"], envelope.EnumerateObject().Select(field => field.Name).Order());
+            Assert.StartsWith("auth.", envelope.GetProperty("error").GetString(), StringComparison.Ordinal);
+        }
+    }
+
     private static string ToSelf(string userId, string requestId, DateTimeOffset? sendAt = null) => $$$"""
         {"requestId":"{{{requestId}}}",{{{Words}}},"channels":["IN_APP"]{{{(sendAt is null ? "" : $",\"sendAt\":\"{sendAt:O}\"")}}},
          "recipients":[{"userId":"{{{userId}}}","variables":{"recipientName":"Amina"}}]}

@@ -45,6 +45,13 @@ internal static class CompatibilityEndpoints
             return Data(notification.Id, notification.RequestId, notification.State, notification.Reason);
         });
 
+    /// <summary>Any failure, in their envelope.</summary>
+    public static IResult Refused(int status, Error error)
+    {
+        var faults = error.Fields.Select(fault => $"{fault.Field}: {fault.Message}");
+        return Answer(status, new Envelope(false, null, error.Code, string.Join(' ', faults.Prepend(error.Message))));
+    }
+
     private static async Task<IResult> AnswerAsync<TBody>(HttpContext context, JsonTypeInfo<TBody> bodyType, int status, string message, Func<TBody, Task<NotificationData>> work)
         where TBody : class
     {
@@ -63,8 +70,7 @@ internal static class CompatibilityEndpoints
         }
     }
 
-    private static IResult Refused(Error error) =>
-        Answer(error.Kind.ToHttpStatus(), new Envelope(false, null, error.Code, string.Join(' ', error.Fields.Select(fault => $"{fault.Field}: {fault.Message}").Prepend(error.Message))));
+    private static IResult Refused(Error error) => Refused(error.Kind.ToHttpStatus(), error);
 
     private static IResult Answer(int status, Envelope envelope) => Results.Json(envelope, EnvelopeJson.Default.Envelope, statusCode: status);
 
