@@ -5,6 +5,7 @@ using Logistics.Identity.Features.ChangeEmail;
 using Logistics.Identity.Features.ChangePassword;
 using Logistics.Identity.Features.ConfirmEmail;
 using Logistics.Identity.Features.EndSessions;
+using Logistics.Identity.Features.ForgetExpired;
 using Logistics.Identity.Features.ForgotPassword;
 using Logistics.Identity.Features.GetMe;
 using Logistics.Identity.Features.ListSessions;
@@ -107,6 +108,9 @@ internal static class IdentityModule
         services.AddScoped<IdleDevices>();
         builder.AddRecurringWork<AccountsDbContext, IdleDevices>(
             "Forgetting idle devices", TimeSpan.FromHours(1), (devices, cancellationToken) => devices.PruneAsync(cancellationToken));
+        services.AddScoped<Expired>();
+        builder.AddRecurringWork<AccountsDbContext, Expired>(
+            "Forgetting what has expired", TimeSpan.FromHours(1), (expired, cancellationToken) => expired.ForgetAsync(cancellationToken));
         services.AddScoped<UsersHandler>();
         services.AddScoped<AdministrativeActs>();
         services.AddScoped<AuditLogHandler>();

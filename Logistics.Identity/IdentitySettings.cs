@@ -75,6 +75,11 @@ internal sealed class IdentitySettings : IValidatableObject
     [Range(typeof(TimeSpan), "1.00:00:00", "3650.00:00:00")]
     public TimeSpan DeviceIdleLimit { get; set; } = TimeSpan.FromDays(270);
 
+    /// <summary>An account whose address is not confirmed after so long is deleted, unless someone uses it.</summary>
+    /// <value>Default: 30 days.</value>
+    [Range(typeof(TimeSpan), "7.00:00:00", "3650.00:00:00")]
+    public TimeSpan UnconfirmedAccountLimit { get; set; } = TimeSpan.FromDays(30);
+
     /// <summary>The first administrator, made at start when there is no administrator at all. None by default.</summary>
     [ValidateObjectMembers]
     public FirstAdmin? Admin { get; set; }

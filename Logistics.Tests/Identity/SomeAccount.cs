@@ -9,11 +9,12 @@ namespace Logistics.Tests.Identity;
 /// <summary>Accounts as they are in the database, without the way there.</summary>
 internal static class SomeAccount
 {
-    public static async Task<Guid> AddAccountAsync(this FreshDatabase<AccountsDbContext> database, string role)
+    public static async Task<Guid> AddAccountAsync(
+        this FreshDatabase<AccountsDbContext> database, string role, DateTimeOffset? createdAt = null, Action<Account>? change = null)
     {
         var id = Guid.CreateVersion7();
         await using var db = database.Open();
-        db.Accounts.Add(new Account
+        var account = new Account
         {
             Id = id,
             Name = "Someone",
@@ -22,8 +23,10 @@ internal static class SomeAccount
             NormalizedEmail = $"{id:N}",
             UserName = $"{id:N}",
             NormalizedUserName = $"{id:N}",
-            CreatedAt = TimeProvider.System.GetUtcNow(),
-        });
+            CreatedAt = createdAt ?? TimeProvider.System.GetUtcNow(),
+        };
+        change?.Invoke(account);
+        db.Accounts.Add(account);
         db.AccountRoles.Add(new IdentityUserRole<Guid> { UserId = id, RoleId = RoleIds.Of(role) });
         await db.SaveChangesAsync(TestContext.Current.CancellationToken);
         return id;
