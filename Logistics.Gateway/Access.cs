@@ -3,7 +3,8 @@ using Logistics.ServiceDefaults.Authentication;
 namespace Logistics.Gateway;
 
 /// <summary>
-/// Who may use which address: each route names one of these, or says that anyone may. The services check it again, and whose things they are.
+/// Who may use which address: each route names one of these, or says that anyone may. The services check it again, and whose things they
+/// are.
 /// </summary>
 internal static class Access
 {
@@ -39,7 +40,8 @@ internal static class Access
         .AddPolicy(CreateShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite).RequireRole(Roles.Customer))
         .AddPolicy(RecordLocations, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Driver))
         .AddPolicy(DecideOnShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite))
-        .AddPolicy(SendNotifications, policy => policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Admin, Roles.Support))
+        .AddPolicy(SendNotifications, policy =>
+            policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Admin, Roles.Support))
         .AddPolicy(MoveShipments, policy => policy.ForPeopleAndKeys(Scopes.ShipmentsWrite, Scopes.ScansWrite))
         .AddPolicy(Scan, policy => policy.ForPeopleAndKeys(Scopes.ScansWrite).RequireRole(Roles.Staff));
 }

@@ -61,8 +61,10 @@ internal static class GatewayModule
         builder.Services.AddHttpClient();
 
         builder.Services.AddOptionsWithValidateOnStart<GatewayOptions, GatewayOptionsValidator>().BindConfiguration(GatewayOptions.Section);
-        builder.Services.AddOptionsWithValidateOnStart<RateLimitOptions, RateLimitOptionsValidator>().BindConfiguration(RateLimitOptions.Section);
-        builder.Services.AddOptionsWithValidateOnStart<IdempotencyOptions, IdempotencyOptionsValidator>().BindConfiguration(IdempotencyOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<RateLimitOptions, RateLimitOptionsValidator>()
+            .BindConfiguration(RateLimitOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<IdempotencyOptions, IdempotencyOptionsValidator>()
+            .BindConfiguration(IdempotencyOptions.Section);
         builder.Services.AddOptionsWithValidateOnStart<LiveOptions, LiveOptionsValidator>().BindConfiguration(LiveOptions.Section);
 
         builder.AddHttp();

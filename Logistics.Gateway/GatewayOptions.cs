@@ -31,7 +31,9 @@ internal sealed class GatewayOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:02")]
     public TimeSpan TimelinesKeptFor { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The system's public address, with a slash at the end: under it are what we call parcels in documents, and where shared links lead.</summary>
+    /// <summary>
+    /// The system's public address, with a slash at the end: under it are what we call parcels in documents, and where shared links lead.
+    /// </summary>
     /// <value>Default: <c>http://localhost:8000/</c>.</value>
     public Uri PublicUrl { get; set; } = new("http://localhost:8000/");
 
@@ -43,7 +45,8 @@ internal sealed class GatewayOptions : IValidatableObject
     {
         if (!PublicUrl.IsAbsoluteUri || PublicUrl.Scheme is not ("https" or "http") || !PublicUrl.AbsoluteUri.EndsWith('/'))
         {
-            yield return new($"Gateway:PublicUrl is '{PublicUrl}'; it must be an http(s) address that ends with a slash.", [nameof(PublicUrl)]);
+            yield return new(
+                $"Gateway:PublicUrl is '{PublicUrl}'; it must be an http(s) address that ends with a slash.", [nameof(PublicUrl)]);
         }
     }
 }

@@ -2,7 +2,9 @@ using Logistics.ServiceDefaults.Authentication;
 
 namespace Logistics.Identity;
 
-/// <summary>Who may call what: each gRPC method names one of these, or <c>[AllowAnonymous]</c>. Whose data it is, the features check.</summary>
+/// <summary>
+/// Who may call what: each gRPC method names one of these, or <c>[AllowAnonymous]</c>. Whose data it is, the features check.
+/// </summary>
 internal static class Access
 {
     /// <summary>Signed-in people, with what is their own. No API keys: a key must not make keys, nor change who owns it.</summary>

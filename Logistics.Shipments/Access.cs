@@ -2,7 +2,9 @@ using Logistics.ServiceDefaults.Authentication;
 
 namespace Logistics.Shipments;
 
-/// <summary>Who may call what: each gRPC method names one of these. Whose shipments a caller gets to see is in <c>Features/ShipmentAccess</c>.</summary>
+/// <summary>
+/// Who may call what: each gRPC method names one of these. Whose shipments a caller gets to see is in <c>Features/ShipmentAccess</c>.
+/// </summary>
 internal static class Access
 {
     public const string Read = "read shipments";

@@ -9,7 +9,10 @@ internal sealed record Explanation
 
     public required NotificationState State { get; init; }
 
-    /// <summary>What decided: <c>EXPIRY</c>, <c>ADDRESS</c>, <c>CRITICAL</c>, <c>PREFERENCE</c>, <c>QUIET_HOURS</c>, <c>THROTTLE</c>, <c>DIGEST</c> or <c>NO_OBJECTION</c>.</summary>
+    /// <summary>
+    /// What decided: <c>EXPIRY</c>, <c>ADDRESS</c>, <c>CRITICAL</c>, <c>PREFERENCE</c>, <c>QUIET_HOURS</c>, <c>THROTTLE</c>, <c>DIGEST</c>
+    /// or <c>NO_OBJECTION</c>.
+    /// </summary>
     public string? Rule { get; init; }
 
     public string? Reason { get; init; }

@@ -136,7 +136,9 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     /// <summary>The context under the rules of <see cref="Apply"/>; <see cref="JsonSerializerContext"/>'s <c>Default</c> is not.</summary>
     public static GatewayJson Shared { get; } = new(Apply(new JsonSerializerOptions()));
 
-    /// <summary>The rules of the public JSON: camelCase; nothing for nothing; strict, so that a slip of a client's pen is told, not guessed at.</summary>
+    /// <summary>
+    /// The rules of the public JSON: camelCase; nothing for nothing; strict, so that a slip of a client's pen is told, not guessed at.
+    /// </summary>
     public static JsonSerializerOptions Apply(JsonSerializerOptions options)
     {
         options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;

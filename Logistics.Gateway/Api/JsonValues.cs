@@ -24,7 +24,8 @@ internal static class JsonValues
         JsonValueKind.Number => Value.ForNumber(element.GetDouble()),
         JsonValueKind.True or JsonValueKind.False => Value.ForBool(element.GetBoolean()),
         JsonValueKind.Array => Value.ForList([.. element.EnumerateArray().Select(ToValue)]),
-        JsonValueKind.Object => Value.ForStruct(ToStruct(element.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, field.Value)))),
+        JsonValueKind.Object =>
+            Value.ForStruct(ToStruct(element.EnumerateObject().Select(field => KeyValuePair.Create(field.Name, field.Value)))),
         _ => Value.ForNull(),
     };
 

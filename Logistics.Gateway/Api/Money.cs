@@ -14,7 +14,10 @@ internal sealed record Money
     /// <summary>More than any parcel is worth, in any currency.</summary>
     private const decimal Most = 1_000_000_000_000;
 
-    /// <summary>The amount in the smallest unit (cents); <see langword="null"/> when it is missing, has more decimals than the currency, or is out of range.</summary>
+    /// <summary>
+    /// The amount in the smallest unit (cents); <see langword="null"/> when it is missing, has more decimals than the currency, or is out
+    /// of range.
+    /// </summary>
     public long? ToMinorUnits()
     {
         if (Amount is not (>= -Most and <= Most))
@@ -32,7 +35,8 @@ internal sealed record Money
     /// <summary>Smallest units in one main unit: ISO 4217's list of those that have not two decimals.</summary>
     private static decimal Scale(string? currency) => currency switch
     {
-        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "VND" or "VUV" or "XAF" or "XOF" or "XPF" => 1m,
+        "BIF" or "CLP" or "DJF" or "GNF" or "ISK" or "JPY" or "KMF" or "KRW" or "PYG" or "RWF" or "UGX" or "VND" or "VUV" or "XAF" or "XOF"
+            or "XPF" => 1m,
         "BHD" or "IQD" or "JOD" or "KWD" or "LYD" or "OMR" or "TND" => 1000m,
         _ => 100m,
     };

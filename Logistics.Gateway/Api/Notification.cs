@@ -16,7 +16,9 @@ internal sealed record Notification
 
     public required Channel Channel { get; init; }
 
-    /// <summary><c>sender</c>, <c>recipient</c>, <c>account</c> where it is about your account, or <c>requested</c> where someone asked for it.</summary>
+    /// <summary>
+    /// <c>sender</c>, <c>recipient</c>, <c>account</c> where it is about your account, or <c>requested</c> where someone asked for it.
+    /// </summary>
     public string? RecipientRole { get; init; }
 
     public string? UserId { get; init; }

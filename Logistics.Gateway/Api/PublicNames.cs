@@ -2,7 +2,9 @@ using Logistics.Contracts;
 
 namespace Logistics.Gateway.Api;
 
-/// <summary>The names of an enum's values (<c>PICKED_UP</c>) without the one for "not given", which is only in the services' messages.</summary>
+/// <summary>
+/// The names of an enum's values (<c>PICKED_UP</c>) without the one for "not given", which is only in the services' messages.
+/// </summary>
 internal static class PublicNames<TEnum>
     where TEnum : struct, Enum
 {

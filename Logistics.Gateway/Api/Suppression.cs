@@ -12,7 +12,9 @@ internal sealed record Suppression
     /// <summary>An e-mail address or a number.</summary>
     public required string Address { get; init; }
 
-    /// <summary><c>ALL</c>, or the kind of message that it holds for: <c>SHIPMENT_PROGRESS</c>, <c>DELIVERY</c>, <c>PROBLEM</c>, <c>NEWS</c>.</summary>
+    /// <summary>
+    /// <c>ALL</c>, or the kind of message that it holds for: <c>SHIPMENT_PROGRESS</c>, <c>DELIVERY</c>, <c>PROBLEM</c>, <c>NEWS</c>.
+    /// </summary>
     public required string Scope { get; init; }
 
     /// <summary><c>hard_bounce</c> or <c>unsubscribed</c>.</summary>

@@ -17,14 +17,15 @@ internal static class TermsMapping
     };
 
     /// <summary>Without its flags where there are none: an answer says what was asked for.</summary>
-    public static ShipmentOptions? ToApi(this Proto.ShipmentOptions? options) => options is null || options.CalculateSize() == 0 ? null : new ShipmentOptions
-    {
-        Signature = options.Signature ? true : null,
-        Insurance = options.Insurance?.ToApi(),
-        CashOnDelivery = options.CashOnDelivery?.ToApi(),
-        Fragile = options.Fragile ? true : null,
-        MinimumAge = options.MinimumAge.OrNull(),
-    };
+    public static ShipmentOptions? ToApi(this Proto.ShipmentOptions? options) =>
+        options is null || options.CalculateSize() == 0 ? null : new ShipmentOptions
+        {
+            Signature = options.Signature ? true : null,
+            Insurance = options.Insurance?.ToApi(),
+            CashOnDelivery = options.CashOnDelivery?.ToApi(),
+            Fragile = options.Fragile ? true : null,
+            MinimumAge = options.MinimumAge.OrNull(),
+        };
 
     public static Proto.CustomsItem ToProto(this CustomsItem item) => new()
     {
@@ -46,12 +47,15 @@ internal static class TermsMapping
         WeightGrams = item.WeightGrams,
     };
 
-    public static Proto.TimeWindow ToProto(this TimeWindow window) => new() { From = window.From?.ToTimestamp(), Until = window.Until?.ToTimestamp() };
+    public static Proto.TimeWindow ToProto(this TimeWindow window) =>
+        new() { From = window.From?.ToTimestamp(), Until = window.Until?.ToTimestamp() };
 
     public static TimeWindow? ToApi(this Proto.TimeWindow? window) =>
         window is null ? null : new TimeWindow { From = window.From.ToDateTimeOffset(), Until = window.Until.ToDateTimeOffset() };
 
-    /// <summary>An amount that cannot be said in the currency's smallest unit becomes one that the service refuses, beside all else that is wrong.</summary>
+    /// <summary>
+    /// An amount that cannot be said in the currency's smallest unit becomes one that the service refuses, beside all else that is wrong.
+    /// </summary>
     public static Common.Money ToProto(this Money money) =>
         new() { Currency = money.Currency ?? "", MinorUnits = money.ToMinorUnits() ?? long.MinValue };
 

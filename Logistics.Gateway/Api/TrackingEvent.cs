@@ -14,11 +14,16 @@ internal sealed record TrackingEvent
     /// <summary>Of a STEP, what was reported; else what stands.</summary>
     public required ShipmentStatus Status { get; init; }
 
-    /// <summary>The name of the place; of what happens at people's doors (PICKED_UP, DELIVERY_ATTEMPTED, DELIVERED, RETURNED) the city, and no coordinates.</summary>
+    /// <summary>
+    /// The name of the place; of what happens at people's doors (PICKED_UP, DELIVERY_ATTEMPTED, DELIVERED, RETURNED) the city, and no
+    /// coordinates.
+    /// </summary>
     /// <example>Algiers Sorting Center</example>
     public string? Location { get; init; }
 
-    /// <summary>When it happened, in the time of the place: by its zone where the scan named it, else with the offset that the scan gave.</summary>
+    /// <summary>
+    /// When it happened, in the time of the place: by its zone where the scan named it, else with the offset that the scan gave.
+    /// </summary>
     /// <example>2026-04-06T13:00:00+01:00</example>
     public required DateTimeOffset Timestamp { get; init; }
 

@@ -8,8 +8,8 @@ using ApiKey = Logistics.ServiceDefaults.Authentication.ApiKey;
 namespace Logistics.Gateway.ApiKeys;
 
 /// <summary>
-/// Turns the API key of a request into an access token, so that behind here there is one kind of proof only. Identity is asked once in a while, not each
-/// time: what happens to a key is felt within that time.
+/// Turns the API key of a request into an access token, so that behind here there is one kind of proof only. Identity is asked once in a
+/// while, not each time: what happens to a key is felt within that time.
 /// </summary>
 internal sealed class KeyExchange(
     ApiKeysService.ApiKeysServiceClient keys, RateLimiting limits, IOptions<GatewayOptions> options, TimeProvider clock) : IDisposable
@@ -55,7 +55,9 @@ internal sealed class KeyExchange(
             return request.Headers.TryGetValue(KeyHeader, out var key) ? key.ToString() : null;
         }
 
-        var token = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) ? authorization[Bearer.Length..].Trim() : string.Empty;
+        var token = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            ? authorization[Bearer.Length..].Trim()
+            : string.Empty;
         return token.StartsWith(ApiKey.Prefix, StringComparison.Ordinal) ? token : null;
     }
 
@@ -71,7 +73,8 @@ internal sealed class KeyExchange(
 
         try
         {
-            var answer = await keys.ExchangeApiKeyAsync(new ExchangeApiKeyRequest { Key = key.Reveal() }, cancellationToken: context.RequestAborted);
+            var answer = await keys.ExchangeApiKeyAsync(
+                new ExchangeApiKeyRequest { Key = key.Reveal() }, cancellationToken: context.RequestAborted);
             var fresh = new Kept(Bearer + answer.AccessToken, now);
             _tokens.Set(entry, fresh, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = Lifetime });
             return fresh.Header;

@@ -10,7 +10,8 @@ internal static class BuiltInPage
     public const string Style = "text/css; charset=utf-8";
 
     /// <summary>A page may load its own script and style, and ask this server; nothing else.</summary>
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:; "
+        + "frame-ancestors 'none'";
 
     public static FileStreamHttpResult Answer(HttpContext context, string name, string contentType)
     {

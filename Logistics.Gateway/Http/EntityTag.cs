@@ -7,7 +7,9 @@ namespace Logistics.Gateway.Http;
 /// <summary>A shipment's version as an entity tag: <c>"3"</c>.</summary>
 internal static class EntityTag
 {
-    /// <summary>No shipment has it: its changes are far fewer. So what names it fails where it would have been done, and as ever otherwise.</summary>
+    /// <summary>
+    /// No shipment has it: its changes are far fewer. So what names it fails where it would have been done, and as ever otherwise.
+    /// </summary>
     private const int NoVersion = int.MaxValue;
 
     public static string Of(int version) => string.Create(CultureInfo.InvariantCulture, $"\"{version}\"");

@@ -26,7 +26,8 @@ internal static class JsonFault
 
     private static Error Malformed(JsonException exception)
     {
-        var where = string.Create(CultureInfo.InvariantCulture, $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
+        var where = string.Create(
+            CultureInfo.InvariantCulture, $"line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}");
         return new Error("request.malformed_json", $"The body is not JSON: see {where}.", ErrorKind.Validation);
     }
 

@@ -10,14 +10,17 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace Logistics.Gateway.Http;
 
-/// <summary>Writes every answer that is not success: RFC 9457, with a stable code and the trace id; or the endpoint's <see cref="FailureShape"/>.</summary>
+/// <summary>
+/// Writes every answer that is not success: RFC 9457, with a stable code and the trace id; or the endpoint's <see cref="FailureShape"/>.
+/// </summary>
 internal static class Problems
 {
     /// <summary>What a client that meets 503 should wait.</summary>
     public static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(2);
 
     /// <summary>A problem's own members, which no detail may give a second time.</summary>
-    private static readonly FrozenSet<string> OwnMembers = GatewayJson.Shared.Problem.Properties.Select(member => member.Name).ToFrozenSet(StringComparer.Ordinal);
+    private static readonly FrozenSet<string> OwnMembers = GatewayJson.Shared.Problem.Properties.Select(member => member.Name)
+        .ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>An expected failure; its kind decides the status.</summary>
     public static Task WriteAsync(HttpContext context, Error error) => WriteAsync(context, error.Kind.ToHttpStatus(), error);
@@ -38,7 +41,8 @@ internal static class Problems
         return endpoint?.Metadata.GetMetadata<FailureShape>() is { } shape
             ? shape.Describe(status, error).ExecuteAsync(context)
             : response.WriteAsJsonAsync(
-                Describe(context, status, error), GatewayJson.Shared.Problem, MediaTypeNames.Application.ProblemJson, context.RequestAborted);
+                Describe(context, status, error), GatewayJson.Shared.Problem, MediaTypeNames.Application.ProblemJson,
+                context.RequestAborted);
     }
 
     private static Problem Describe(HttpContext context, int status, Error error) => new()
@@ -60,6 +64,7 @@ internal static class Problems
     private static Dictionary<string, JsonElement> Details(IReadOnlyDictionary<string, string> details) => details
         .Where(detail => !OwnMembers.Contains(detail.Key))
         .ToDictionary(detail => detail.Key, detail => detail.Key == "allowed"
-            ? JsonSerializer.SerializeToElement(detail.Value.Split(',', StringSplitOptions.RemoveEmptyEntries), GatewayJson.Shared.StringArray)
+            ? JsonSerializer.SerializeToElement(
+                detail.Value.Split(',', StringSplitOptions.RemoveEmptyEntries), GatewayJson.Shared.StringArray)
             : JsonSerializer.SerializeToElement(detail.Value, GatewayJson.Shared.String));
 }

@@ -18,7 +18,8 @@ internal static class QueryTime
         }
 
         var hasOffset = text.Length == 10 || text.EndsWith('Z') || text.AsSpan(Math.Min(10, text.Length)).ContainsAny('+', '-');
-        return hasOffset && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        return hasOffset
+            && DateTimeOffset.TryParseExact(text, Formats, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToTimestamp()
             : EdgeErrors.Invalid(name, "Must be a date, such as 2026-04-06, or a time with its offset, such as 2026-04-06T12:00:00Z.");
     }

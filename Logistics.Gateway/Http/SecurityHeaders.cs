@@ -1,6 +1,8 @@
 namespace Logistics.Gateway.Http;
 
-/// <summary>What every answer tells browsers: take nothing for what it does not say it is, frame nothing, load nothing, keep nothing.</summary>
+/// <summary>
+/// What every answer tells browsers: take nothing for what it does not say it is, frame nothing, load nothing, keep nothing.
+/// </summary>
 internal static class SecurityHeaders
 {
     /// <summary>Before the endpoint, so that one that needs something else can say so.</summary>

@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Logistics.Gateway.Http;
 
-/// <summary>Where the services' HTTP/1.1 endpoints are (health, keys): the settings <c>services:{service}:http:0</c>. gRPC clients find theirs themselves.</summary>
+/// <summary>
+/// Where the services' HTTP/1.1 endpoints are (health, keys): the settings <c>services:{service}:http:0</c>. gRPC clients find theirs
+/// themselves.
+/// </summary>
 internal sealed class ServiceAddresses
 {
     public const string Identity = "identity";
@@ -10,7 +13,8 @@ internal sealed class ServiceAddresses
     /// <exception cref="InvalidOperationException">A setting is missing or no address.</exception>
     public ServiceAddresses(IConfiguration configuration) => All = ImmutableSortedDictionary.CreateRange(
         StringComparer.Ordinal,
-        new[] { Identity, "notifications", "shipments", "tracking" }.Select(service => KeyValuePair.Create(service, Read(configuration, service))));
+        new[] { Identity, "notifications", "shipments", "tracking" }.Select(service =>
+            KeyValuePair.Create(service, Read(configuration, service))));
 
     /// <summary>By service.</summary>
     public ImmutableSortedDictionary<string, Uri> All { get; }

@@ -6,7 +6,8 @@ using StackExchange.Redis;
 namespace Logistics.Gateway.Idempotency;
 
 /// <summary>Answers in Redis. Where Redis is away or slow, there are none: no claim is refused, nothing is kept, nothing fails.</summary>
-internal sealed partial class AnswerCache(IConnectionMultiplexer redis, IOptions<IdempotencyOptions> options, TimeProvider clock, ILogger<AnswerCache> logger)
+internal sealed partial class AnswerCache(
+    IConnectionMultiplexer redis, IOptions<IdempotencyOptions> options, TimeProvider clock, ILogger<AnswerCache> logger)
 {
     /// <summary>Marks an entry as in flight; what was there before, if anything was, is returned and stays.</summary>
     public async Task<StoredAnswer?> ClaimAsync(string entry, StoredAnswer mark, TimeSpan lifetime)

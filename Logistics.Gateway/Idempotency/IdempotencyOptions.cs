@@ -12,7 +12,9 @@ internal sealed class IdempotencyOptions
     [Range(typeof(TimeSpan), "00:01:00", "30.00:00:00")]
     public TimeSpan KeepFor { get; set; } = TimeSpan.FromHours(24);
 
-    /// <summary>After how long a request that neither ended nor failed no longer holds back its repeats; must outlast the request time-out.</summary>
+    /// <summary>
+    /// After how long a request that neither ended nor failed no longer holds back its repeats; must outlast the request time-out.
+    /// </summary>
     /// <value>Default: 60 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan InFlightFor { get; set; } = TimeSpan.FromSeconds(60);

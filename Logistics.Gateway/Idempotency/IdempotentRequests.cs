@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Gateway.Idempotency;
 
 /// <summary>
-/// Makes a POST with an <c>Idempotency-Key</c> happen once: the same key and body get the same answer, a second one meanwhile 409, another body 422.
-/// Only success is kept; after a failure the same key may be tried again. The cache makes this fast. The service, which gets the key too, makes it true,
-/// so that nothing here needs the cache to be there.
+/// Makes a POST with an <c>Idempotency-Key</c> happen once: the same key and body get the same answer, a second one meanwhile 409, another
+/// body 422. Only success is kept; after a failure the same key may be tried again. The cache makes this fast. The service, which gets the
+/// key too, makes it true, so that nothing here needs the cache to be there.
 /// </summary>
 internal sealed class IdempotentRequests(AnswerCache cache, IOptions<IdempotencyOptions> options)
 {
@@ -18,8 +18,11 @@ internal sealed class IdempotentRequests(AnswerCache cache, IOptions<Idempotency
 
     private const int MaxKeyLength = 255;
 
-    /// <summary>The answer to this request: worked out by <paramref name="answer"/>, which gets the key ("" for none), or repeated.</summary>
-    public async Task<IResult> OnceAsync<TBody>(HttpContext context, TBody body, JsonTypeInfo<TBody> bodyType, Func<string, Task<Result<JsonAnswer>>> answer)
+    /// <summary>
+    /// The answer to this request: worked out by <paramref name="answer"/>, which gets the key ("" for none), or repeated.
+    /// </summary>
+    public async Task<IResult> OnceAsync<TBody>(
+        HttpContext context, TBody body, JsonTypeInfo<TBody> bodyType, Func<string, Task<Result<JsonAnswer>>> answer)
     {
         if (!context.Request.Headers.TryGetValue(KeyHeader, out var header))
         {
@@ -65,5 +68,6 @@ internal sealed class IdempotentRequests(AnswerCache cache, IOptions<Idempotency
         }
     }
 
-    private static IResult Answer(Result<JsonAnswer> outcome) => outcome.IsSuccess(out var answer, out var error) ? answer : new ProblemResult(error);
+    private static IResult Answer(Result<JsonAnswer> outcome) =>
+        outcome.IsSuccess(out var answer, out var error) ? answer : new ProblemResult(error);
 }

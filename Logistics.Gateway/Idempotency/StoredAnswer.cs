@@ -19,5 +19,6 @@ internal sealed record StoredAnswer
     public static StoredAnswer Of(string bodyHash, JsonAnswer answer) =>
         new() { BodyHash = bodyHash, Status = answer.Status, Body = answer.Body, ETag = answer.ETag, Location = answer.Location };
 
-    public JsonAnswer? ToAnswer() => Status is null || Body is null ? null : new JsonAnswer(Status.Value, Body, ETag, Location) { Replayed = true };
+    public JsonAnswer? ToAnswer() =>
+        Status is null || Body is null ? null : new JsonAnswer(Status.Value, Body, ETag, Location) { Replayed = true };
 }

@@ -27,7 +27,10 @@ internal sealed class LiveOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>How soon the stream to the Tracking service is opened again after it broke: this, doubled each time up to <see cref="LongestPause"/>.</summary>
+    /// <summary>
+    /// How soon the stream to the Tracking service is opened again after it broke: this, doubled each time up to
+    /// <see cref="LongestPause"/>.
+    /// </summary>
     /// <value>Default: 200 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]
     public TimeSpan ShortestPause { get; set; } = TimeSpan.FromMilliseconds(200);

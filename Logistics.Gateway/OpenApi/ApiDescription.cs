@@ -22,14 +22,15 @@ internal static class ApiDescription
         options.AddSchemaTransformer(DescribeSchemaAsync);
     });
 
-    private static Task DescribeDocumentAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeDocumentAsync(
+        OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
     {
         document.Info = new OpenApiInfo
         {
             Title = "Logistics API",
             Version = "v1",
-            Description = "Parcel tracking and notifications. JSON in camelCase; unknown fields are refused. Whatever fails answers with a problem (RFC 9457), "
-                + "whose `code` is stable.",
+            Description = "Parcel tracking and notifications. JSON in camelCase; unknown fields are refused. Whatever fails answers with a "
+                + "problem (RFC 9457), whose `code` is stable.",
         };
         document.Servers = [new OpenApiServer { Url = "/" }];
         document.AddComponent(Bearer, new OpenApiSecurityScheme
@@ -42,7 +43,8 @@ internal static class ApiDescription
         return Task.CompletedTask;
     }
 
-    private static Task DescribeOperationAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeOperationAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         if (!metadata.OfType<IAllowAnonymous>().Any())
@@ -88,9 +90,19 @@ internal static class ApiDescription
     {
         (parameter.Schema, parameter.Description) = parameter.Name switch
         {
-            "limit" => (new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "1", Maximum = $"{PageLimit.Max}", Default = 20 }, "How many."),
+            "limit" => (new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "1",
+                Maximum = $"{PageLimit.Max}",
+                Default = 20,
+            }, "How many."),
             "cursor" => (parameter.Schema, "The `nextCursor` of the page before."),
-            "status" => (new OpenApiSchema { Type = JsonSchemaType.Array, Items = Names<ShipmentStatus>() }, "Only those in one of these statuses."),
+            "status" => (new OpenApiSchema
+            {
+                Type = JsonSchemaType.Array,
+                Items = Names<ShipmentStatus>(),
+            }, "Only those in one of these statuses."),
             "state" => (Names<DeliveryState>(), "Only those in this state."),
             "serviceLevel" => (Names<ServiceLevel>(), "Only those sent so."),
             "createdFrom" => (parameter.Schema, "Only those created then or later: a date (UTC), or a time with its offset."),
@@ -100,9 +112,11 @@ internal static class ApiDescription
             "from" => (Date(), "The first day."),
             "until" => (Date(), "The last day; today, when absent."),
             "trackingNumber" => (parameter.Schema, "Case, spaces and dashes do not matter."),
-            "format" => (new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["pdf", "zpl"], Default = "pdf" }, "What the printer takes."),
+            "format" =>
+                (new OpenApiSchema { Type = JsonSchemaType.String, Enum = ["pdf", "zpl"], Default = "pdf" }, "What the printer takes."),
             "search" => (parameter.Schema,
-                "Of accounts, part of the name or of the e-mail address. Of shipments, a tracking number, or words (or how they begin) of number, reference, names, companies, cities."),
+                "Of accounts, part of the name or of the e-mail address. Of shipments, a tracking number, or words (or how they begin) of "
+                    + "number, reference, names, companies, cities."),
             "role" when parameter.In == ParameterLocation.Query => (Roles(), "Only those who have it."),
             "role" => (Roles(), parameter.Description),
             "disabled" => (new OpenApiSchema { Type = JsonSchemaType.Boolean }, "Only those who are, or are not."),
@@ -122,8 +136,12 @@ internal static class ApiDescription
     private static OpenApiSchema Roles() =>
         new() { Type = JsonSchemaType.String, Enum = [.. ServiceDefaults.Authentication.Roles.All.Select(role => JsonValue.Create(role))] };
 
-    private static Task DescribeSchemaAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    private static Task DescribeSchemaAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
+        // Where a comment's lines end in the source is nothing to readers of the description.
+        schema.Description = schema.Description?.ReplaceLineEndings(" ");
+
         // Converters of our own, which the generator cannot look into, write strings.
         if (schema.Enum is { Count: > 0 } || schema.Format == "date-time")
         {

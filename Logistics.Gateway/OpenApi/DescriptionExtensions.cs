@@ -22,7 +22,8 @@ internal static class DescriptionExtensions
 
     public static RouteHandlerBuilder TakesIdempotencyKey(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
         IdempotentRequests.KeyHeader,
-        "Makes it safe to repeat: the same key and body get the same answer (with Idempotent-Replayed: true), a second request meanwhile 409, another body 422.",
+        "Makes it safe to repeat: the same key and body get the same answer (with Idempotent-Replayed: true), a second request meanwhile "
+            + "409, another body 422.",
         "order-1042"));
 
     public static RouteHandlerBuilder TakesIfMatch(this RouteHandlerBuilder route) => route.WithMetadata(new RequestHeader(
@@ -32,12 +33,14 @@ internal static class DescriptionExtensions
         "If-None-Match", "The ETag of the answer that you have; 304 when it is still the one.", "\"uN1TQ8c5dE8mSmZs\""));
 
     /// <summary>Instead of <see cref="GatewayOptions.MaxBodyBytes"/>.</summary>
-    public static RouteHandlerBuilder TakesBodyOf(this RouteHandlerBuilder route, long maxBytes) => route.WithMetadata(new BodyLimit(maxBytes));
+    public static RouteHandlerBuilder TakesBodyOf(this RouteHandlerBuilder route, long maxBytes) =>
+        route.WithMetadata(new BodyLimit(maxBytes));
 
     /// <summary>It stays open and sends events.</summary>
     public static RouteHandlerBuilder Streams(this RouteHandlerBuilder route)
     {
-        route.AddEndpointFilter((invocation, next) => invocation.HttpContext.RequestServices.GetRequiredService<RateLimiting>().LimitStreamsAsync(invocation, next));
+        route.AddEndpointFilter((invocation, next) =>
+            invocation.HttpContext.RequestServices.GetRequiredService<RateLimiting>().LimitStreamsAsync(invocation, next));
         route.DisableRequestTimeout();
         return route
             .WithMetadata(new RequestHeader("Last-Event-ID", "The id of the last event that you got; browsers send it by themselves.", "3"))

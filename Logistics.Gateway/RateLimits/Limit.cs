@@ -8,9 +8,11 @@ internal sealed class Limit<TKey>(string name, RateLimit limit) : IDisposable
     where TKey : notnull
 {
     private readonly PartitionedRateLimiter<TKey> _limiter = PartitionedRateLimiter.Create<TKey, TKey>(key =>
-        RateLimitPartition.GetFixedWindowLimiter(key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit.Permits, Window = limit.Window }));
+        RateLimitPartition.GetFixedWindowLimiter(
+            key, _ => new FixedWindowRateLimiterOptions { PermitLimit = limit.Permits, Window = limit.Window }));
 
-    private readonly string _policy = string.Create(CultureInfo.InvariantCulture, $"\"{name}\";q={limit.Permits};w={limit.Window.TotalSeconds:0}");
+    private readonly string _policy = string.Create(
+        CultureInfo.InvariantCulture, $"\"{name}\";q={limit.Permits};w={limit.Window.TotalSeconds:0}");
 
     /// <summary>Counts one; <see langword="null"/> when it is within the limit, else how long to wait.</summary>
     public TimeSpan? Take(TKey key)

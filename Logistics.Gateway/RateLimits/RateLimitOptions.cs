@@ -3,7 +3,9 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Gateway.RateLimits;
 
-/// <summary>How much one caller, and one address, may ask for. Counted in each Gateway process for itself, misses by all together.</summary>
+/// <summary>
+/// How much one caller, and one address, may ask for. Counted in each Gateway process for itself, misses by all together.
+/// </summary>
 internal sealed class RateLimitOptions
 {
     public const string Section = "Gateway:RateLimits";

@@ -14,7 +14,8 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
 {
     private static readonly TimeSpan StreamWait = TimeSpan.FromSeconds(30);
 
-    private static readonly Error Exceeded = new("rate_limit.exceeded", "Too many requests; wait as long as Retry-After says.", ErrorKind.Overload);
+    private static readonly Error Exceeded = new(
+        "rate_limit.exceeded", "Too many requests; wait as long as Retry-After says.", ErrorKind.Overload);
 
     private readonly Limit<IPAddress> _address = new("address", options.Value.Address);
     private readonly Limit<string> _caller = new("caller", options.Value.Caller);
@@ -60,7 +61,8 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
             return Results.Empty;
         }
 
-        if (invocation.Arguments.OfType<INamesAccount>().FirstOrDefault()?.Account is { Length: > 0 } account && _account.Take(KeyOf(account)) is { } accountWait)
+        if (invocation.Arguments.OfType<INamesAccount>().FirstOrDefault()?.Account is { Length: > 0 } account
+            && _account.Take(KeyOf(account)) is { } accountWait)
         {
             await RefuseAsync(invocation.HttpContext, _account, KeyOf(account), accountWait);
             return Results.Empty;
@@ -88,7 +90,8 @@ internal sealed class RateLimiting(IOptions<RateLimitOptions> options) : IDispos
 
     public void CountBadKey(HttpContext context) => _badApiKeys.Take(ClientAddress.Of(context));
 
-    public Task RefuseBadKeysAsync(HttpContext context, TimeSpan wait) => RefuseAsync(context, _badApiKeys, ClientAddress.Of(context), wait);
+    public Task RefuseBadKeysAsync(HttpContext context, TimeSpan wait) =>
+        RefuseAsync(context, _badApiKeys, ClientAddress.Of(context), wait);
 
     /// <summary>Answers 429 and says how long to wait.</summary>
     public static Task RefuseAsync<TKey>(HttpContext context, Limit<TKey> limit, TKey key, TimeSpan wait)

@@ -11,9 +11,9 @@ using StackExchange.Redis;
 namespace Logistics.Gateway.RateLimits;
 
 /// <summary>
-/// Makes guessing tracking numbers not pay: the misses of an address are counted by all Gateways together, in Redis; the first few are answered at once, those
-/// after them later and later, and then all that the address asks for is refused, hits too, until the window ends. Hits are not counted and cost nothing;
-/// a refused address is remembered here. While Redis is away each process counts for itself.
+/// Makes guessing tracking numbers not pay: the misses of an address are counted by all Gateways together, in Redis; the first few are
+/// answered at once, those after them later and later, and then all that the address asks for is refused, hits too, until the window ends.
+/// Hits are not counted and cost nothing; a refused address is remembered here. While Redis is away each process counts for itself.
 /// </summary>
 internal sealed partial class TrackingMisses(
     IConnectionMultiplexer redis, IOptions<RateLimitOptions> options, TimeProvider clock, ILogger<TrackingMisses> logger) : IDisposable
@@ -54,12 +54,16 @@ internal sealed partial class TrackingMisses(
             answer = new ProblemResult(miss.ToError());
         }
 
-        return !isByPartnersNumber && answer is ProblemResult { Error.Kind: ErrorKind.NotFound } && await CountAsync(address, context.RequestAborted) is { } wait
+        return !isByPartnersNumber && answer is ProblemResult { Error.Kind: ErrorKind.NotFound }
+            && await CountAsync(address, context.RequestAborted) is { } wait
             ? await RefuseAsync(context, address, wait)
             : answer;
     }
 
-    /// <summary>Partners count their numbers up, so that guesses hit: asking by them counts as a miss does, before it is answered. Who goes by the tracking number of the answer pays nothing.</summary>
+    /// <summary>
+    /// Partners count their numbers up, so that guesses hit: asking by them counts as a miss does, before it is answered. Who goes by the
+    /// tracking number of the answer pays nothing.
+    /// </summary>
     private static bool IsByPartnersNumber(HttpContext context) =>
         context.Request.RouteValues.TryGetValue("trackingNumber", out var asked) && !TrackingNumber.TryParse(asked as string, out _);
 
@@ -70,7 +74,9 @@ internal sealed partial class TrackingMisses(
     }
 
     private TimeSpan? Look(IPAddress address) =>
-        _refused.TryGetValue(address, out DateTimeOffset until) && until > clock.GetUtcNow() ? until - clock.GetUtcNow() : _own.Look(address);
+        _refused.TryGetValue(address, out DateTimeOffset until) && until > clock.GetUtcNow()
+            ? until - clock.GetUtcNow()
+            : _own.Look(address);
 
     /// <summary>Counts a miss, and waits as long as this one has to. How long the address is refused from here on, if it is.</summary>
     private async Task<TimeSpan?> CountAsync(IPAddress address, CancellationToken cancellationToken)
@@ -82,7 +88,8 @@ internal sealed partial class TrackingMisses(
             return ownWait;
         }
 
-        var count = await CountTogetherAsync($"gateway:tracking-misses:{address}:{window.ToString(CultureInfo.InvariantCulture)}") ?? _own.Taken(address);
+        var count = await CountTogetherAsync($"gateway:tracking-misses:{address}:{window.ToString(CultureInfo.InvariantCulture)}")
+            ?? _own.Taken(address);
         if (count > _limit.Permits)
         {
             var until = new DateTimeOffset((window + 1) * _limit.Window.Ticks, TimeSpan.Zero);
@@ -92,7 +99,8 @@ internal sealed partial class TrackingMisses(
 
         if (count > _limit.Prompt)
         {
-            await Task.Delay(_limit.LongestDelay * (count - _limit.Prompt) / Math.Max(1, _limit.Permits - _limit.Prompt), clock, cancellationToken);
+            await Task.Delay(
+                _limit.LongestDelay * (count - _limit.Prompt) / Math.Max(1, _limit.Permits - _limit.Prompt), clock, cancellationToken);
         }
 
         return null;

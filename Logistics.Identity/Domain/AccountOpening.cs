@@ -11,12 +11,15 @@ namespace Logistics.Identity.Domain;
 
 /// <summary>Who an account is to be opened for. Checked before.</summary>
 /// <param name="IsConfirmed">Whether the address needs no confirmation: the configuration names it.</param>
-internal sealed record NewAccount(string Email, string Name, string? Phone, string Locale, string Role = Roles.Customer, bool IsConfirmed = false);
+internal sealed record NewAccount(
+    string Email, string Name, string? Phone, string Locale, string Role = Roles.Customer, bool IsConfirmed = false);
 
 /// <summary>Opens accounts: the row, its role, <c>user.registered</c> and the link that confirms its address in one transaction.</summary>
 internal sealed class AccountOpening(UserManager<Account> users, AccountsDbContext db, MailedLinks links, TimeProvider clock)
 {
-    /// <summary>The account that has the address already, or none when one was opened. The work is the same in both cases but for the writing.</summary>
+    /// <summary>
+    /// The account that has the address already, or none when one was opened. The work is the same in both cases but for the writing.
+    /// </summary>
     public async Task<Account?> OpenAsync(NewAccount wanted, string password, CancellationToken cancellationToken)
     {
         var account = Make(wanted, password);

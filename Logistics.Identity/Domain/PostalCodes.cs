@@ -4,9 +4,9 @@ using System.Globalization;
 namespace Logistics.Identity.Domain;
 
 /// <summary>
-/// What postal codes look like, by country: <c>9</c> stands for a digit, <c>A</c> for a letter, <c>?</c> for either, brackets for what may be missing;
-/// anything else for itself. Where a country has a form here, its addresses need a code of that form. Countries that are not listed have no codes, or
-/// none that we know enough about to refuse anything.
+/// What postal codes look like, by country: <c>9</c> stands for a digit, <c>A</c> for a letter, <c>?</c> for either, brackets for what may
+/// be missing; anything else for itself. Where a country has a form here, its addresses need a code of that form. Countries that are not
+/// listed have no codes, or none that we know enough about to refuse anything.
 /// </summary>
 internal static class PostalCodes
 {

@@ -3,7 +3,9 @@ using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Identity.Features;
 
-/// <summary>Which part of a list is wanted, newest first. Ids are UUIDv7: their order is that of creation, and a cursor is the last one seen.</summary>
+/// <summary>
+/// Which part of a list is wanted, newest first. Ids are UUIDv7: their order is that of creation, and a cursor is the last one seen.
+/// </summary>
 internal sealed record Page(Guid? After, int Limit)
 {
     private const int DefaultLimit = 20;

@@ -15,20 +15,22 @@ internal sealed class AccessTokens(
     /// <summary>How long the token of an API key lives: as long as any request may take. It does not leave the system.</summary>
     private static readonly TimeSpan KeyTokenLifetime = TimeSpan.FromMinutes(5);
 
-    public string Issue(Account account, IEnumerable<string> roles, Guid sessionId) => Write(settings.Value.AccessTokenLifetime, new Dictionary<string, object>
-    {
-        [CallerClaims.Subject] = account.Id.ToString(),
-        [CallerClaims.Session] = sessionId.ToString(),
-        [CallerClaims.Role] = roles.ToArray(),
-    });
+    public string Issue(Account account, IEnumerable<string> roles, Guid sessionId) =>
+        Write(settings.Value.AccessTokenLifetime, new Dictionary<string, object>
+        {
+            [CallerClaims.Subject] = account.Id.ToString(),
+            [CallerClaims.Session] = sessionId.ToString(),
+            [CallerClaims.Role] = roles.ToArray(),
+        });
 
     /// <summary>For an API key: the account's token as far as the scopes go.</summary>
-    public string IssueForKey(Guid accountId, IEnumerable<string> roles, IEnumerable<string> scopes) => Write(KeyTokenLifetime, new Dictionary<string, object>
-    {
-        [CallerClaims.Subject] = accountId.ToString(),
-        [CallerClaims.Role] = roles.ToArray(),
-        [CallerClaims.Scope] = string.Join(' ', scopes),
-    });
+    public string IssueForKey(Guid accountId, IEnumerable<string> roles, IEnumerable<string> scopes) =>
+        Write(KeyTokenLifetime, new Dictionary<string, object>
+        {
+            [CallerClaims.Subject] = accountId.ToString(),
+            [CallerClaims.Role] = roles.ToArray(),
+            [CallerClaims.Scope] = string.Join(' ', scopes),
+        });
 
     private string Write(TimeSpan lifetime, Dictionary<string, object> claims)
     {

@@ -4,14 +4,18 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Keys;
 
-/// <summary>Encrypts Data Protection's key ring for the database under <see cref="IdentitySettings.KeySecret"/>, so that a copy of the database alone signs nothing.</summary>
+/// <summary>
+/// Encrypts Data Protection's key ring for the database under <see cref="IdentitySettings.KeySecret"/>, so that a copy of the database
+/// alone signs nothing.
+/// </summary>
 internal sealed class KeyProtection(IOptions<IdentitySettings> settings)
 {
     private readonly SecretBox _box = new("logistics data protection", settings.Value.KeySecret, settings.Value.FormerKeySecrets);
 
     public byte[] Protect(ReadOnlySpan<byte> secret) => _box.Protect(secret);
 
-    /// <exception cref="CryptographicException">It was protected with another secret than the one or the former ones, or was changed.</exception>
+    /// <exception cref="CryptographicException">It was protected with another secret than the one or the former ones, or was
+    /// changed.</exception>
     public byte[] Unprotect(ReadOnlySpan<byte> stored)
     {
         try
@@ -21,7 +25,8 @@ internal sealed class KeyProtection(IOptions<IdentitySettings> settings)
         catch (CryptographicException exception)
         {
             throw new CryptographicException(
-                $"The keys in the database were protected with another '{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.", exception);
+                $"The keys in the database were protected with another '{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.",
+                exception);
         }
     }
 }

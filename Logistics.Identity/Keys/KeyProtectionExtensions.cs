@@ -8,7 +8,9 @@ internal static class KeyProtectionExtensions
 {
     private const string ApplicationName = "logistics-identity";
 
-    /// <summary>Data Protection with its ring in the database, encrypted by the configured secret (docs/adr/0017-signing-keys.md).</summary>
+    /// <summary>
+    /// Data Protection with its ring in the database, encrypted by the configured secret (docs/adr/0017-signing-keys.md).
+    /// </summary>
     public static void AddKeyProtection(this IServiceCollection services)
     {
         services.AddSingleton<KeyProtection>();

@@ -64,7 +64,8 @@ internal sealed class KeyRing(IDataProtectionProvider protection, TimeProvider c
     public void Take(IEnumerable<SigningKey> keys)
     {
         var known = _entries.ToDictionary(entry => entry.Key.KeyId, entry => entry.Key, StringComparer.Ordinal);
-        _entries = [.. keys.OrderBy(key => key.Generation).Select(key => new Entry(known.GetValueOrDefault(key.KeyId) ?? Open(key), key.SignsFrom))];
+        _entries = [.. keys.OrderBy(key => key.Generation).Select(key =>
+            new Entry(known.GetValueOrDefault(key.KeyId) ?? Open(key), key.SignsFrom))];
     }
 
     private ECDsaSecurityKey Open(SigningKey row)
@@ -77,7 +78,8 @@ internal sealed class KeyRing(IDataProtectionProvider protection, TimeProvider c
         catch (CryptographicException exception)
         {
             throw new InvalidOperationException(
-                $"The signing keys in the database were protected with another '{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.",
+                "The signing keys in the database were protected with another "
+                    + $"'{IdentitySettings.Section}:{nameof(IdentitySettings.KeySecret)}'.",
                 exception);
         }
 

@@ -5,7 +5,8 @@ namespace Logistics.Identity.Keys;
 
 /// <summary>Looks at the keys again and again, in every replica. While the database is away the known keys go on signing.</summary>
 internal sealed partial class KeyRotator(
-    KeyRotation rotation, KeyRing ring, IServiceScopeFactory scopes, IOptions<IdentitySettings> settings, TimeProvider clock, ILogger<KeyRotator> logger)
+    KeyRotation rotation, KeyRing ring, IServiceScopeFactory scopes, IOptions<IdentitySettings> settings, TimeProvider clock,
+    ILogger<KeyRotator> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

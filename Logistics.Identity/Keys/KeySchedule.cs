@@ -3,8 +3,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Identity.Keys;
 
 /// <summary>
-/// When keys come and go: published a lead time before it signs, signing for its lifetime, and published on until the last token of its own has
-/// expired, with a lead time to spare for clocks and for replicas that learn of the change last.
+/// When keys come and go: published a lead time before it signs, signing for its lifetime, and published on until the last token of its own
+/// has expired, with a lead time to spare for clocks and for replicas that learn of the change last.
 /// </summary>
 internal sealed class KeySchedule(IOptions<IdentitySettings> settings)
 {

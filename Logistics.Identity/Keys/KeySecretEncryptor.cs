@@ -9,7 +9,8 @@ internal sealed class KeySecretEncryptor(KeyProtection protection) : IXmlEncrypt
     public EncryptedXmlInfo Encrypt(XElement plaintextElement)
     {
         var plaintext = System.Text.Encoding.UTF8.GetBytes(plaintextElement.ToString(SaveOptions.DisableFormatting));
-        return new EncryptedXmlInfo(new XElement("encryptedKey", Convert.ToBase64String(protection.Protect(plaintext))), typeof(KeySecretDecryptor));
+        return new EncryptedXmlInfo(
+            new XElement("encryptedKey", Convert.ToBase64String(protection.Protect(plaintext))), typeof(KeySecretDecryptor));
     }
 }
 

@@ -14,7 +14,8 @@ internal sealed class ProtectionKeyRepository(IServiceScopeFactory scopes) : IXm
     {
         using var scope = scopes.CreateScope();
         var db = scope.ServiceProvider.GetRequiredService<AccountsDbContext>();
-        return [.. db.ProtectionKeys.AsNoTracking().OrderBy(key => key.Name).Take(Most).Select(key => key.Xml).AsEnumerable().Select(XElement.Parse)];
+        return [.. db.ProtectionKeys.AsNoTracking().OrderBy(key => key.Name).Take(Most).Select(key => key.Xml).AsEnumerable()
+            .Select(XElement.Parse)];
     }
 
     public void StoreElement(XElement element, string friendlyName)

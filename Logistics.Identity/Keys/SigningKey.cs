@@ -1,8 +1,8 @@
 namespace Logistics.Identity.Keys;
 
 /// <summary>
-/// A P-256 key that signs access tokens, from a moment that its row fixes for all replicas until the next one's. It is published before that, so that
-/// everyone knows it when it signs, and after, until the last token that it signed has expired.
+/// A P-256 key that signs access tokens, from a moment that its row fixes for all replicas until the next one's. It is published before
+/// that, so that everyone knows it when it signs, and after, until the last token that it signed has expired.
 /// </summary>
 internal sealed class SigningKey
 {

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Identity.Links;
 
 /// <summary>
-/// Links by mail, each good for one use. The token leaves here in the event that has it mailed and is known nowhere else; the database has its hash.
+/// Links by mail, each good for one use. The token leaves here in the event that has it mailed and is known nowhere else; the database has
+/// its hash.
 /// </summary>
 internal sealed class MailedLinks(AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock)
 {
@@ -16,15 +17,16 @@ internal sealed class MailedLinks(AccountsDbContext db, IOptions<IdentitySetting
     private const int MostUnderWay = 5;
 
     /// <summary>
-    /// Has a link mailed with the next <c>SaveChanges</c>; none if one went there a moment ago, or some are good still, so that nobody's mailbox is
-    /// filled by those who know the address. One that went to another address for the same purpose is void.
+    /// Has a link mailed with the next <c>SaveChanges</c>; none if one went there a moment ago, or some are good still, so that nobody's
+    /// mailbox is filled by those who know the address. One that went to another address for the same purpose is void.
     /// </summary>
     public async Task AddAsync(Account account, LinkPurpose purpose, string email, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var lately = now - settings.Value.LinkInterval;
         var ofAccount = db.MailedLinks.Where(link => link.AccountId == account.Id);
-        await ofAccount.Where(link => link.ExpiresAt < now || (link.Purpose == purpose && link.Email != email)).ExecuteDeleteAsync(cancellationToken);
+        await ofAccount.Where(link => link.ExpiresAt < now || (link.Purpose == purpose && link.Email != email))
+            .ExecuteDeleteAsync(cancellationToken);
         var underWay = await ofAccount.Where(link => link.Purpose == purpose)
             .OrderByDescending(link => link.CreatedAt)
             .Take(MostUnderWay)
@@ -50,13 +52,16 @@ internal sealed class MailedLinks(AccountsDbContext db, IOptions<IdentitySetting
             TokenHash = hash!, // not null: just made
             Email = email,
             CreatedAt = now,
-            ExpiresAt = now + (purpose == LinkPurpose.ResetPassword ? settings.Value.ResetLinkLifetime : settings.Value.ConfirmLinkLifetime),
+            ExpiresAt = now
+                + (purpose == LinkPurpose.ResetPassword ? settings.Value.ResetLinkLifetime : settings.Value.ConfirmLinkLifetime),
         };
         db.MailedLinks.Add(link);
         db.Publish(MailOf(account, link, token));
     }
 
-    /// <summary>The link of a token, held until the end of the transaction, so that of two uses one finds it. <see langword="null"/>: not valid.</summary>
+    /// <summary>
+    /// The link of a token, held until the end of the transaction, so that of two uses one finds it. <see langword="null"/>: not valid.
+    /// </summary>
     public async Task<MailedLink?> FindAsync(string token, CancellationToken cancellationToken)
     {
         if (!LinkToken.TryHash(token, out var hash))
@@ -64,7 +69,8 @@ internal sealed class MailedLinks(AccountsDbContext db, IOptions<IdentitySetting
             return null;
         }
 
-        var found = await db.MailedLinks.FromSql($"SELECT * FROM mailed_links WHERE token_hash = {hash} FOR UPDATE").AsNoTracking().ToListAsync(cancellationToken);
+        var found = await db.MailedLinks.FromSql($"SELECT * FROM mailed_links WHERE token_hash = {hash} FOR UPDATE").AsNoTracking()
+            .ToListAsync(cancellationToken);
         return found.SingleOrDefault(link => link.ExpiresAt > clock.GetUtcNow());
     }
 

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Logistics.Identity.Passwords;
 
 /// <summary>
-/// The passwords that guessing begins with: a bundled list (<c>common-passwords.txt</c>, one a line, # for comments), compared as a whole and without regard to
-/// case. Put a longer one in its place where there is one.
+/// The passwords that guessing begins with: a bundled list (<c>common-passwords.txt</c>, one a line, # for comments), compared as a whole
+/// and without regard to case. Put a longer one in its place where there is one.
 /// </summary>
 internal static class CommonPasswords
 {

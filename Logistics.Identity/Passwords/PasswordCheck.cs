@@ -6,7 +6,9 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Passwords;
 
-/// <summary>Compares a password with an account's; guessing locks the account for a while. Costs the same when there is no account.</summary>
+/// <summary>
+/// Compares a password with an account's; guessing locks the account for a while. Costs the same when there is no account.
+/// </summary>
 internal sealed class PasswordCheck(
     IPasswordHasher<Account> hasher, AccountsDbContext db, IOptions<IdentityOptions> identity, TimeProvider clock)
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Identity.Passwords;
 
 /// <summary>
-/// What a password may be, by NIST SP 800-63B: long enough, known to no list of common ones, not made of what anyone knows of the account. No rules on
-/// what characters it must have.
+/// What a password may be, by NIST SP 800-63B: long enough, known to no list of common ones, not made of what anyone knows of the account.
+/// No rules on what characters it must have.
 /// </summary>
 internal sealed class PasswordRules(IOptions<IdentitySettings> settings)
 {
@@ -31,7 +31,9 @@ internal sealed class PasswordRules(IOptions<IdentitySettings> settings)
         var length = text.EnumerateRunes().Count();
         if (length < settings.Value.MinPasswordLength)
         {
-            return [string.Create(CultureInfo.InvariantCulture, $"At least {settings.Value.MinPasswordLength} characters. A few words in a row are easy to keep in mind.")];
+            return [string.Create(
+                CultureInfo.InvariantCulture,
+                $"At least {settings.Value.MinPasswordLength} characters. A few words in a row are easy to keep in mind.")];
         }
 
         if (length > MaxLength)

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Seeding;
 
-/// <summary>What must be there before the first caller: a signing key, the first administrator, the demo accounts. Repeated at each start.</summary>
+/// <summary>
+/// What must be there before the first caller: a signing key, the first administrator, the demo accounts. Repeated at each start.
+/// </summary>
 internal static partial class FirstSteps
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
@@ -19,8 +21,10 @@ internal static partial class FirstSteps
         var opening = services.GetRequiredService<AccountOpening>();
         if (settings.Admin is { } admin && !await HasAdminAsync(services, cancellationToken))
         {
-            var account = new NewAccount(admin.Email, "Administrator", Phone: null, AccountRules.DefaultLocale, Roles.Admin, IsConfirmed: true);
-            if (await opening.OpenAsync(account, admin.Password, cancellationToken) is not null && !await HasAdminAsync(services, cancellationToken))
+            var account = new NewAccount(
+                admin.Email, "Administrator", Phone: null, AccountRules.DefaultLocale, Roles.Admin, IsConfirmed: true);
+            if (await opening.OpenAsync(account, admin.Password, cancellationToken) is not null
+                && !await HasAdminAsync(services, cancellationToken))
             {
                 NotMade(services.GetRequiredService<ILogger<IdentitySettings>>());
             }
@@ -40,7 +44,8 @@ internal static partial class FirstSteps
     }
 
     /// <summary>Data that an earlier start has left may know a demo account by another password than the one that is printed now.</summary>
-    private static async Task KeepPasswordAsync(IServiceProvider services, Account account, string password, CancellationToken cancellationToken)
+    private static async Task KeepPasswordAsync(
+        IServiceProvider services, Account account, string password, CancellationToken cancellationToken)
     {
         var hasher = services.GetRequiredService<IPasswordHasher<Account>>();
         if (hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password) == PasswordVerificationResult.Failed)

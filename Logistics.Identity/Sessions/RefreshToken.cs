@@ -6,7 +6,8 @@ using System.Security.Cryptography;
 namespace Logistics.Identity.Sessions;
 
 /// <summary>
-/// What the client keeps: the session's id, the how-manieth token of it this is, and a secret, as one opaque string. Never stored, never logged.
+/// What the client keeps: the session's id, the how-manieth token of it this is, and a secret, as one opaque string. Never stored, never
+/// logged.
 /// </summary>
 internal readonly record struct RefreshToken(Guid SessionId, int Generation, string Secret)
 {
@@ -23,8 +24,8 @@ internal readonly record struct RefreshToken(Guid SessionId, int Generation, str
         new(sessionId, Generation: 1, Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(SecretLength)));
 
     /// <summary>
-    /// The one that it is traded for. It follows from this one and the session's key, so that it can be answered a second time although nobody stored
-    /// it; from either alone it does not.
+    /// The one that it is traded for. It follows from this one and the session's key, so that it can be answered a second time although
+    /// nobody stored it; from either alone it does not.
     /// </summary>
     public RefreshToken Successor(byte[] chainKey) =>
         new(SessionId, Generation + 1, Base64Url.EncodeToString(HMACSHA256.HashData(chainKey, Base64Url.DecodeFromChars(Secret))));

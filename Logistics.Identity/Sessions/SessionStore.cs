@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Identity.Sessions;
 
 /// <summary>
-/// Sessions and the trade of their refresh tokens. A trade holds the session's row, so that many at once are one after the other: the first trades, the
-/// others are its retries. A token that comes back later was stolen, or its successor was: the session ends for both.
+/// Sessions and the trade of their refresh tokens. A trade holds the session's row, so that many at once are one after the other: the first
+/// trades, the others are its retries. A token that comes back later was stolen, or its successor was: the session ends for both.
 /// </summary>
 internal sealed partial class SessionStore(
     AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock, ILogger<SessionStore> logger)
@@ -40,7 +40,9 @@ internal sealed partial class SessionStore(
         return token;
     }
 
-    /// <summary>Trades a token for the next one; one traded in just now gets what it got then. <see langword="null"/> for any other.</summary>
+    /// <summary>
+    /// Trades a token for the next one; one traded in just now gets what it got then. <see langword="null"/> for any other.
+    /// </summary>
     public Task<(Guid AccountId, RefreshToken Next)?> RotateAsync(RefreshToken token, Client client, CancellationToken cancellationToken) =>
         db.InTransactionAsync<(Guid, RefreshToken)?>(
             async () =>
@@ -56,7 +58,9 @@ internal sealed partial class SessionStore(
 
                 if (token.Generation < session.Generation)
                 {
-                    return session.WasTradedSince(retriable, token) ? (session.AccountId, newest) : await EndReusedAsync(session, now, cancellationToken);
+                    return session.WasTradedSince(retriable, token)
+                        ? (session.AccountId, newest)
+                        : await EndReusedAsync(session, now, cancellationToken);
                 }
 
                 session.RefreshedAt = now;

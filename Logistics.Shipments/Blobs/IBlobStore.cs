@@ -1,8 +1,9 @@
 namespace Logistics.Shipments.Blobs;
 
 /// <summary>
-/// Keeps pictures, which are too large for rows that are read for other reasons. PostgreSQL by default; an object store needs these three methods and one line in
-/// <see cref="ShipmentsModule"/>. It takes part in no transaction: what is put is there before anything points to it, and goes before what points to it does.
+/// Keeps pictures, which are too large for rows that are read for other reasons. PostgreSQL by default; an object store needs these three
+/// methods and one line in <see cref="ShipmentsModule"/>. It takes part in no transaction: what is put is there before anything points to
+/// it, and goes before what points to it does.
 /// </summary>
 internal interface IBlobStore
 {

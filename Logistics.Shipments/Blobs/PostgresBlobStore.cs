@@ -7,7 +7,8 @@ namespace Logistics.Shipments.Blobs;
 internal sealed class PostgresBlobStore(ShipmentsDbContext db) : IBlobStore
 {
     public Task PutAsync(string key, byte[] content, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
-        $"INSERT INTO blobs (key, content) VALUES ({key}, {content}) ON CONFLICT (key) DO UPDATE SET content = excluded.content", cancellationToken);
+        $"INSERT INTO blobs (key, content) VALUES ({key}, {content}) ON CONFLICT (key) DO UPDATE SET content = excluded.content",
+        cancellationToken);
 
     public Task<byte[]?> FindAsync(string key, CancellationToken cancellationToken) =>
         db.Blobs.AsNoTracking().Where(blob => blob.Key == key).Select(blob => blob.Content).SingleOrDefaultAsync(cancellationToken);

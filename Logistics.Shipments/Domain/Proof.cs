@@ -2,7 +2,9 @@ using Logistics.Contracts.Common.V1;
 
 namespace Logistics.Shipments.Domain;
 
-/// <summary>What shows that a parcel was handed over, or that it was tried. The pictures are in the blob store, under keys that begin with its id.</summary>
+/// <summary>
+/// What shows that a parcel was handed over, or that it was tried. The pictures are in the blob store, under keys that begin with its id.
+/// </summary>
 internal sealed class Proof
 {
     public required Guid Id { get; init; }

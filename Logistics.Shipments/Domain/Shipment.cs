@@ -5,7 +5,9 @@ using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Shipments.Domain;
 
-/// <summary>A shipment: what is sent, from whom to whom, and how far it has come. Each change raises the version by one and is one event.</summary>
+/// <summary>
+/// A shipment: what is sent, from whom to whom, and how far it has come. Each change raises the version by one and is one event.
+/// </summary>
 internal sealed class Shipment
 {
     /// <summary>What still changes once the carrier has it; customs may ask for their part.</summary>
@@ -76,32 +78,39 @@ internal sealed class Shipment
                 or Contracts.Common.V1.ReasonCode.CustomsDocuments
                 or Contracts.Common.V1.ReasonCode.Payment));
 
-    public static Shipment Create(ShipmentDraft draft, Guid ownerId, TrackingNumber number, IdempotentRequest? request, DateTimeOffset now, TrackingNumber? returnOf = null) => new()
-    {
-        Id = ShipmentId.New(now),
-        TrackingNumber = number,
-        OwnerId = ownerId,
-        Status = ShipmentStatus.Created,
-        StatusAt = now,
-        Version = 1,
-        Sender = draft.Sender,
-        Recipient = draft.Recipient,
-        Parcels = [.. draft.Parcels],
-        ServiceLevel = draft.ServiceLevel,
-        Terms = draft.Terms,
-        Reference = draft.Reference,
-        ReturnOf = returnOf,
-        CreatedAt = now,
-        UpdatedAt = now,
-        PromisedAt = ServicePromise.DueAt(draft.ServiceLevel, now),
-        IdempotencyKey = request?.Key,
-        RequestHash = request?.Hash,
-    };
+    public static Shipment Create(
+        ShipmentDraft draft, Guid ownerId, TrackingNumber number, IdempotentRequest? request, DateTimeOffset now,
+        TrackingNumber? returnOf = null) =>
+        new()
+        {
+            Id = ShipmentId.New(now),
+            TrackingNumber = number,
+            OwnerId = ownerId,
+            Status = ShipmentStatus.Created,
+            StatusAt = now,
+            Version = 1,
+            Sender = draft.Sender,
+            Recipient = draft.Recipient,
+            Parcels = [.. draft.Parcels],
+            ServiceLevel = draft.ServiceLevel,
+            Terms = draft.Terms,
+            Reference = draft.Reference,
+            ReturnOf = returnOf,
+            CreatedAt = now,
+            UpdatedAt = now,
+            PromisedAt = ServicePromise.DueAt(draft.ServiceLevel, now),
+            IdempotencyKey = request?.Key,
+            RequestHash = request?.Hash,
+        };
 
-    /// <summary>The shipment that brings a delivered one back: the same parcels the other way, with what protects them, and nothing to collect or to check at the door.</summary>
+    /// <summary>
+    /// The shipment that brings a delivered one back: the same parcels the other way, with what protects them, and nothing to collect or to
+    /// check at the door.
+    /// </summary>
     public static Shipment Return(Shipment delivered, TrackingNumber number, DateTimeOffset now)
     {
-        var options = ShipmentOptions.None with { Fragile = delivered.Terms.Options.Fragile, Insurance = delivered.Terms.Options.Insurance };
+        var options =
+            ShipmentOptions.None with { Fragile = delivered.Terms.Options.Fragile, Insurance = delivered.Terms.Options.Insurance };
         var draft = new ShipmentDraft(delivered.Recipient, delivered.Sender, delivered.Parcels, delivered.ServiceLevel, delivered.Reference)
         {
             Terms = new Terms { Options = options, Customs = delivered.Terms.Customs },
@@ -110,8 +119,9 @@ internal sealed class Shipment
     }
 
     /// <summary>
-    /// Moves it along the status machine; an error, and no change, where the table has no such step. What comes after the fact (docs/adr/0031) is always kept,
-    /// and becomes the status only where nothing newer is known and the shipment has not ended; a delivery without the proof that was agreed says so.
+    /// Moves it along the status machine; an error, and no change, where the table has no such step. What comes after the fact
+    /// (docs/adr/0031) is always kept, and becomes the status only where nothing newer is known and the shipment has not ended; a delivery
+    /// without the proof that was agreed says so.
     /// </summary>
     public Result<StatusChange> ChangeStatus(StatusReport report, DateTimeOffset now)
     {
@@ -132,12 +142,15 @@ internal sealed class Shipment
         }
 
         var previous = Status;
-        var (standing, isLate) = Standing.After(report.Status, report.ReasonCode, report.Source, (report.OccurredAt ?? now).ToUniversalTime());
+        var (standing, isLate) = Standing.After(
+            report.Status, report.ReasonCode, report.Source, (report.OccurredAt ?? now).ToUniversalTime());
         Standing = standing;
         return Changed(isLate ? ChangeKind.LateStatus : ChangeKind.Status, previous, report, now);
     }
 
-    /// <summary>Makes it what the draft says. All may change while the sender has it; then contacts, reference and customs until it has ended.</summary>
+    /// <summary>
+    /// Makes it what the draft says. All may change while the sender has it; then contacts, reference and customs until it has ended.
+    /// </summary>
     /// <param name="fields">What is to change, by its path in the public JSON.</param>
     public Result<StatusChange> Update(ShipmentDraft draft, IReadOnlyCollection<string> fields, StatusReport report, DateTimeOffset now)
     {
@@ -150,7 +163,8 @@ internal sealed class Shipment
         }
 
         var isSameDoor = draft.Recipient.Address == Recipient.Address;
-        (Sender, Recipient, Parcels, ServiceLevel, Reference) = (draft.Sender, draft.Recipient, [.. draft.Parcels], draft.ServiceLevel, draft.Reference);
+        (Sender, Recipient, Parcels, ServiceLevel, Reference) =
+            (draft.Sender, draft.Recipient, [.. draft.Parcels], draft.ServiceLevel, draft.Reference);
         Terms = draft.Terms with { PickupPoint = isSameDoor ? Terms.PickupPoint : null };
         PromisedAt = ServicePromise.DueAt(ServiceLevel, CreatedAt);
         return Changed(ChangeKind.Update, Status, report, now);
@@ -179,10 +193,13 @@ internal sealed class Shipment
     public StatusChange SetAliases(IReadOnlyCollection<PartnerNumber> aliases, Guid actorId, DateTimeOffset now)
     {
         var note = aliases.Count == 0 ? null : string.Join(' ', aliases);
-        return Changed(ChangeKind.Aliases, Status, new StatusReport(Status, null, Place: null, note, OccurredAt: null, actorId, Request: null), now);
+        return Changed(
+            ChangeKind.Aliases, Status, new StatusReport(Status, null, Place: null, note, OccurredAt: null, actorId, Request: null), now);
     }
 
-    /// <summary>Takes a report for the mistake that it was: the shipment stands as its history says without it, also where it had ended.</summary>
+    /// <summary>
+    /// Takes a report for the mistake that it was: the shipment stands as its history says without it, also where it had ended.
+    /// </summary>
     /// <param name="history">All its changes, in order.</param>
     public Result<StatusChange> Correct(Guid eventId, IReadOnlyCollection<StatusChange> history, StatusReport report, DateTimeOffset now)
     {
@@ -199,7 +216,8 @@ internal sealed class Shipment
 
         var previous = Status;
         Standing = Standing.Of(CreatedAt, history.Where(change => !corrected.Contains(change.Version)));
-        return Changed(ChangeKind.Correction, previous, report with { Status = Status, ReasonCode = ReasonCode }, now, mistake.Version, eventId);
+        return Changed(
+            ChangeKind.Correction, previous, report with { Status = Status, ReasonCode = ReasonCode }, now, mistake.Version, eventId);
     }
 
     private Standing Standing

@@ -17,22 +17,30 @@ internal static class ShipmentErrors
     public static Error OwnersAndDeskOnly { get; } =
         new("shipment.owners_and_desk_only", "This is for the shipment's owner and the support desk to decide.", ErrorKind.Forbidden);
 
-    public static Error NoSuchPhoto { get; } = new("shipment.no_such_photo", "The shipment's proofs have no photo of this number.", ErrorKind.NotFound);
+    public static Error NoSuchPhoto { get; } = new(
+        "shipment.no_such_photo", "The shipment's proofs have no photo of this number.", ErrorKind.NotFound);
 
     public static Error DeskOnly { get; } = new("shipment.desk_only", "This is for the support desk.", ErrorKind.Forbidden);
 
-    public static Error AlreadyCorrected { get; } = new("shipment.already_corrected", "That event was corrected before.", ErrorKind.Conflict);
+    public static Error AlreadyCorrected { get; } = new(
+        "shipment.already_corrected", "That event was corrected before.", ErrorKind.Conflict);
 
     public static Error ReturnedByAnother { get; } =
-        new("shipment.returned_by_another", "Another shipment brings back what this one, cancelled, was to bring back.", ErrorKind.Conflict);
+        new(
+            "shipment.returned_by_another", "Another shipment brings back what this one, cancelled, was to bring back.",
+            ErrorKind.Conflict);
 
     public static Error NothingToCorrect { get; } =
         Error.Validation([new FieldError("eventId", "Is the event of a status that was reported of this shipment.")]);
 
     public static Error StaysInTheCountry { get; } =
-        new("shipment.stays_in_the_country", "A redirect goes to a place in the same country; before pick-up change the recipient's address instead.", ErrorKind.IllegalState);
+        new(
+            "shipment.stays_in_the_country",
+            "A redirect goes to a place in the same country; before pick-up change the recipient's address instead.",
+            ErrorKind.IllegalState);
 
-    public static Error AliasTaken { get; } = new("shipment.alias_taken", "One of these numbers is another shipment's.", ErrorKind.Conflict);
+    public static Error AliasTaken { get; } = new(
+        "shipment.alias_taken", "One of these numbers is another shipment's.", ErrorKind.Conflict);
 
     public static Error KeyReused { get; } =
         new("idempotency.key_reused", "This idempotency key came before, with another request.", ErrorKind.KeyReused);
@@ -44,7 +52,10 @@ internal static class ShipmentErrors
         new("shipment.not_on_hold", "Only a shipment that is ON_HOLD is released.", ErrorKind.IllegalState) { Details = Current(status) };
 
     public static Error NotRedirectable(ShipmentStatus status) =>
-        new("shipment.not_redirectable", $"A shipment that is {status.ToWire()} cannot be redirected.", ErrorKind.IllegalState) { Details = Current(status) };
+        new("shipment.not_redirectable", $"A shipment that is {status.ToWire()} cannot be redirected.", ErrorKind.IllegalState)
+        {
+            Details = Current(status),
+        };
 
     public static Error ProofNeeded(ShipmentOptions options) =>
         new("shipment.proof_needed", "It is handed over only against what was agreed: report it with its proof.", ErrorKind.IllegalState)

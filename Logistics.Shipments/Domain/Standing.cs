@@ -2,12 +2,15 @@ using Logistics.Contracts.Common.V1;
 
 namespace Logistics.Shipments.Domain;
 
-/// <summary>How far a shipment has come, and since when in the world. What its history of reports says is always the same, also without those that were mistakes.</summary>
+/// <summary>
+/// How far a shipment has come, and since when in the world. What its history of reports says is always the same, also without those that
+/// were mistakes.
+/// </summary>
 internal sealed record Standing(ShipmentStatus Status, ShipmentStatus? HeldStatus, ReasonCode? ReasonCode, DateTimeOffset At)
 {
     /// <summary>
-    /// After one more report. One from after the fact changes nothing, and is late, where it is older than what is known, the shipment has ended, or it is on hold
-    /// and the report is of no end: whoever has decided on the hold releases it.
+    /// After one more report. One from after the fact changes nothing, and is late, where it is older than what is known, the shipment has
+    /// ended, or it is on hold and the report is of no end: whoever has decided on the hold releases it.
     /// </summary>
     public (Standing Standing, bool IsLate) After(ShipmentStatus status, ReasonCode? reason, ReportSource source, DateTimeOffset at)
     {

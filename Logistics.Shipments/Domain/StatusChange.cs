@@ -3,7 +3,10 @@ using Logistics.Contracts.Events;
 
 namespace Logistics.Shipments.Domain;
 
-/// <summary>One change of a shipment, kept for ever: who reported what, and the request that must not take effect again. Each is one version and one event.</summary>
+/// <summary>
+/// One change of a shipment, kept for ever: who reported what, and the request that must not take effect again. Each is one version and one
+/// event.
+/// </summary>
 internal sealed class StatusChange
 {
     private StatusChange()
@@ -56,7 +59,9 @@ internal sealed class StatusChange
 
     public byte[]? RequestHash { get; private init; }
 
-    public static StatusChange Of(Shipment shipment, ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects, Guid? correctsEvent)
+    public static StatusChange Of(
+        Shipment shipment, ChangeKind kind, ShipmentStatus previous, StatusReport report, DateTimeOffset now, int? corrects,
+        Guid? correctsEvent)
     {
         var occurredAt = report.OccurredAt ?? now;
         return new StatusChange

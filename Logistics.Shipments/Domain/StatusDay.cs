@@ -14,7 +14,10 @@ internal sealed class StatusDay
     public long Departed { get; init; }
 }
 
-/// <summary>Steps of a kind, of one statement, that are not counted in <see cref="StatusDay"/> yet. PostgreSQL writes them itself, whatever changes a status.</summary>
+/// <summary>
+/// Steps of a kind, of one statement, that are not counted in <see cref="StatusDay"/> yet. PostgreSQL writes them itself, whatever changes
+/// a status.
+/// </summary>
 internal sealed class StatusMove
 {
     public DateOnly Day { get; init; }

@@ -35,7 +35,10 @@ internal static class StatusMachine
     /// <summary>Whether the sender still has it, so that nearly all about it may change.</summary>
     public static bool IsWithSender(ShipmentStatus current, ShipmentStatus? held) => (held ?? current) is Created or PickupScheduled;
 
-    /// <summary>Whether it may be sent to another place: not while a courier has it for the last leg, customs look at it, or its way is another anyway.</summary>
+    /// <summary>
+    /// Whether it may be sent to another place: not while a courier has it for the last leg, customs look at it, or its way is another
+    /// anyway.
+    /// </summary>
     public static bool IsRedirectable(ShipmentStatus current, ShipmentStatus? held) => (held ?? current)
         is Created or PickupScheduled or PickedUp or InTransit or ArrivedAtWarehouse or DeliveryAttempted or AvailableForPickup;
 

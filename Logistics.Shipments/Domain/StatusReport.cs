@@ -7,7 +7,8 @@ namespace Logistics.Shipments.Domain;
 /// <param name="Note">For the carrier's staff; never public.</param>
 /// <param name="OccurredAt">With the offset of the place; <see langword="null"/> for now.</param>
 internal sealed record StatusReport(
-    ShipmentStatus Status, ReasonCode? ReasonCode, EventPlace? Place, string? Note, DateTimeOffset? OccurredAt, Guid ActorId, IdempotentRequest? Request)
+    ShipmentStatus Status, ReasonCode? ReasonCode, EventPlace? Place, string? Note, DateTimeOffset? OccurredAt, Guid ActorId,
+    IdempotentRequest? Request)
 {
     public ReportSource Source { get; init; } = ReportSource.Api;
 

@@ -1,6 +1,8 @@
 namespace Logistics.Shipments.Domain;
 
-/// <summary>What was agreed beyond carrying the parcels from here to there. One JSON document in the database, since nothing is looked up by it.</summary>
+/// <summary>
+/// What was agreed beyond carrying the parcels from here to there. One JSON document in the database, since nothing is looked up by it.
+/// </summary>
 internal sealed record Terms
 {
     public ShipmentOptions Options { get; init; } = ShipmentOptions.None;

@@ -17,6 +17,7 @@ internal static class CommandValidation
         var reason = faults.Known("reasonCode", command.ReasonCode);
         var note = faults.Optional("note", command.Note, MaxLength.Note);
         faults.Within("expectedVersion", command.ExpectedVersion, 0, int.MaxValue);
-        return new StatusReport(ShipmentStatus.Unspecified, reason, Place: null, note, OccurredAt: null, actorId, faults.Request(command.IdempotencyKey, whole));
+        var request = faults.Request(command.IdempotencyKey, whole);
+        return new StatusReport(ShipmentStatus.Unspecified, reason, Place: null, note, OccurredAt: null, actorId, request);
     }
 }

@@ -21,9 +21,8 @@ internal static partial class ShipmentFields
     {
         if (value.MinorUnits < least || value.MinorUnits > MaxMinorUnits)
         {
-            faults.Add(
-                $"{field}.amount",
-                $"Is required: {(least == 0 ? "0 or more" : "more than 0")}, of a sensible size, and has no more decimals than the currency has.");
+            var size = least == 0 ? "0 or more" : "more than 0";
+            faults.Add($"{field}.amount", $"Is required: {size}, of a sensible size, and has no more decimals than the currency has.");
         }
 
         var currency = Code(faults, $"{field}.currency", value.Currency, IsoCodes.Currencies, "Is an ISO 4217 currency code, such as DZD.");
@@ -41,7 +40,8 @@ internal static partial class ShipmentFields
     }
 
     /// <summary>A time that must be there, between these two.</summary>
-    public static DateTimeOffset? Instant(this FieldFaults faults, string field, Timestamp? value, DateTimeOffset earliest, DateTimeOffset latest)
+    public static DateTimeOffset? Instant(
+        this FieldFaults faults, string field, Timestamp? value, DateTimeOffset earliest, DateTimeOffset latest)
     {
         if (value is null)
         {
@@ -49,7 +49,8 @@ internal static partial class ShipmentFields
             return null;
         }
 
-        if (value.Nanos is < 0 or > 999_999_999 || value.Seconds < earliest.ToUnixTimeSeconds() || value.Seconds > latest.ToUnixTimeSeconds())
+        if (value.Nanos is < 0 or > 999_999_999 || value.Seconds < earliest.ToUnixTimeSeconds()
+            || value.Seconds > latest.ToUnixTimeSeconds())
         {
             var span = string.Create(CultureInfo.InvariantCulture, $"{earliest:yyyy-MM-dd'T'HH:mm'Z'} to {latest:yyyy-MM-dd'T'HH:mm'Z'}");
             faults.Add(field, $"Is a time from {span}.");

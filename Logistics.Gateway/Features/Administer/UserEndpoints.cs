@@ -44,7 +44,8 @@ internal static class UserEndpoints
 
     public static async Task<Ok<User>> DisableAsync(
         string id, AdministrationService.AdministrationServiceClient administration, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ToApi(await administration.DisableUserAsync(new UserRequest { UserId = id }, cancellationToken: cancellationToken)));
+        TypedResults.Ok(
+            ToApi(await administration.DisableUserAsync(new UserRequest { UserId = id }, cancellationToken: cancellationToken)));
 
     public static async Task<Ok<User>> EnableAsync(
         string id, AdministrationService.AdministrationServiceClient administration, CancellationToken cancellationToken) =>
@@ -52,11 +53,13 @@ internal static class UserEndpoints
 
     public static async Task<Ok<User>> GiveRoleAsync(
         string id, string role, AdministrationService.AdministrationServiceClient administration, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ToApi(await administration.GiveRoleAsync(new RoleRequest { UserId = id, Role = role }, cancellationToken: cancellationToken)));
+        TypedResults.Ok(
+            ToApi(await administration.GiveRoleAsync(new RoleRequest { UserId = id, Role = role }, cancellationToken: cancellationToken)));
 
     public static async Task<Ok<User>> TakeRoleAsync(
         string id, string role, AdministrationService.AdministrationServiceClient administration, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ToApi(await administration.TakeRoleAsync(new RoleRequest { UserId = id, Role = role }, cancellationToken: cancellationToken)));
+        TypedResults.Ok(
+            ToApi(await administration.TakeRoleAsync(new RoleRequest { UserId = id, Role = role }, cancellationToken: cancellationToken)));
 
     private static User ToApi(Proto.User user) => new()
     {

@@ -8,7 +8,8 @@ internal static class BrowseReferenceEndpoint
 {
     public static FileStreamHttpResult HandleLanding(HttpContext context) => BuiltInPage.Answer(context, "index.html", BuiltInPage.Html);
 
-    public static FileStreamHttpResult HandleReference(HttpContext context) => BuiltInPage.Answer(context, "reference.html", BuiltInPage.Html);
+    public static FileStreamHttpResult HandleReference(HttpContext context) =>
+        BuiltInPage.Answer(context, "reference.html", BuiltInPage.Html);
 
     public static FileStreamHttpResult HandleScript(HttpContext context) => BuiltInPage.Answer(context, "reference.js", BuiltInPage.Script);
 

@@ -6,7 +6,9 @@ using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Gateway.Features.Bulk;
 
-/// <summary>The body of a bulk request: a JSON list, or CSV. A row that cannot be read is that row's fault; the others are read on.</summary>
+/// <summary>
+/// The body of a bulk request: a JSON list, or CSV. A row that cannot be read is that row's fault; the others are read on.
+/// </summary>
 internal static class BulkBody
 {
     public const int MaxRows = 1_000;
@@ -23,7 +25,9 @@ internal static class BulkBody
             return error;
         }
 
-        return rows.Count is 0 or > MaxRows ? EdgeErrors.Invalid("rows", $"Are from 1 to {MaxRows}.") : rows.ConvertAll(row => row.Then(read => Read(read, rowType)));
+        return rows.Count is 0 or > MaxRows
+            ? EdgeErrors.Invalid("rows", $"Are from 1 to {MaxRows}.")
+            : rows.ConvertAll(row => row.Then(read => Read(read, rowType)));
     }
 
     private static async Task<Result<List<Result<JsonObject>>>> ReadJsonAsync(Stream body, CancellationToken cancellationToken)
@@ -31,7 +35,8 @@ internal static class BulkBody
         try
         {
             return await JsonNode.ParseAsync(body, cancellationToken: cancellationToken) is JsonArray rows
-                ? rows.Select(row => row is JsonObject read ? read : (Result<JsonObject>)EdgeErrors.Invalid("$", "Must be an object.")).ToList()
+                ? rows.Select(row => row is JsonObject read ? read : (Result<JsonObject>)EdgeErrors.Invalid("$", "Must be an object."))
+                    .ToList()
                 : EdgeErrors.Invalid("$", "Must be a list of rows.");
         }
         catch (JsonException fault)

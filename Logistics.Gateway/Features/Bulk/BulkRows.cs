@@ -28,7 +28,8 @@ internal sealed record ShipmentRow : CreateShipmentRequest, IBulkRow
 
     private static IEnumerable<string> Party(string name) =>
     [
-        $"{name}.name", $"{name}.company", $"{name}.email", $"{name}.phone", $"{name}.address.line1", $"{name}.address.line2", $"{name}.address.city",
+        $"{name}.name", $"{name}.company", $"{name}.email", $"{name}.phone", $"{name}.address.line1", $"{name}.address.line2",
+        $"{name}.address.city",
         $"{name}.address.region", $"{name}.address.postalCode", $"{name}.address.country",
     ];
 }

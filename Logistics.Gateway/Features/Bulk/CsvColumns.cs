@@ -9,7 +9,8 @@ using Logistics.ServiceDefaults.Results;
 namespace Logistics.Gateway.Features.Bulk;
 
 /// <summary>
-/// The columns that a CSV file (RFC 4180, UTF-8, a header, commas) may have, in any order: named by the paths of the same fields in JSON. An empty cell is an absent field.
+/// The columns that a CSV file (RFC 4180, UTF-8, a header, commas) may have, in any order: named by the paths of the same fields in JSON.
+/// An empty cell is an absent field.
 /// </summary>
 /// <param name="columns">A <c>#</c> at the end marks a number, a <c>?</c> a true or false.</param>
 internal sealed class CsvColumns(IReadOnlyList<string> columns)
@@ -81,7 +82,8 @@ internal sealed class CsvColumns(IReadOnlyList<string> columns)
     /// <summary>What is no number stays text: the reader of the JSON says what is wrong, and where.</summary>
     private JsonValue Value(string name, string cell) => _kinds[name] switch
     {
-        '#' when decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) =>
+        '#' when decimal.TryParse(
+            cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) =>
             JsonValue.Create(number),
         '?' when bool.TryParse(cell, out var truth) => JsonValue.Create(truth),
         _ => JsonValue.Create(cell),

@@ -9,7 +9,8 @@ internal static class ChangePasswordEndpoint
     public static async Task<NoContent> HandleAsync(
         ChangePasswordRequest body, IdentityService.IdentityServiceClient identity, CancellationToken cancellationToken)
     {
-        var request = new Proto.ChangePasswordRequest { CurrentPassword = body.CurrentPassword ?? "", NewPassword = body.NewPassword ?? "" };
+        var request =
+            new Proto.ChangePasswordRequest { CurrentPassword = body.CurrentPassword ?? "", NewPassword = body.NewPassword ?? "" };
         await identity.ChangePasswordAsync(request, cancellationToken: cancellationToken);
         return TypedResults.NoContent();
     }

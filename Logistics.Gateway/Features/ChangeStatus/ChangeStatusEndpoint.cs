@@ -22,7 +22,8 @@ internal static class ChangeStatusEndpoint
         });
 
     private static async Task<Result<JsonAnswer>> ChangeAsync(
-        Contracts.Shipments.V1.ChangeStatusRequest request, ShipmentsService.ShipmentsServiceClient shipments, CancellationToken cancellationToken)
+        Contracts.Shipments.V1.ChangeStatusRequest request, ShipmentsService.ShipmentsServiceClient shipments,
+        CancellationToken cancellationToken)
     {
         var shipment = (await shipments.ChangeStatusAsync(request, cancellationToken: cancellationToken)).ToApi();
         return JsonAnswer.Of(StatusCodes.Status200OK, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version));

@@ -26,7 +26,9 @@ internal record ChangeStatusRequest
     /// <example>2026-04-06T13:00:00+01:00</example>
     public DateTimeOffset? OccurredAt { get; init; }
 
-    /// <summary>How it comes: API (the default) as it happens; OFFLINE, kept by a device, and PARTNER, from another carrier, after the fact: these are always kept.</summary>
+    /// <summary>
+    /// How it comes: API (the default) as it happens; OFFLINE, kept by a device, and PARTNER, from another carrier, later: always kept.
+    /// </summary>
     public ReportSource? Source { get; init; }
 
     /// <summary>The service's request. Refuses only what cannot be said in it; the rules are the service's.</summary>

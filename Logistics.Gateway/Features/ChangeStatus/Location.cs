@@ -23,7 +23,9 @@ internal sealed record Location
     /// <example>3.0588</example>
     public double? Longitude { get; init; }
 
-    /// <summary>The place's IANA time zone: times at this place are shown in it. Without it, with the offset of <c>occurredAt</c>.</summary>
+    /// <summary>
+    /// The place's IANA time zone: times at this place are shown in it. Without it, with the offset of <c>occurredAt</c>.
+    /// </summary>
     /// <example>Africa/Algiers</example>
     public string? TimeZone { get; init; }
 
@@ -33,8 +35,9 @@ internal sealed record Location
         Name = Name ?? "",
         City = City ?? "",
         Country = Country ?? "",
+        // What is no number is refused by the service.
         Coordinates = (Latitude, Longitude) is (null, null)
             ? null
-            : new Coordinates { Latitude = Latitude ?? double.NaN, Longitude = Longitude ?? double.NaN }, // what is no number is refused by the service
+            : new Coordinates { Latitude = Latitude ?? double.NaN, Longitude = Longitude ?? double.NaN },
     };
 }

@@ -10,10 +10,13 @@ using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Gateway.Features.Compatibility;
 
-/// <summary>The two addresses that clients of HNG-style notification services know, over the same service as <c>/v1/notifications</c>.</summary>
+/// <summary>
+/// The two addresses that clients of HNG-style notification services know, over the same service as <c>/v1/notifications</c>.
+/// </summary>
 internal static class CompatibilityEndpoints
 {
-    public static Task<IResult> SendAsync(HttpContext context, RequestsService.RequestsServiceClient requests, CancellationToken cancellationToken) =>
+    public static Task<IResult> SendAsync(
+        HttpContext context, RequestsService.RequestsServiceClient requests, CancellationToken cancellationToken) =>
         AnswerAsync(context, EnvelopeJson.Default.SendBody, StatusCodes.Status202Accepted, "Accepted.", async body =>
         {
             var made = await requests.RequestNotificationsAsync(
@@ -23,7 +26,12 @@ internal static class CompatibilityEndpoints
                     Template = body.TemplateCode ?? "",
                     Category = NotificationCategory.ShipmentProgress,
                     Channels = { ChannelOf(body.NotificationType) },
-                    Priority = body.Priority switch { null or 2 => NotificationPriority.Normal, <= 1 => NotificationPriority.High, _ => NotificationPriority.Bulk },
+                    Priority = body.Priority switch
+                    {
+                        null or 2 => NotificationPriority.Normal,
+                        <= 1 => NotificationPriority.High,
+                        _ => NotificationPriority.Bulk,
+                    },
                     Variables = NotificationRequestBody.ToStruct(body.Variables),
                     Recipients = { new RequestedRecipient { UserId = body.UserId ?? "" } },
                 },
@@ -32,16 +40,23 @@ internal static class CompatibilityEndpoints
             return Data(notification.Id, made.RequestId, notification.State, notification.Reason);
         });
 
-    public static Task<IResult> StatusAsync(string channel, HttpContext context, RequestsService.RequestsServiceClient requests, CancellationToken cancellationToken) =>
+    public static Task<IResult> StatusAsync(
+        string channel, HttpContext context, RequestsService.RequestsServiceClient requests, CancellationToken cancellationToken) =>
         AnswerAsync(context, EnvelopeJson.Default.StatusBody, StatusCodes.Status200OK, "Found.", async body =>
         {
             if (body.Status is not (null or "pending" or "delivered"))
             {
-                throw EdgeErrors.Invalid("status", "Is delivered, as the device of the person whom it was for reports it, or nothing, to ask.").ToRpcException();
+                throw EdgeErrors.Invalid(
+                    "status", "Is delivered, as the device of the person whom it was for reports it, or nothing, to ask.").ToRpcException();
             }
 
             var notification = await requests.ReportReceiptAsync(
-                new ReportReceiptRequest { Id = body.NotificationId ?? "", Channel = ChannelOf(channel), Delivered = body.Status == "delivered" }, cancellationToken: cancellationToken);
+                new ReportReceiptRequest
+                {
+                    Id = body.NotificationId ?? "",
+                    Channel = ChannelOf(channel),
+                    Delivered = body.Status == "delivered",
+                }, cancellationToken: cancellationToken);
             return Data(notification.Id, notification.RequestId, notification.State, notification.Reason);
         });
 
@@ -52,7 +67,8 @@ internal static class CompatibilityEndpoints
         return Answer(status, new Envelope(false, null, error.Code, string.Join(' ', faults.Prepend(error.Message))));
     }
 
-    private static async Task<IResult> AnswerAsync<TBody>(HttpContext context, JsonTypeInfo<TBody> bodyType, int status, string message, Func<TBody, Task<NotificationData>> work)
+    private static async Task<IResult> AnswerAsync<TBody>(
+        HttpContext context, JsonTypeInfo<TBody> bodyType, int status, string message, Func<TBody, Task<NotificationData>> work)
         where TBody : class
     {
         try
@@ -72,7 +88,8 @@ internal static class CompatibilityEndpoints
 
     private static IResult Refused(Error error) => Refused(error.Kind.ToHttpStatus(), error);
 
-    private static IResult Answer(int status, Envelope envelope) => Results.Json(envelope, EnvelopeJson.Default.Envelope, statusCode: status);
+    private static IResult Answer(int status, Envelope envelope) =>
+        Results.Json(envelope, EnvelopeJson.Default.Envelope, statusCode: status);
 
     /// <summary>Their three statuses; to have been taken by a provider counts as delivered there.</summary>
     private static NotificationData Data(string id, string requestId, NotificationState state, string reason) => new(
@@ -81,7 +98,8 @@ internal static class CompatibilityEndpoints
         state switch
         {
             NotificationState.Sent or NotificationState.Delivered => "delivered",
-            NotificationState.Failed or NotificationState.Bounced or NotificationState.Suppressed or NotificationState.Expired or NotificationState.Cancelled
+            NotificationState.Failed or NotificationState.Bounced or NotificationState.Suppressed or NotificationState.Expired
+                or NotificationState.Cancelled
                 or NotificationState.DeadLettered => "failed",
             _ => "pending",
         },

@@ -14,7 +14,8 @@ internal static class CreateShipmentEndpoint
         IdempotentRequests requests,
         ShipmentsService.ShipmentsServiceClient shipments,
         CancellationToken cancellationToken) =>
-        requests.OnceAsync(context, body, GatewayJson.Shared.CreateShipmentRequest, key => CreateAsync(body, key, shipments, cancellationToken));
+        requests.OnceAsync(
+            context, body, GatewayJson.Shared.CreateShipmentRequest, key => CreateAsync(body, key, shipments, cancellationToken));
 
     private static async Task<Result<JsonAnswer>> CreateAsync(
         CreateShipmentRequest body, string key, ShipmentsService.ShipmentsServiceClient shipments, CancellationToken cancellationToken)

@@ -11,45 +11,56 @@ using Shipments = Logistics.Contracts.Shipments.V1.ShipmentsService.ShipmentsSer
 
 namespace Logistics.Gateway.Features.DecideOnShipment;
 
-/// <summary>What owners and staff decide about a shipment. Each takes an Idempotency-Key and If-Match, and answers the shipment as it is then.</summary>
+/// <summary>
+/// What owners and staff decide about a shipment. Each takes an Idempotency-Key and If-Match, and answers the shipment as it is then.
+/// </summary>
 internal static class DecisionEndpoints
 {
     public static Task<IResult> CancelAsync(
-        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Shipments shipments, CancellationToken cancellationToken) =>
+        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Shipments shipments,
+        CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body ??= new(), body, GatewayJson.Shared.DecisionRequest, context, requests, command =>
             shipments.ChangeStatusAsync(Change(command, ShipmentStatus.Cancelled), cancellationToken: cancellationToken));
 
     public static Task<IResult> HoldAsync(
-        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Shipments shipments, CancellationToken cancellationToken) =>
+        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Shipments shipments,
+        CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body ??= new(), body, GatewayJson.Shared.DecisionRequest, context, requests, command =>
             shipments.ChangeStatusAsync(Change(command, ShipmentStatus.OnHold), cancellationToken: cancellationToken));
 
     public static Task<IResult> ReleaseAsync(
-        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Commands commands, CancellationToken cancellationToken) =>
+        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Commands commands,
+        CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body ??= new(), body, GatewayJson.Shared.DecisionRequest, context, requests, command =>
             commands.ReleaseShipmentAsync(new ReleaseShipmentRequest { Command = command }, cancellationToken: cancellationToken));
 
     /// <summary>201 with the address of the shipment that brings it back, where that is another one.</summary>
     public static Task<IResult> ReturnAsync(
-        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Commands commands, CancellationToken cancellationToken) =>
+        string trackingNumber, DecisionRequest? body, HttpContext context, IdempotentRequests requests, Commands commands,
+        CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body ??= new(), body, GatewayJson.Shared.DecisionRequest, context, requests, command =>
             commands.ReturnShipmentAsync(new ReturnShipmentRequest { Command = command }, cancellationToken: cancellationToken), IsAnother);
 
     public static Task<IResult> RedirectAsync(
-        string trackingNumber, RedirectRequest body, HttpContext context, IdempotentRequests requests, Commands commands, CancellationToken cancellationToken) =>
+        string trackingNumber, RedirectRequest body, HttpContext context, IdempotentRequests requests, Commands commands,
+        CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body, body, GatewayJson.Shared.RedirectRequest, context, requests, command =>
             commands.RedirectShipmentAsync(
                 new RedirectShipmentRequest { Command = command, Address = body.Address?.ToProto(), PickupPoint = body.PickupPoint ?? "" },
                 cancellationToken: cancellationToken));
 
     public static Task<IResult> CorrectAsync(
-        string trackingNumber, CorrectionRequest body, HttpContext context, IdempotentRequests requests, Commands commands, CancellationToken cancellationToken) =>
+        string trackingNumber, CorrectionRequest body, HttpContext context, IdempotentRequests requests, Commands commands,
+        CancellationToken cancellationToken) =>
         DecideAsync(trackingNumber, body, new() { Note = body.Note }, GatewayJson.Shared.CorrectionRequest, context, requests, command =>
-            commands.CorrectShipmentAsync(new CorrectShipmentRequest { Command = command, EventId = body.EventId ?? "" }, cancellationToken: cancellationToken));
+            commands.CorrectShipmentAsync(
+                new CorrectShipmentRequest { Command = command, EventId = body.EventId ?? "" }, cancellationToken: cancellationToken));
 
     private static Task<IResult> DecideAsync<TBody>(
-        string trackingNumber, TBody body, DecisionRequest decision, JsonTypeInfo<TBody> bodyType, HttpContext context, IdempotentRequests requests,
-        Func<ShipmentCommand, AsyncUnaryCall<Contracts.Shipments.V1.Shipment>> decide, Func<Api.Shipment, string, bool>? isAnother = null) =>
+        string trackingNumber, TBody body, DecisionRequest decision, JsonTypeInfo<TBody> bodyType, HttpContext context,
+        IdempotentRequests requests,
+        Func<ShipmentCommand, AsyncUnaryCall<Contracts.Shipments.V1.Shipment>> decide,
+        Func<Api.Shipment, string, bool>? isAnother = null) =>
         requests.OnceAsync(context, body, bodyType, async key =>
         {
             if (decision.ReasonCode == ReasonCode.Unspecified)
@@ -64,11 +75,15 @@ internal static class DecisionEndpoints
 
             var shipment = (await decide(decision.ToProto(trackingNumber, version, key))).ToApi();
             return isAnother?.Invoke(shipment, trackingNumber) == true
-                ? JsonAnswer.Of(StatusCodes.Status201Created, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version), $"/v1/shipments/{shipment.TrackingNumber}")
+                ? JsonAnswer.Of(
+                    StatusCodes.Status201Created, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version),
+                    $"/v1/shipments/{shipment.TrackingNumber}")
                 : JsonAnswer.Of(StatusCodes.Status200OK, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version));
         });
 
-    /// <summary>Whether it is not the one that was asked about, be it by its own number or a partner's, but one that brings it back.</summary>
+    /// <summary>
+    /// Whether it is not the one that was asked about, be it by its own number or a partner's, but one that brings it back.
+    /// </summary>
     private static bool IsAnother(Api.Shipment shipment, string asked) =>
         TrackingNumber.TryParse(asked, out var number) ? number.ToString() != shipment.TrackingNumber : shipment.ReturnOf is not null;
 

@@ -8,9 +8,11 @@ namespace Logistics.Gateway.Features.ExplainNotification;
 
 internal static class ExplainNotificationEndpoint
 {
-    public static async Task<Ok<Explanation>> HandleAsync(string id, ExplanationsService.ExplanationsServiceClient explanations, CancellationToken cancellationToken)
+    public static async Task<Ok<Explanation>> HandleAsync(
+        string id, ExplanationsService.ExplanationsServiceClient explanations, CancellationToken cancellationToken)
     {
-        var explained = await explanations.ExplainNotificationAsync(new ExplainNotificationRequest { Id = id }, cancellationToken: cancellationToken);
+        var explained = await explanations.ExplainNotificationAsync(
+            new ExplainNotificationRequest { Id = id }, cancellationToken: cancellationToken);
         return TypedResults.Ok(new Explanation
         {
             NotificationId = explained.NotificationId,

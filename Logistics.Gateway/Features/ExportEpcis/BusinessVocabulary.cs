@@ -2,7 +2,9 @@ using Logistics.Contracts.Common.V1;
 
 namespace Logistics.Gateway.Features.ExportEpcis;
 
-/// <summary>What a status is in the words of GS1's Core Business Vocabulary 2.0: the one table of it. A status without a row does not compile.</summary>
+/// <summary>
+/// What a status is in the words of GS1's Core Business Vocabulary 2.0: the one table of it. A status without a row does not compile.
+/// </summary>
 /// <param name="Action">ADD begins a parcel's life, DELETE ends it, OBSERVE is all between.</param>
 /// <param name="Step">The business step.</param>
 /// <param name="Disposition">How the parcel is after it.</param>

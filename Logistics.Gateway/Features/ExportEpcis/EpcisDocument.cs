@@ -8,8 +8,9 @@ using Logistics.Gateway.Api;
 namespace Logistics.Gateway.Features.ExportEpcis;
 
 /// <summary>
-/// A timeline as an EPCIS 2.0 document: an ObjectEvent for each step. A step that was a mistake stays, with the declaration that it was; what is no step has no
-/// place there. What the vocabulary has no word for, our status, reason and the place's name, goes under a prefix of our own.
+/// A timeline as an EPCIS 2.0 document: an ObjectEvent for each step. A step that was a mistake stays, with the declaration that it was;
+/// what is no step has no place there. What the vocabulary has no word for, our status, reason and the place's name, goes under a prefix of
+/// our own.
 /// </summary>
 internal static class EpcisDocument
 {
@@ -58,7 +59,8 @@ internal static class EpcisDocument
         };
         if (correctedAt is not null)
         {
-            @event["errorDeclaration"] = new JsonObject { ["declarationTime"] = Time(correctedAt.ToDateTimeOffset()), ["reason"] = "did_not_occur" };
+            @event["errorDeclaration"] =
+                new JsonObject { ["declarationTime"] = Time(correctedAt.ToDateTimeOffset()), ["reason"] = "did_not_occur" };
         }
 
         if (entry.ReasonCode.OrNull() is { } reason)
@@ -79,7 +81,10 @@ internal static class EpcisDocument
     {
         if (place.Coordinates is { } at)
         {
-            @event["readPoint"] = new JsonObject { ["id"] = string.Create(CultureInfo.InvariantCulture, $"geo:{at.Latitude:0.######},{at.Longitude:0.######}") };
+            @event["readPoint"] = new JsonObject
+            {
+                ["id"] = string.Create(CultureInfo.InvariantCulture, $"geo:{at.Latitude:0.######},{at.Longitude:0.######}"),
+            };
         }
 
         @event[$"{Prefix}:location"] = place.Name;

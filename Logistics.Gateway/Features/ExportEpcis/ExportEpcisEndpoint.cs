@@ -20,7 +20,8 @@ internal static class ExportEpcisEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var shipment = await shipments.GetShipmentAsync(new GetShipmentRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
+        var shipment = await shipments.GetShipmentAsync(
+            new GetShipmentRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
         var request = new GetTimelineRequest { TrackingNumber = shipment.TrackingNumber };
         var timeline = await tracking.GetTimelineAsync(request, cancellationToken: cancellationToken);
         var document = EpcisDocument.Of(timeline, options.Value.PublicUrl, clock.GetUtcNow());

@@ -6,15 +6,17 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Gateway.Features.GetTimeline;
 
 /// <summary>
-/// Finished answers, kept for a moment: however many ask for one parcel, Tracking is asked once a second. An answer's time counts from before it was read, so
-/// that none is older than <see cref="GatewayOptions.TimelinesKeptFor"/>, whatever was written meanwhile. Misses and failures are not kept.
+/// Finished answers, kept for a moment: however many ask for one parcel, Tracking is asked once a second. An answer's time counts from
+/// before it was read, so that none is older than <see cref="GatewayOptions.TimelinesKeptFor"/>, whatever was written meanwhile. Misses and
+/// failures are not kept.
 /// </summary>
 internal sealed class PublicTimelines(TrackingService.TrackingServiceClient tracking, IOptions<GatewayOptions> options) : IDisposable
 {
     private const int MaxKept = 4_096;
 
     private readonly Lock _lock = new();
-    private readonly MemoryCache _answers = new(new MemoryCacheOptions { SizeLimit = MaxKept, ExpirationScanFrequency = TimeSpan.FromSeconds(1) });
+    private readonly MemoryCache _answers = new(
+        new MemoryCacheOptions { SizeLimit = MaxKept, ExpirationScanFrequency = TimeSpan.FromSeconds(1) });
 
     /// <param name="number">In its canonical form.</param>
     /// <exception cref="RpcException">As Tracking says; <c>NOT_FOUND</c> where there is no such parcel.</exception>
@@ -28,7 +30,8 @@ internal sealed class PublicTimelines(TrackingService.TrackingServiceClient trac
                 {
                     answer = new Lazy<Task<PublicTimeline>>(() => ReadAsync(number));
                     _answers.Set(
-                        number, answer, new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.Value.TimelinesKeptFor });
+                        number, answer,
+                        new MemoryCacheEntryOptions { Size = 1, AbsoluteExpirationRelativeToNow = options.Value.TimelinesKeptFor });
                 }
             }
         }
@@ -47,7 +50,8 @@ internal sealed class PublicTimelines(TrackingService.TrackingServiceClient trac
         try
         {
             var request = new GetTimelineRequest { TrackingNumber = number };
-            return PublicTimeline.Of(await tracking.GetTimelineAsync(request, cancellationToken: CancellationToken.None), options.Value.TimelinesKeptFor);
+            return PublicTimeline.Of(
+                await tracking.GetTimelineAsync(request, cancellationToken: CancellationToken.None), options.Value.TimelinesKeptFor);
         }
         catch (RpcException)
         {

@@ -9,7 +9,8 @@ internal static class ListLocationsEndpoint
     public static async Task<Ok<LocationList>> HandleAsync(
         string trackingNumber, LocationsService.LocationsServiceClient locations, CancellationToken cancellationToken)
     {
-        var answer = await locations.ListLocationsAsync(new ListLocationsRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
+        var answer = await locations.ListLocationsAsync(
+            new ListLocationsRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
         return TypedResults.Ok(new LocationList { Items = [.. answer.Pings.Select(ToApi)] });
     }
 

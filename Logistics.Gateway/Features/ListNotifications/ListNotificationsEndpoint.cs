@@ -21,7 +21,13 @@ internal static class ListNotificationsEndpoint
             return new ProblemResult(error);
         }
 
-        var request = new ListNotificationsRequest { Cursor = cursor ?? "", Limit = count, TrackingNumber = trackingNumber ?? "", Unread = unread ?? false };
+        var request = new ListNotificationsRequest
+        {
+            Cursor = cursor ?? "",
+            Limit = count,
+            TrackingNumber = trackingNumber ?? "",
+            Unread = unread ?? false,
+        };
         var page = await notifications.ListNotificationsAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(new NotificationPage
         {

@@ -7,7 +7,8 @@ namespace Logistics.Gateway.Features.ListSessions;
 
 internal static class ListSessionsEndpoint
 {
-    public static async Task<Ok<SessionList>> HandleAsync(IdentityService.IdentityServiceClient identity, CancellationToken cancellationToken)
+    public static async Task<Ok<SessionList>> HandleAsync(
+        IdentityService.IdentityServiceClient identity, CancellationToken cancellationToken)
     {
         var answer = await identity.ListSessionsAsync(new ListSessionsRequest(), cancellationToken: cancellationToken);
         return TypedResults.Ok(new SessionList

@@ -38,7 +38,8 @@ internal static class ApiKeyEndpoints
         return TypedResults.Ok(new ApiKeyList { Items = [.. list.ApiKeys.Select(ToApi)] });
     }
 
-    public static async Task<NoContent> RevokeAsync(string id, ApiKeysService.ApiKeysServiceClient keys, CancellationToken cancellationToken)
+    public static async Task<NoContent> RevokeAsync(
+        string id, ApiKeysService.ApiKeysServiceClient keys, CancellationToken cancellationToken)
     {
         await keys.RevokeApiKeyAsync(new RevokeApiKeyRequest { Id = id }, cancellationToken: cancellationToken);
         return TypedResults.NoContent();

@@ -9,7 +9,8 @@ internal static class DeleteMeEndpoint
     public static async Task<NoContent> HandleAsync(
         [FromBody] DeleteMeRequest body, PersonalDataService.PersonalDataServiceClient personalData, CancellationToken cancellationToken)
     {
-        await personalData.DeleteAccountAsync(new DeleteAccountRequest { Password = body.Password ?? "" }, cancellationToken: cancellationToken);
+        await personalData.DeleteAccountAsync(
+            new DeleteAccountRequest { Password = body.Password ?? "" }, cancellationToken: cancellationToken);
         return TypedResults.NoContent();
     }
 }

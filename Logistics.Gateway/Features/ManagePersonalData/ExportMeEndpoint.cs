@@ -44,14 +44,16 @@ internal static class ExportMeEndpoint
             Devices = [.. data.Devices.Select(DeviceEndpoints.ToApi)],
             Sessions = [.. data.Sessions.Select(ToApi)],
             ApiKeys = [.. data.ApiKeys.Select(ApiKeyEndpoints.ToApi)],
-            Webhooks = [.. (await webhooks.ListWebhooksAsync(new ListWebhooksRequest(), cancellationToken: cancellationToken)).Webhooks.Select(WebhookEndpoints.ToApi)],
+            Webhooks = [.. (await webhooks.ListWebhooksAsync(
+                new ListWebhooksRequest(), cancellationToken: cancellationToken)).Webhooks.Select(WebhookEndpoints.ToApi)],
             AuditEntries = [.. data.AuditEntries.Select(AuditLogEndpoint.ToApi)],
             Shipments = await ShipmentsAsync(shipments, cancellationToken),
             Notifications = await NotificationsAsync(notifications, cancellationToken),
         });
     }
 
-    private static async Task<List<Shipment>> ShipmentsAsync(ShipmentsService.ShipmentsServiceClient client, CancellationToken cancellationToken)
+    private static async Task<List<Shipment>> ShipmentsAsync(
+        ShipmentsService.ShipmentsServiceClient client, CancellationToken cancellationToken)
     {
         var all = new List<Shipment>();
         var cursor = "";

@@ -6,7 +6,8 @@ namespace Logistics.Gateway.Features.ManagePreferences;
 
 internal static class PreferencesEndpoints
 {
-    public static async Task<Ok<Preferences>> GetAsync(ProfilesService.ProfilesServiceClient profiles, CancellationToken cancellationToken) =>
+    public static async Task<Ok<Preferences>> GetAsync(
+        ProfilesService.ProfilesServiceClient profiles, CancellationToken cancellationToken) =>
         TypedResults.Ok((await profiles.GetPreferencesAsync(new GetPreferencesRequest(), cancellationToken: cancellationToken)).ToApi());
 
     public static async Task<Ok<Preferences>> SetAsync(

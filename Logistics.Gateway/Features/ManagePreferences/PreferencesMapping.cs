@@ -16,7 +16,9 @@ internal static class PreferencesMapping
             Account = ToApi(preferences.Account),
             News = ToApi(preferences.News),
         },
-        QuietHours = preferences.QuietHours is not { } hours ? null : new QuietHours { From = hours.From, To = hours.To, TimeZone = hours.TimeZone },
+        QuietHours = preferences.QuietHours is not { } hours
+            ? null
+            : new QuietHours { From = hours.From, To = hours.To, TimeZone = hours.TimeZone },
         Locale = preferences.Locale.OrNull(),
         Digest = preferences.Digest,
     };

@@ -14,8 +14,15 @@ internal static class QueueEndpoints
 
     public static async Task<Ok<QueueList>> ListAsync(QueueServices services, CancellationToken cancellationToken)
     {
-        var answers = await services.AskAsync(QueueServices.Names, (_, client) => client.ListQueuesAsync(new ListQueuesRequest(), cancellationToken: cancellationToken).ResponseAsync);
-        return TypedResults.Ok(new QueueList { Items = [.. answers.SelectMany(answer => answer.Answer.Queues).Select(ToApi).OrderBy(queue => queue.Name, StringComparer.Ordinal)] });
+        var answers = await services.AskAsync(QueueServices.Names, (_, client) =>
+            client.ListQueuesAsync(new ListQueuesRequest(), cancellationToken: cancellationToken).ResponseAsync);
+        return TypedResults.Ok(new QueueList
+        {
+            Items =
+            [
+                .. answers.SelectMany(answer => answer.Answer.Queues).Select(ToApi).OrderBy(queue => queue.Name, StringComparer.Ordinal),
+            ],
+        });
     }
 
     /// <summary>All services have one order, so a page is what comes first of a page of each.</summary>
@@ -36,10 +43,18 @@ internal static class QueueEndpoints
         }
 
         count = count == 0 ? UsualPage : count;
-        var filter = new DeadLetterFilter { State = state ?? "", Queue = queue ?? "", EventName = eventName ?? "", Reason = reason ?? "", Subject = subject ?? "" };
+        var filter = new DeadLetterFilter
+        {
+            State = state ?? "",
+            Queue = queue ?? "",
+            EventName = eventName ?? "",
+            Reason = reason ?? "",
+            Subject = subject ?? "",
+        };
         var request = new ListDeadLettersRequest { Filter = filter, Cursor = cursor ?? "", Limit = count };
         var answers = await services.AskAsync(
-            QueueServices.For(queue), (_, client) => client.ListDeadLettersAsync(request, cancellationToken: cancellationToken).ResponseAsync);
+            QueueServices.For(queue),
+            (_, client) => client.ListDeadLettersAsync(request, cancellationToken: cancellationToken).ResponseAsync);
         var all = answers.SelectMany(answer => answer.Answer.DeadLetters.Select(letter => (answer.Service, Letter: letter)))
             .OrderByDescending(item => item.Letter.DiedAt).ThenByDescending(item => Guid.Parse(item.Letter.Id)).ToList();
         var shown = all.Take(count).ToList();
@@ -58,11 +73,13 @@ internal static class QueueEndpoints
             return new ProblemResult(error);
         }
 
-        var found = await services.Of(letter.Service).GetDeadLetterAsync(new GetDeadLetterRequest { Id = letter.Id }, cancellationToken: cancellationToken);
+        var found = await services.Of(letter.Service)
+            .GetDeadLetterAsync(new GetDeadLetterRequest { Id = letter.Id }, cancellationToken: cancellationToken);
         return TypedResults.Ok(ToApi(letter.Service, found) with
         {
             Payload = found.Payload,
-            History = [.. found.History.Select(decision => new DeadLetterDecision { Action = decision.Action, ActorId = decision.ActorId, At = decision.At.ToDateTimeOffset() })],
+            History = [.. found.History.Select(decision =>
+                new DeadLetterDecision { Action = decision.Action, ActorId = decision.ActorId, At = decision.At.ToDateTimeOffset() })],
         });
     }
 
@@ -72,7 +89,8 @@ internal static class QueueEndpoints
     public static Task<IResult> DiscardAsync(SettleDeadLettersBody body, QueueServices services, CancellationToken cancellationToken) =>
         SettleAsync(body, discard: true, services, cancellationToken);
 
-    private static async Task<IResult> SettleAsync(SettleDeadLettersBody body, bool discard, QueueServices services, CancellationToken cancellationToken)
+    private static async Task<IResult> SettleAsync(
+        SettleDeadLettersBody body, bool discard, QueueServices services, CancellationToken cancellationToken)
     {
         if (body.Ids is null == body.Filter is null || body.Ids is { Count: 0 or > 1000 })
         {
@@ -93,8 +111,10 @@ internal static class QueueEndpoints
         var byService = ids.ToLookup(letter => letter.Service, letter => letter.Id);
         var answers = await services.AskAsync(
             body.Filter is null ? byService.Select(service => service.Key) : QueueServices.For(body.Filter.Queue),
-            (service, client) => client.SettleDeadLettersAsync(Request(body, discard, byService[service]), cancellationToken: cancellationToken).ResponseAsync);
-        return TypedResults.Ok(new SettledDeadLetters { Ids = [.. answers.SelectMany(answer => answer.Answer.Ids.Select(id => $"{answer.Service}.{id}"))] });
+            (service, client) => client.SettleDeadLettersAsync(
+                Request(body, discard, byService[service]), cancellationToken: cancellationToken).ResponseAsync);
+        return TypedResults.Ok(
+            new SettledDeadLetters { Ids = [.. answers.SelectMany(answer => answer.Answer.Ids.Select(id => $"{answer.Service}.{id}"))] });
     }
 
     private static SettleDeadLettersRequest Request(SettleDeadLettersBody body, bool discard, IEnumerable<string> ids) => new()

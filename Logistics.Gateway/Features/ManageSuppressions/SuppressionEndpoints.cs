@@ -9,7 +9,8 @@ namespace Logistics.Gateway.Features.ManageSuppressions;
 internal static class SuppressionEndpoints
 {
     public static async Task<IResult> ListAsync(
-        string? address, string? cursor, string? limit, SuppressionsService.SuppressionsServiceClient suppressions, CancellationToken cancellationToken)
+        string? address, string? cursor, string? limit, SuppressionsService.SuppressionsServiceClient suppressions,
+        CancellationToken cancellationToken)
     {
         if (!PageLimit.Read(limit).IsSuccess(out var count, out var error))
         {
@@ -38,7 +39,8 @@ internal static class SuppressionEndpoints
         });
     }
 
-    public static async Task<NoContent> LiftAsync(string id, SuppressionsService.SuppressionsServiceClient suppressions, CancellationToken cancellationToken)
+    public static async Task<NoContent> LiftAsync(
+        string id, SuppressionsService.SuppressionsServiceClient suppressions, CancellationToken cancellationToken)
     {
         await suppressions.LiftSuppressionAsync(new LiftSuppressionRequest { Id = id }, cancellationToken: cancellationToken);
         return TypedResults.NoContent();

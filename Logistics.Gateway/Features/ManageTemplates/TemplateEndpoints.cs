@@ -18,7 +18,8 @@ internal static class TemplateEndpoints
             return new ProblemResult(error);
         }
 
-        var page = await templates.ListTemplatesAsync(new ListTemplatesRequest { Cursor = cursor ?? "", Limit = count }, cancellationToken: cancellationToken);
+        var page = await templates.ListTemplatesAsync(
+            new ListTemplatesRequest { Cursor = cursor ?? "", Limit = count }, cancellationToken: cancellationToken);
         return TypedResults.Ok(new TemplatePage
         {
             Items =
@@ -28,7 +29,8 @@ internal static class TemplateEndpoints
                     Key = template.Key,
                     IsBuiltIn = template.BuiltIn,
                     LatestVersion = template.LatestVersion == 0 ? null : template.LatestVersion,
-                    Published = [.. template.Published.Select(version => new PublishedTemplate { Channel = version.Channel, Locale = version.Locale, Version = version.Version })],
+                    Published = [.. template.Published.Select(version =>
+                        new PublishedTemplate { Channel = version.Channel, Locale = version.Locale, Version = version.Version })],
                 }),
             ],
             NextCursor = page.NextCursor.OrNull(),
@@ -42,14 +44,22 @@ internal static class TemplateEndpoints
         {
             Key = template.Key,
             Variables = [.. template.Variables.Select(ToApi)],
-            BuiltIn = [.. template.BuiltIn.Select(wording => new Api.BuiltInWording { Locale = wording.Locale, Title = wording.Title, Body = wording.Body })],
+            BuiltIn = [.. template.BuiltIn.Select(wording =>
+                new Api.BuiltInWording { Locale = wording.Locale, Title = wording.Title, Body = wording.Body })],
             Versions = [.. template.Versions.Select(ToApi)],
-            Changes = [.. template.Changes.Select(change => new Api.TemplateChange { Action = change.Action, Version = change.Version, ActorId = change.ActorId, At = change.At.ToDateTimeOffset() })],
+            Changes = [.. template.Changes.Select(change => new Api.TemplateChange
+            {
+                Action = change.Action,
+                Version = change.Version,
+                ActorId = change.ActorId,
+                At = change.At.ToDateTimeOffset(),
+            })],
         });
     }
 
     public static Task<IResult> CreateAsync(
-        string key, CreateTemplateVersionBody body, HttpContext context, IdempotentRequests requests, Templates templates, CancellationToken cancellationToken) =>
+        string key, CreateTemplateVersionBody body, HttpContext context, IdempotentRequests requests, Templates templates,
+        CancellationToken cancellationToken) =>
         requests.OnceAsync(context, body, GatewayJson.Shared.CreateTemplateVersionBody, async idempotencyKey =>
         {
             var request = new CreateTemplateVersionRequest
@@ -62,33 +72,52 @@ internal static class TemplateEndpoints
                 IdempotencyKey = idempotencyKey,
             };
             var made = ToApi(await templates.CreateVersionAsync(request, cancellationToken: cancellationToken));
-            return (Result<JsonAnswer>)JsonAnswer.Of(StatusCodes.Status201Created, made, GatewayJson.Shared.TemplateVersion, location: $"/v1/admin/templates/{made.Key}");
+            return (Result<JsonAnswer>)JsonAnswer.Of(
+                StatusCodes.Status201Created, made, GatewayJson.Shared.TemplateVersion, location: $"/v1/admin/templates/{made.Key}");
         });
 
-    public static async Task<Ok<Api.TemplatePreview>> PreviewAsync(string key, int version, PreviewTemplateBody body, Templates templates, CancellationToken cancellationToken)
+    public static async Task<Ok<Api.TemplatePreview>> PreviewAsync(
+        string key, int version, PreviewTemplateBody body, Templates templates, CancellationToken cancellationToken)
     {
-        var request = new PreviewTemplateRequest { Key = key, Version = version, Variables = body.Variables is null ? null : JsonValues.ToStruct(body.Variables) };
+        var request = new PreviewTemplateRequest
+        {
+            Key = key,
+            Version = version,
+            Variables = body.Variables is null ? null : JsonValues.ToStruct(body.Variables),
+        };
         var preview = await templates.PreviewVersionAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(new Api.TemplatePreview
         {
             Parts = new Dictionary<string, string>(preview.Parts),
             Faults = [.. preview.Faults.Select(fault => new Api.TemplateFault { Field = fault.Field, Message = fault.Message })],
-            Sms = preview.Sms is { } sms ? new Api.SmsSize { Encoding = sms.Encoding, Characters = sms.Characters, Segments = sms.Segments } : null,
+            Sms = preview.Sms is { } sms
+                ? new Api.SmsSize { Encoding = sms.Encoding, Characters = sms.Characters, Segments = sms.Segments }
+                : null,
             PushBytes = preview.PushBytes == 0 ? null : preview.PushBytes,
         });
     }
 
-    public static async Task<Accepted<TestSent>> SendTestAsync(string key, int version, SendTestBody body, Templates templates, CancellationToken cancellationToken)
+    public static async Task<Accepted<TestSent>> SendTestAsync(
+        string key, int version, SendTestBody body, Templates templates, CancellationToken cancellationToken)
     {
-        var request = new SendTestRequest { Key = key, Version = version, To = body.To ?? "", Variables = body.Variables is null ? null : JsonValues.ToStruct(body.Variables) };
+        var request = new SendTestRequest
+        {
+            Key = key,
+            Version = version,
+            To = body.To ?? "",
+            Variables = body.Variables is null ? null : JsonValues.ToStruct(body.Variables),
+        };
         var sent = await templates.SendTestAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Accepted((string?)null, new TestSent { NotificationId = sent.NotificationId });
     }
 
-    public static async Task<Ok<Api.TemplateVersion>> PublishAsync(string key, int version, Templates templates, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ToApi(await templates.PublishVersionAsync(new PublishTemplateRequest { Key = key, Version = version }, cancellationToken: cancellationToken)));
+    public static async Task<Ok<Api.TemplateVersion>> PublishAsync(
+        string key, int version, Templates templates, CancellationToken cancellationToken) =>
+        TypedResults.Ok(ToApi(await templates.PublishVersionAsync(
+            new PublishTemplateRequest { Key = key, Version = version }, cancellationToken: cancellationToken)));
 
-    public static async Task<Ok<RolledBackTemplate>> RollBackAsync(string key, RollBackTemplateBody body, Templates templates, CancellationToken cancellationToken)
+    public static async Task<Ok<RolledBackTemplate>> RollBackAsync(
+        string key, RollBackTemplateBody body, Templates templates, CancellationToken cancellationToken)
     {
         var request = new RollBackTemplateRequest { Key = key, Channel = body.Channel ?? Channel.Unspecified, Locale = body.Locale ?? "" };
         var answer = await templates.RollBackAsync(request, cancellationToken: cancellationToken);

@@ -13,9 +13,9 @@ internal sealed record CreateTemplateVersionBody
     public string? Locale { get; init; }
 
     /// <summary>
-    /// EMAIL: <c>subject</c>, <c>text</c>, and it may be <c>html</c> and <c>button</c>. PUSH: <c>title</c>, <c>body</c>, and it may be <c>image</c>, <c>clickAction</c>,
-    /// <c>data.{name}</c>. SMS: <c>text</c>. IN_APP: <c>title</c>, <c>body</c>. Each is a Handlebars template with <c>{{name}}</c>, <c>{{#if}}</c>, <c>{{#unless}}</c>,
-    /// <c>{{#each}}</c> and <c>{{else}}</c>.
+    /// EMAIL: <c>subject</c>, <c>text</c>, and it may be <c>html</c> and <c>button</c>. PUSH: <c>title</c>, <c>body</c>, and it may be
+    /// <c>image</c>, <c>clickAction</c>, <c>data.{name}</c>. SMS: <c>text</c>. IN_APP: <c>title</c>, <c>body</c>. Each is a Handlebars
+    /// template with <c>{{name}}</c>, <c>{{#if}}</c>, <c>{{#unless}}</c>, <c>{{#each}}</c> and <c>{{else}}</c>.
     /// </summary>
     public IReadOnlyDictionary<string, string?>? Parts { get; init; }
 

@@ -10,7 +10,8 @@ namespace Logistics.Gateway.Features.ManageWebhooks;
 internal static class DeliveryEndpoints
 {
     public static async Task<IResult> ListAsync(
-        string id, string? state, string? cursor, string? limit, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken)
+        string id, string? state, string? cursor, string? limit, WebhooksService.WebhooksServiceClient webhooks,
+        CancellationToken cancellationToken)
     {
         if (!PageLimit.Read(limit).IsSuccess(out var count, out var error))
         {
@@ -25,7 +26,8 @@ internal static class DeliveryEndpoints
 
         var request = new ListDeliveriesRequest { WebhookId = id, State = wanted, Cursor = cursor ?? "", Limit = count };
         var page = await webhooks.ListDeliveriesAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Ok(new WebhookDeliveryPage { Items = [.. page.Deliveries.Select(ToApi)], NextCursor = page.NextCursor.OrNull() });
+        return TypedResults.Ok(
+            new WebhookDeliveryPage { Items = [.. page.Deliveries.Select(ToApi)], NextCursor = page.NextCursor.OrNull() });
     }
 
     public static async Task<Ok<WebhookDelivery>> GetAsync(

@@ -25,7 +25,8 @@ internal static class WebhookEndpoints
         return TypedResults.Created("/v1/me/webhooks/" + made.Webhook.Id, ToApi(made));
     }
 
-    public static async Task<Ok<Webhook>> GetAsync(string id, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken) =>
+    public static async Task<Ok<Webhook>> GetAsync(
+        string id, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken) =>
         TypedResults.Ok(ToApi(await webhooks.GetWebhookAsync(new GetWebhookRequest { Id = id }, cancellationToken: cancellationToken)));
 
     public static async Task<Ok<Webhook>> UpdateAsync(
@@ -49,7 +50,8 @@ internal static class WebhookEndpoints
         return TypedResults.Ok(ToApi(await webhooks.UpdateWebhookAsync(request, cancellationToken: cancellationToken)));
     }
 
-    public static async Task<NoContent> DeleteAsync(string id, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken)
+    public static async Task<NoContent> DeleteAsync(
+        string id, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken)
     {
         await webhooks.DeleteWebhookAsync(new DeleteWebhookRequest { Id = id }, cancellationToken: cancellationToken);
         return TypedResults.NoContent();
@@ -57,12 +59,14 @@ internal static class WebhookEndpoints
 
     public static async Task<Ok<WebhookWithSecret>> RotateSecretAsync(
         string id, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken) =>
-        TypedResults.Ok(ToApi(await webhooks.RotateWebhookSecretAsync(new RotateWebhookSecretRequest { Id = id }, cancellationToken: cancellationToken)));
+        TypedResults.Ok(ToApi(
+            await webhooks.RotateWebhookSecretAsync(new RotateWebhookSecretRequest { Id = id }, cancellationToken: cancellationToken)));
 
     public static async Task<Accepted<WebhookDelivery>> TestAsync(
         string id, WebhooksService.WebhooksServiceClient webhooks, CancellationToken cancellationToken)
     {
-        var delivery = DeliveryEndpoints.ToApi(await webhooks.TestWebhookAsync(new TestWebhookRequest { Id = id }, cancellationToken: cancellationToken));
+        var delivery = DeliveryEndpoints.ToApi(
+            await webhooks.TestWebhookAsync(new TestWebhookRequest { Id = id }, cancellationToken: cancellationToken));
         return TypedResults.Accepted($"/v1/me/webhooks/{id}/deliveries/{delivery.EventId}", delivery);
     }
 
@@ -74,7 +78,8 @@ internal static class WebhookEndpoints
             return new ProblemResult(EdgeErrors.Invalid("since", "Is required."));
         }
 
-        var request = new ReplayDeliveriesRequest { WebhookId = id, Since = since.ToTimestamp(), IncludeDelivered = body.IncludeDelivered ?? false };
+        var request =
+            new ReplayDeliveriesRequest { WebhookId = id, Since = since.ToTimestamp(), IncludeDelivered = body.IncludeDelivered ?? false };
         var answer = await webhooks.ReplayDeliveriesAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Accepted((string?)null, new Replay { Queued = answer.Queued });
     }

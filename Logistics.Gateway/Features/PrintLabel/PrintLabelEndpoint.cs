@@ -9,7 +9,8 @@ internal static class PrintLabelEndpoint
     public const string ZplType = "application/zpl";
 
     public static async Task<IResult> HandleAsync(
-        string trackingNumber, string? format, HttpContext context, LabelsService.LabelsServiceClient labels, CancellationToken cancellationToken)
+        string trackingNumber, string? format, HttpContext context, LabelsService.LabelsServiceClient labels,
+        CancellationToken cancellationToken)
     {
         if (format is not (null or "pdf" or "zpl"))
         {

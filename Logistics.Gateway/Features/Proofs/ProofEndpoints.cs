@@ -21,7 +21,8 @@ internal static class ProofEndpoints
         CancellationToken cancellationToken) =>
         requests.OnceAsync(context, body, GatewayJson.Shared.ProofRequest, async key =>
         {
-            if (!EntityTag.ReadIfMatch(context.Request).Then(version => body.ToProofProto(trackingNumber, version, key)).IsSuccess(out var request, out var error))
+            var report = EntityTag.ReadIfMatch(context.Request).Then(version => body.ToProofProto(trackingNumber, version, key));
+            if (!report.IsSuccess(out var request, out var error))
             {
                 return error;
             }
@@ -30,9 +31,11 @@ internal static class ProofEndpoints
             return JsonAnswer.Of(StatusCodes.Status200OK, shipment, GatewayJson.Shared.Shipment, EntityTag.Of(shipment.Version));
         });
 
-    public static async Task<JsonAnswer> ListAsync(string trackingNumber, ProofsService.ProofsServiceClient proofs, CancellationToken cancellationToken)
+    public static async Task<JsonAnswer> ListAsync(
+        string trackingNumber, ProofsService.ProofsServiceClient proofs, CancellationToken cancellationToken)
     {
-        var answer = await proofs.ListProofsAsync(new ListProofsRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
+        var answer = await proofs.ListProofsAsync(
+            new ListProofsRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
         var photos = 0;
         var items = answer.Proofs.Select(proof => new Proof
         {
@@ -42,16 +45,21 @@ internal static class ProofEndpoints
             SignerName = proof.SignerName.OrNull(),
             Signature = proof.SignaturePath.Length > 0 ? new Signature { SvgPath = proof.SignaturePath }
                 : proof.SignaturePng.Length > 0 ? new Signature { Png = proof.SignaturePng.ToByteArray() } : null,
-            Photos = [.. proof.PhotoTypes.Select(type => new ProofPhoto { Url = $"/v1/shipments/{trackingNumber}/proof/photos/{photos++}", MediaType = type })],
-            Position = proof.Position is null ? null : new ProofPosition { Latitude = proof.Position.Latitude, Longitude = proof.Position.Longitude },
+            Photos = [.. proof.PhotoTypes.Select(type =>
+                new ProofPhoto { Url = $"/v1/shipments/{trackingNumber}/proof/photos/{photos++}", MediaType = type })],
+            Position = proof.Position is null
+                ? null
+                : new ProofPosition { Latitude = proof.Position.Latitude, Longitude = proof.Position.Longitude },
             AgeChecked = proof.AgeChecked,
         }).ToList();
         return JsonAnswer.Of(StatusCodes.Status200OK, new ProofList { Items = items }, GatewayJson.Shared.ProofList);
     }
 
-    public static async Task<IResult> PhotoAsync(string trackingNumber, int index, ProofsService.ProofsServiceClient proofs, CancellationToken cancellationToken)
+    public static async Task<IResult> PhotoAsync(
+        string trackingNumber, int index, ProofsService.ProofsServiceClient proofs, CancellationToken cancellationToken)
     {
-        var photo = await proofs.GetProofPhotoAsync(new GetProofPhotoRequest { TrackingNumber = trackingNumber, Index = index }, cancellationToken: cancellationToken);
+        var photo = await proofs.GetProofPhotoAsync(
+            new GetProofPhotoRequest { TrackingNumber = trackingNumber, Index = index }, cancellationToken: cancellationToken);
         return Results.Bytes(photo.Content.ToByteArray(), photo.MediaType);
     }
 }

@@ -20,7 +20,9 @@ internal sealed record ProofRequest : ChangeStatusRequest
             SignaturePath = Proof?.Signature?.SvgPath ?? "",
             SignaturePng = ByteString.CopyFrom(Proof?.Signature?.Png ?? []),
             Photos = { (Proof?.Photos ?? []).Select(photo => ByteString.CopyFrom(photo ?? [])) },
-            Position = Proof?.Position is { } at ? new Coordinates { Latitude = at.Latitude ?? double.NaN, Longitude = at.Longitude ?? double.NaN } : null, // as of a location
+            Position = Proof?.Position is { } at // as of a location
+                ? new Coordinates { Latitude = at.Latitude ?? double.NaN, Longitude = at.Longitude ?? double.NaN }
+                : null,
             AgeChecked = Proof?.AgeChecked ?? false,
         });
 }
@@ -33,7 +35,9 @@ internal sealed record NewProof
 
     public Signature? Signature { get; init; }
 
-    /// <summary>JPEG, PNG or WebP in base64, told by their content: at most 4 of 2 MiB. Kept without what says where and with what they were taken.</summary>
+    /// <summary>
+    /// JPEG, PNG or WebP in base64, told by their content: at most 4 of 2 MiB. Kept without what says where and with what they were taken.
+    /// </summary>
     public IReadOnlyList<byte[]?>? Photos { get; init; }
 
     public ProofPosition? Position { get; init; }

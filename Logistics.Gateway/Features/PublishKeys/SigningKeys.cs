@@ -23,7 +23,8 @@ internal sealed class SigningKeys(IHttpClientFactory clients, ServiceAddresses a
         client.Timeout = Patience;
         try
         {
-            var document = await client.GetByteArrayAsync(new Uri(addresses.All[ServiceAddresses.Identity], "/.well-known/jwks.json"), cancellationToken);
+            var document = await client.GetByteArrayAsync(
+                new Uri(addresses.All[ServiceAddresses.Identity], "/.well-known/jwks.json"), cancellationToken);
             _copy = new Copy(document, now);
             return document;
         }

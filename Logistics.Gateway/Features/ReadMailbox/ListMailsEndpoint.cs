@@ -20,6 +20,7 @@ internal static class ListMailsEndpoint
 
         var request = new ListMailsRequest { Cursor = cursor ?? "", Limit = count, To = to ?? "" };
         var page = await notifications.ListMailsAsync(request, cancellationToken: cancellationToken);
-        return TypedResults.Ok(new MailPage { Items = [.. page.Mails.Select(mail => mail.ToApi())], NextCursor = page.NextCursor.OrNull() });
+        return TypedResults.Ok(
+            new MailPage { Items = [.. page.Mails.Select(mail => mail.ToApi())], NextCursor = page.NextCursor.OrNull() });
     }
 }

@@ -21,5 +21,6 @@ internal static class StatisticsEndpoint
         });
     }
 
-    private static Dictionary<string, long> ByStatus(RepeatedField<StatusCount> counts) => counts.ToDictionary(count => count.Status.ToWire(), count => count.Count);
+    private static Dictionary<string, long> ByStatus(RepeatedField<StatusCount> counts) =>
+        counts.ToDictionary(count => count.Status.ToWire(), count => count.Count);
 }

@@ -7,10 +7,16 @@ namespace Logistics.Gateway.Features.ReceiveSmsReceipts;
 internal static class SmsReceiptEndpoint
 {
     public static async Task<NoContent> HandleAsync(
-        string provider, string notificationId, HttpRequest request, ProviderReportsService.ProviderReportsServiceClient reports, CancellationToken cancellationToken)
+        string provider, string notificationId, HttpRequest request, ProviderReportsService.ProviderReportsServiceClient reports,
+        CancellationToken cancellationToken)
     {
         var form = request.HasFormContentType ? await request.ReadFormAsync(cancellationToken) : FormCollection.Empty;
-        var report = new ReportSmsRequest { Provider = provider, NotificationId = notificationId, Signature = request.Headers["X-Twilio-Signature"].ToString() };
+        var report = new ReportSmsRequest
+        {
+            Provider = provider,
+            NotificationId = notificationId,
+            Signature = request.Headers["X-Twilio-Signature"].ToString(),
+        };
         foreach (var (name, value) in form)
         {
             report.Fields[name] = value.ToString();

@@ -4,7 +4,9 @@ using Proto = Logistics.Contracts.Tracking.V1;
 
 namespace Logistics.Gateway.Features.RecordLocations;
 
-/// <summary>Where a driver's device was, measured since it was last sent. It counts for all parcels that the driver has taken out for delivery.</summary>
+/// <summary>
+/// Where a driver's device was, measured since it was last sent. It counts for all parcels that the driver has taken out for delivery.
+/// </summary>
 internal sealed record RecordLocationsRequest
 {
     /// <summary>1 to 500, in any order. To send some again does no harm.</summary>
@@ -37,7 +39,8 @@ internal sealed record Ping
         var ping = new Proto.LocationPing
         {
             At = At?.ToTimestamp(),
-            Coordinates = new Coordinates { Latitude = Latitude ?? double.NaN, Longitude = Longitude ?? double.NaN }, // what is no number is refused by the service
+            // What is no number is refused by the service.
+            Coordinates = new Coordinates { Latitude = Latitude ?? double.NaN, Longitude = Longitude ?? double.NaN },
         };
         if (AccuracyMeters is { } accuracy)
         {

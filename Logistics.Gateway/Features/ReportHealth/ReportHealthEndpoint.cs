@@ -8,6 +8,7 @@ internal static class ReportHealthEndpoint
     {
         var health = await reader.ReadAsync(cancellationToken);
         return TypedResults.Json(
-            health, statusCode: health.Status == SystemHealthReader.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            health,
+            statusCode: health.Status == SystemHealthReader.Healthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

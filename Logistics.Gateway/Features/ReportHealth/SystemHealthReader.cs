@@ -5,8 +5,12 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Logistics.Gateway.Features.ReportHealth;
 
-/// <summary>Asks every service how it is, and this one. Asked often, it answers from a second ago: anyone may ask, and each asking costs a round of the system.</summary>
-internal sealed class SystemHealthReader(IHttpClientFactory clients, ServiceAddresses addresses, HealthCheckService own, TimeProvider clock) : IDisposable
+/// <summary>
+/// Asks every service how it is, and this one. Asked often, it answers from a second ago: anyone may ask, and each asking costs a round of
+/// the system.
+/// </summary>
+internal sealed class SystemHealthReader(
+    IHttpClientFactory clients, ServiceAddresses addresses, HealthCheckService own, TimeProvider clock) : IDisposable
 {
     public const string Healthy = nameof(HealthStatus.Healthy);
 
@@ -23,7 +27,9 @@ internal sealed class SystemHealthReader(IHttpClientFactory clients, ServiceAddr
         await _asking.WaitAsync(cancellationToken);
         try
         {
-            return _last is not null && clock.GetUtcNow() - _last.CheckedAt < KeptFor ? _last : _last = await AskAllAsync(cancellationToken);
+            return _last is not null && clock.GetUtcNow() - _last.CheckedAt < KeptFor
+                ? _last
+                : _last = await AskAllAsync(cancellationToken);
         }
         finally
         {
@@ -64,7 +70,8 @@ internal sealed class SystemHealthReader(IHttpClientFactory clients, ServiceAddr
             var answer = await response.Content.ReadFromJsonAsync(GatewayJson.Shared.ServiceHealth, cancellationToken);
             return answer ?? Unreachable;
         }
-        catch (Exception away) when (away is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception away)
+            when (away is HttpRequestException or JsonException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
         {
             return Unreachable;
         }

@@ -10,7 +10,10 @@ namespace Logistics.Gateway.Features.RequestNotifications;
 /// <summary>Notifications that you ask for.</summary>
 internal sealed record NotificationRequestBody
 {
-    /// <summary>Your own name for it: letters, digits, dots, dashes, underlines, colons. The same again is the same request. Without one the Idempotency-Key is, or one is made.</summary>
+    /// <summary>
+    /// Your own name for it: letters, digits, dots, dashes, underlines, colons. The same again is the same request. Without one the
+    /// Idempotency-Key is, or one is made.
+    /// </summary>
     /// <example>order-1042-late</example>
     public string? RequestId { get; init; }
 
@@ -45,7 +48,8 @@ internal sealed record NotificationRequestBody
 
     public RequestNotificationsRequest ToProto(string idempotencyKey) => new()
     {
-        RequestId = RequestId ?? (idempotencyKey.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(idempotencyKey)))),
+        RequestId = RequestId
+            ?? (idempotencyKey.Length == 0 ? "" : Convert.ToHexStringLower(SHA256.HashData(Encoding.ASCII.GetBytes(idempotencyKey)))),
         Template = Template ?? "",
         Category = Category ?? NotificationCategory.Unspecified,
         Channels = { Channels ?? [] },
@@ -61,7 +65,10 @@ internal sealed record NotificationRequestBody
         variables is null ? null : JsonValues.ToStruct(variables.OrderBy(variable => variable.Key, StringComparer.Ordinal));
 }
 
-/// <summary>Someone to be told: an account by its id, or an e-mail address or number, or both. A merchant may name itself, and the addresses of parties of its shipments.</summary>
+/// <summary>
+/// Someone to be told: an account by its id, or an e-mail address or number, or both. A merchant may name itself, and the addresses of
+/// parties of its shipments.
+/// </summary>
 internal sealed record RecipientBody
 {
     public string? UserId { get; init; }
@@ -76,5 +83,6 @@ internal sealed record RecipientBody
     /// <summary>Its own, besides and before the common ones.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Variables { get; init; }
 
-    public RequestedRecipient ToProto() => new() { UserId = UserId ?? "", Email = Email ?? "", Phone = Phone ?? "", Variables = NotificationRequestBody.ToStruct(Variables) };
+    public RequestedRecipient ToProto() =>
+        new() { UserId = UserId ?? "", Email = Email ?? "", Phone = Phone ?? "", Variables = NotificationRequestBody.ToStruct(Variables) };
 }

@@ -7,9 +7,11 @@ namespace Logistics.Gateway.Features.SetAliases;
 internal static class SetAliasesEndpoint
 {
     public static async Task<Ok<Aliases>> HandleAsync(
-        string trackingNumber, Aliases body, HttpContext context, AliasesService.AliasesServiceClient aliases, CancellationToken cancellationToken)
+        string trackingNumber, Aliases body, HttpContext context, AliasesService.AliasesServiceClient aliases,
+        CancellationToken cancellationToken)
     {
-        var request = new SetAliasesRequest { TrackingNumber = trackingNumber, Aliases = { (body.Numbers ?? []).Select(number => number ?? "") } };
+        var request =
+            new SetAliasesRequest { TrackingNumber = trackingNumber, Aliases = { (body.Numbers ?? []).Select(number => number ?? "") } };
         var answer = await aliases.SetAliasesAsync(request, cancellationToken: cancellationToken);
         context.Response.Headers.ETag = EntityTag.Of(answer.Shipment.Version);
         return TypedResults.Ok(new Aliases { Numbers = answer.Aliases });

@@ -25,26 +25,30 @@ internal static class ShareEndpoints
         var made = await sharing.ShareShipmentAsync(request, cancellationToken: cancellationToken);
         var share = ToApi(made.Share);
         var url = new Uri(options.Value.PublicUrl, "v1/shared/" + made.Token).AbsoluteUri;
-        return TypedResults.Created(url, new NewShare { Id = share.Id, CreatedAt = share.CreatedAt, ExpiresAt = share.ExpiresAt, Url = url });
+        return TypedResults.Created(
+            url, new NewShare { Id = share.Id, CreatedAt = share.CreatedAt, ExpiresAt = share.ExpiresAt, Url = url });
     }
 
     public static async Task<Ok<ShareList>> ListAsync(
         string trackingNumber, SharingService.SharingServiceClient sharing, CancellationToken cancellationToken)
     {
-        var list = await sharing.ListSharesAsync(new ListSharesRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
+        var list = await sharing.ListSharesAsync(
+            new ListSharesRequest { TrackingNumber = trackingNumber }, cancellationToken: cancellationToken);
         return TypedResults.Ok(new ShareList { Items = [.. list.Shares.Select(ToApi)] });
     }
 
     public static async Task<NoContent> RevokeAsync(
         string trackingNumber, string id, SharingService.SharingServiceClient sharing, CancellationToken cancellationToken)
     {
-        await sharing.RevokeShareAsync(new RevokeShareRequest { TrackingNumber = trackingNumber, Id = id }, cancellationToken: cancellationToken);
+        await sharing.RevokeShareAsync(
+            new RevokeShareRequest { TrackingNumber = trackingNumber, Id = id }, cancellationToken: cancellationToken);
         return TypedResults.NoContent();
     }
 
     /// <summary>Shipments says whether the link is good; Tracking has the timeline.</summary>
     public static async Task<Ok<SharedShipment>> OpenAsync(
-        string token, SharingService.SharingServiceClient sharing, TrackingService.TrackingServiceClient tracking, CancellationToken cancellationToken)
+        string token, SharingService.SharingServiceClient sharing, TrackingService.TrackingServiceClient tracking,
+        CancellationToken cancellationToken)
     {
         var shared = await sharing.OpenShareAsync(new OpenShareRequest { Token = token }, cancellationToken: cancellationToken);
         var request = new GetTimelineRequest { TrackingNumber = shared.TrackingNumber };

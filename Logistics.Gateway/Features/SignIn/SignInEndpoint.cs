@@ -11,7 +11,12 @@ internal static class SignInEndpoint
     public static async Task<Ok<Tokens>> HandleAsync(
         SignInRequest body, HttpContext context, IdentityService.IdentityServiceClient identity, CancellationToken cancellationToken)
     {
-        var request = new Proto.SignInRequest { Email = body.Email ?? "", Password = body.Password ?? "", Client = context.ReadClientInfo(body.Device) };
+        var request = new Proto.SignInRequest
+        {
+            Email = body.Email ?? "",
+            Password = body.Password ?? "",
+            Client = context.ReadClientInfo(body.Device),
+        };
         var tokens = await identity.SignInAsync(request, cancellationToken: cancellationToken);
         return TypedResults.Ok(tokens.ToApi());
     }

@@ -11,9 +11,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Logistics.Gateway.Features.StreamTimeline;
 
 /// <summary>
-/// A parcel's timeline, live: <c>snapshot</c> first, then <c>tracking</c> for each event, then as they come. The id of each is the sequence up to which
-/// the client has all. Who comes back with <c>Last-Event-ID</c> gets no snapshot, only the <c>tracking</c> events after it and the
-/// <c>estimate</c>. That tells when the parcel is expected now.
+/// A parcel's timeline, live: <c>snapshot</c> first, then <c>tracking</c> for each event, then as they come. The id of each is the sequence
+/// up to which the client has all. Who comes back with <c>Last-Event-ID</c> gets no snapshot, only the <c>tracking</c> events after it and
+/// the <c>estimate</c>. That tells when the parcel is expected now.
 /// </summary>
 internal static class StreamTimelineEndpoint
 {
@@ -25,7 +25,8 @@ internal static class StreamTimelineEndpoint
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        // As Tracking writes it, so that all who watch one parcel share one topic. What is no number of ours is Tracking's to refuse, or to know.
+        // As Tracking writes it, so that all who watch one parcel share one topic. What is no number of ours is Tracking's to refuse, or to
+        // know.
         var canonical = TrackingNumber.TryParse(trackingNumber, out var number)
             ? number.ToString()
             : (await ReadAsync(tracking, trackingNumber, cancellationToken)).TrackingNumber;
@@ -61,7 +62,8 @@ internal static class StreamTimelineEndpoint
         return Results.Empty;
     }
 
-    private static async Task StreamAsync(HttpContext context, TimelineWatcher watcher, Timeline timeline, CancellationToken cancellationToken)
+    private static async Task StreamAsync(
+        HttpContext context, TimelineWatcher watcher, Timeline timeline, CancellationToken cancellationToken)
     {
         context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
         context.Response.ContentType = "text/event-stream";
@@ -87,7 +89,8 @@ internal static class StreamTimelineEndpoint
     /// <summary>The snapshot, or for one who comes back what has happened since.</summary>
     private static SequenceCursor Begin(EventStream stream, HttpRequest request, Timeline timeline)
     {
-        if (int.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last) && last <= timeline.Sequence)
+        if (int.TryParse(request.Headers["Last-Event-ID"], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
+            && last <= timeline.Sequence)
         {
             var resumed = new SequenceCursor(last);
             Send(stream, resumed, TimelineFrame.Of(timeline));

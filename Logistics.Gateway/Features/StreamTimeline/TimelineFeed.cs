@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Gateway.Features.StreamTimeline;
 
 /// <summary>
-/// Feeds the hub: keeps the one stream to the Tracking service open while anyone watches, reads anew what may have been missed, and beats the
-/// heart of all streams.
+/// Feeds the hub: keeps the one stream to the Tracking service open while anyone watches, reads anew what may have been missed, and beats
+/// the heart of all streams.
 /// </summary>
 internal sealed partial class TimelineFeed(
     TimelineHub hub,
@@ -85,7 +85,8 @@ internal sealed partial class TimelineFeed(
         }
     }
 
-    private static async Task AskAsync(IClientStreamWriter<WatchRequest> stream, ChannelReader<WatchRequest> requests, CancellationToken cancellationToken)
+    private static async Task AskAsync(
+        IClientStreamWriter<WatchRequest> stream, ChannelReader<WatchRequest> requests, CancellationToken cancellationToken)
     {
         await foreach (var request in requests.ReadAllAsync(cancellationToken))
         {
@@ -102,7 +103,8 @@ internal sealed partial class TimelineFeed(
             {
                 try
                 {
-                    hub.Publish(await tracking.GetTimelineAsync(new GetTimelineRequest { TrackingNumber = number }, cancellationToken: token));
+                    hub.Publish(
+                        await tracking.GetTimelineAsync(new GetTimelineRequest { TrackingNumber = number }, cancellationToken: token));
                     return;
                 }
                 catch (RpcException failure)

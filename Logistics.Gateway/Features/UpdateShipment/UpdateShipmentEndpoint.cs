@@ -21,7 +21,8 @@ internal static class UpdateShipmentEndpoint
             return new ProblemResult(EdgeErrors.VersionMissing, StatusCodes.Status428PreconditionRequired);
         }
 
-        if (!EntityTag.ReadIfMatch(context.Request).IsSuccess(out var version, out var error) || !body.ToProto(idempotencyKey: "").IsSuccess(out var wanted, out error))
+        if (!EntityTag.ReadIfMatch(context.Request).IsSuccess(out var version, out var error)
+            || !body.ToProto(idempotencyKey: "").IsSuccess(out var wanted, out error))
         {
             return new ProblemResult(error);
         }

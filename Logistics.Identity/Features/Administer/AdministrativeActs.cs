@@ -10,8 +10,8 @@ using Account = Logistics.Identity.Domain.Account;
 namespace Logistics.Identity.Features.Administer;
 
 /// <summary>
-/// What administrators do to accounts: each act and its line in the audit log in one transaction, which holds who is an administrator. So of two acts
-/// that would leave none between them, the second is refused. What is so already is no act, and leaves no line.
+/// What administrators do to accounts: each act and its line in the audit log in one transaction, which holds who is an administrator. So
+/// of two acts that would leave none between them, the second is refused. What is so already is no act, and leaves no line.
 /// </summary>
 internal sealed class AdministrativeActs(AccountsDbContext db, TimeProvider clock)
 {
@@ -88,7 +88,8 @@ internal sealed class AdministrativeActs(AccountsDbContext db, TimeProvider cloc
     }
 
     /// <param name="change">Makes the change; false where it is so already.</param>
-    private async Task<Result<User>> ActAsync(Act act, Func<Account, DateTimeOffset, Task<bool>> change, CancellationToken cancellationToken) =>
+    private async Task<Result<User>> ActAsync(
+        Act act, Func<Account, DateTimeOffset, Task<bool>> change, CancellationToken cancellationToken) =>
         !Guid.TryParse(act.UserId, out var id) ? AdministrationErrors.NotFound : await db.InTransactionAsync<Result<User>>(
             async () =>
             {

@@ -9,7 +9,8 @@ namespace Logistics.Identity.Features.Administer;
 /// <summary>Accounts as administrators see them.</summary>
 internal static class UserViews
 {
-    public static async Task<IReadOnlyList<User>> ReadAsync(this IQueryable<Account> accounts, AccountsDbContext db, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<User>> ReadAsync(
+        this IQueryable<Account> accounts, AccountsDbContext db, CancellationToken cancellationToken)
     {
         var found = await accounts.AsNoTracking().Select(account => new
         {

@@ -57,9 +57,12 @@ internal sealed class UsersHandler(AccountsDbContext db)
 
     public async Task<Result<User>> GetAsync(string userId, CancellationToken cancellationToken) =>
         Guid.TryParse(userId, out var id)
-        && await db.Accounts.Where(account => account.Id == id).ReadAsync(db, cancellationToken) is [var user] ? user : AdministrationErrors.NotFound;
+        && await db.Accounts.Where(account => account.Id == id).ReadAsync(db, cancellationToken) is [var user]
+            ? user
+            : AdministrationErrors.NotFound;
 
     /// <summary>What LIKE takes for more than itself stands for itself.</summary>
     private static string Escaped(string text) => text
-        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal)
+        .Replace("_", "\\_", StringComparison.Ordinal);
 }

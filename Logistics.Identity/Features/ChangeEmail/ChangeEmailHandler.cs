@@ -12,13 +12,15 @@ using Account = Logistics.Identity.Domain.Account;
 namespace Logistics.Identity.Features.ChangeEmail;
 
 /// <summary>
-/// Has a link mailed to the address that is to be the account's; nothing changes before it is used. To an address that has an account none is
-/// mailed, and the answer does not tell.
+/// Has a link mailed to the address that is to be the account's; nothing changes before it is used. To an address that has an account none
+/// is mailed, and the answer does not tell.
 /// </summary>
 internal sealed class ChangeEmailHandler(
-    UserManager<Account> users, PasswordCheck passwords, MailedLinks links, AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock)
+    UserManager<Account> users, PasswordCheck passwords, MailedLinks links, AccountsDbContext db, IOptions<IdentitySettings> settings,
+    TimeProvider clock)
 {
-    public async Task<Result<ChangeEmailResponse>> HandleAsync(ChangeEmailRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ChangeEmailResponse>> HandleAsync(
+        ChangeEmailRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!ContactRules.TryNormaliseEmail(request.NewEmail, out var email))
         {

@@ -23,7 +23,8 @@ internal sealed class ChangePasswordHandler(
     SessionStore sessions,
     TimeProvider clock)
 {
-    public async Task<Result<ChangePasswordResponse>> HandleAsync(ChangePasswordRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ChangePasswordResponse>> HandleAsync(
+        ChangePasswordRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(account => account.Id == caller.UserId, cancellationToken);
         if (account is null)

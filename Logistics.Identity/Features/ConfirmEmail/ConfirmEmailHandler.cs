@@ -11,7 +11,10 @@ using Account = Logistics.Identity.Domain.Account;
 
 namespace Logistics.Identity.Features.ConfirmEmail;
 
-/// <summary>Whoever has the link's token reads the mailbox: from now on the address is the account's. A changed address takes the old one's place only here.</summary>
+/// <summary>
+/// Whoever has the link's token reads the mailbox: from now on the address is the account's. A changed address takes the old one's place
+/// only here.
+/// </summary>
 internal sealed class ConfirmEmailHandler(AccountsDbContext db, MailedLinks links, ILookupNormalizer normaliser, TimeProvider clock)
 {
     public async Task<Result<ConfirmEmailResponse>> HandleAsync(ConfirmEmailRequest request, CancellationToken cancellationToken)

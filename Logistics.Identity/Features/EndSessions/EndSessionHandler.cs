@@ -10,6 +10,9 @@ internal sealed class EndSessionHandler(SessionStore sessions)
 {
     private static readonly Error NotFound = new("session.not_found", "There is no such session.", ErrorKind.NotFound);
 
-    public async Task<Result<EndSessionResponse>> HandleAsync(EndSessionRequest request, Caller caller, CancellationToken cancellationToken) =>
-        Guid.TryParse(request.Id, out var id) && await sessions.EndAsync(caller.UserId, id, cancellationToken) ? new EndSessionResponse() : NotFound;
+    public async Task<Result<EndSessionResponse>> HandleAsync(
+        EndSessionRequest request, Caller caller, CancellationToken cancellationToken) =>
+        Guid.TryParse(request.Id, out var id) && await sessions.EndAsync(caller.UserId, id, cancellationToken)
+            ? new EndSessionResponse()
+            : NotFound;
 }

@@ -17,7 +17,8 @@ internal sealed class ForgotPasswordHandler(
         var answer = new GuardedAnswer(clock, settings);
         if (ContactRules.TryNormaliseEmail(request.Email, out var email) && await users.FindByEmailAsync(email) is { } account)
         {
-            await links.AddAsync(account, LinkPurpose.ResetPassword, account.Email!, cancellationToken); // not null: required in the database
+            // Not null: required in the database.
+            await links.AddAsync(account, LinkPurpose.ResetPassword, account.Email!, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

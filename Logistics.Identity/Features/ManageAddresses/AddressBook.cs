@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Identity.Features.ManageAddresses;
 
-/// <summary>The caller's addresses. One of them, where there are any, is the default. Changes of one book come one after the other.</summary>
+/// <summary>
+/// The caller's addresses. One of them, where there are any, is the default. Changes of one book come one after the other.
+/// </summary>
 internal sealed class AddressBook(AccountsDbContext db, TimeProvider clock)
 {
     public const int MaxEntries = 50;
@@ -26,7 +28,9 @@ internal sealed class AddressBook(AccountsDbContext db, TimeProvider clock)
     }
 
     public async Task<Result<AddressEntry>> ChangeAsync(AddressEntry entry, Caller caller, CancellationToken cancellationToken) =>
-        Guid.TryParse(entry.Id, out var id) ? await ChangeAsync(entry, id, caller, isNew: false, cancellationToken) : AddressErrors.NotFound;
+        Guid.TryParse(entry.Id, out var id)
+            ? await ChangeAsync(entry, id, caller, isNew: false, cancellationToken)
+            : AddressErrors.NotFound;
 
     public async Task<Result<RemoveAddressResponse>> RemoveAsync(string addressId, Caller caller, CancellationToken cancellationToken) =>
         !Guid.TryParse(addressId, out var id) ? AddressErrors.NotFound : await db.InTransactionAsync<Result<RemoveAddressResponse>>(
@@ -50,7 +54,8 @@ internal sealed class AddressBook(AccountsDbContext db, TimeProvider clock)
             },
             cancellationToken);
 
-    private async Task<Result<AddressEntry>> ChangeAsync(AddressEntry entry, Guid id, Caller caller, bool isNew, CancellationToken cancellationToken)
+    private async Task<Result<AddressEntry>> ChangeAsync(
+        AddressEntry entry, Guid id, Caller caller, bool isNew, CancellationToken cancellationToken)
     {
         var faults = new FieldFaults();
         var wanted = AddressFields.Read(entry, caller.UserId, id, faults);
@@ -102,5 +107,6 @@ internal sealed class AddressBook(AccountsDbContext db, TimeProvider clock)
     }
 
     private Task<List<SavedAddress>> BookAsync(Caller caller, CancellationToken cancellationToken) => db.Addresses
-        .Where(address => address.AccountId == caller.UserId).OrderBy(address => address.Id).Take(MaxEntries).ToListAsync(cancellationToken);
+        .Where(address => address.AccountId == caller.UserId).OrderBy(address => address.Id).Take(MaxEntries)
+        .ToListAsync(cancellationToken);
 }

@@ -20,7 +20,8 @@ internal sealed class ApiKeysHandler(AccountsDbContext db, TimeProvider clock)
     private static readonly TimeSpan DefaultLifetime = TimeSpan.FromDays(90);
     private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(366);
 
-    public async Task<Result<CreateApiKeyResponse>> CreateAsync(CreateApiKeyRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<CreateApiKeyResponse>> CreateAsync(
+        CreateApiKeyRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var faults = new FieldFaults();
@@ -52,7 +53,8 @@ internal sealed class ApiKeysHandler(AccountsDbContext db, TimeProvider clock)
                     return AccountErrors.Gone;
                 }
 
-                var inForce = db.ApiKeys.Where(other => other.AccountId == caller.UserId && other.RevokedAt == null && other.ExpiresAt > now);
+                var inForce = db.ApiKeys.Where(other =>
+                    other.AccountId == caller.UserId && other.RevokedAt == null && other.ExpiresAt > now);
                 if (await inForce.CountAsync(other => other.Id != row.Id, cancellationToken) >= MaxKeys)
                 {
                     return ApiKeyErrors.TooMany;
@@ -126,7 +128,8 @@ internal sealed class ApiKeysHandler(AccountsDbContext db, TimeProvider clock)
             return now + DefaultLifetime;
         }
 
-        if (given.Seconds <= now.ToUnixTimeSeconds() || given.Seconds > (now + LongestLifetime).ToUnixTimeSeconds() || given.Nanos is < 0 or > 999_999_999)
+        if (given.Seconds <= now.ToUnixTimeSeconds() || given.Seconds > (now + LongestLifetime).ToUnixTimeSeconds()
+            || given.Nanos is < 0 or > 999_999_999)
         {
             faults.Add("expiresAt", $"Is in the future, and at most {LongestLifetime.Days} days away.");
             return now;

@@ -43,7 +43,8 @@ internal sealed class ExchangeApiKeyHandler(AccountsDbContext db, AccessTokens t
 
         if (found.LastUsedAt is null || now - found.LastUsedAt > UseResolution)
         {
-            await db.ApiKeys.Where(row => row.Id == found.Id).ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
+            await db.ApiKeys.Where(row => row.Id == found.Id)
+                .ExecuteUpdateAsync(set => set.SetProperty(row => row.LastUsedAt, now), cancellationToken);
         }
 
         var (scopes, roles) = KeyScopes.InForce(found.Scopes, found.Roles);

@@ -13,7 +13,8 @@ internal sealed class DeadTokensHandler(TimeProvider clock) : IEventHandler<Acco
         var reports = events.OfType<PushTokenRejected>().ToList();
         var ids = reports.ConvertAll(report => report.DeviceId);
         var devices = await db.Devices.Where(device => ids.Contains(device.Id)).ToListAsync(cancellationToken);
-        foreach (var device in devices.Where(device => reports.Exists(report => report.DeviceId == device.Id && report.OccurredAt >= device.LastSeenAt)))
+        foreach (var device in devices.Where(device =>
+            reports.Exists(report => report.DeviceId == device.Id && report.OccurredAt >= device.LastSeenAt)))
         {
             db.Devices.Remove(device);
             db.Publish(DeviceEvents.Removed(device, clock.GetUtcNow()));

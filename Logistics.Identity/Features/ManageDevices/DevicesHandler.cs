@@ -50,7 +50,8 @@ internal sealed class DevicesHandler(AccountsDbContext db, TimeProvider clock)
                     device = Add(token, platform, caller);
                 }
 
-                var isNews = device.AccountId != caller.UserId || device.Platform != platform || db.Entry(device).State == EntityState.Added;
+                var isNews = device.AccountId != caller.UserId || device.Platform != platform
+                    || db.Entry(device).State == EntityState.Added;
                 (device.AccountId, device.Platform, device.Name, device.LastSeenAt) = (caller.UserId, platform, name, clock.GetUtcNow());
                 if (isNews)
                 {
@@ -66,7 +67,8 @@ internal sealed class DevicesHandler(AccountsDbContext db, TimeProvider clock)
         !Guid.TryParse(deviceId, out var id) ? NotFound : await db.InTransactionAsync<Result<RemoveDeviceResponse>>(
             async () =>
             {
-                if (await db.Devices.SingleOrDefaultAsync(found => found.Id == id && found.AccountId == caller.UserId, cancellationToken) is not { } device)
+                if (await db.Devices.SingleOrDefaultAsync(
+                    found => found.Id == id && found.AccountId == caller.UserId, cancellationToken) is not { } device)
                 {
                     return NotFound;
                 }

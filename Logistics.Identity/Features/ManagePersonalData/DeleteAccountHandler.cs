@@ -11,15 +11,18 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Identity.Features.ManagePersonalData;
 
 /// <summary>
-/// Deletes the caller's account with all that hangs on it (the database cascades), and tells the others by <c>user.deleted</c>. Only the audit log keeps
-/// its lines: ids that lead to nobody any more.
+/// Deletes the caller's account with all that hangs on it (the database cascades), and tells the others by <c>user.deleted</c>. Only the
+/// audit log keeps its lines: ids that lead to nobody any more.
 /// </summary>
 internal sealed class DeleteAccountHandler(PasswordCheck passwords, AccountsDbContext db, TimeProvider clock)
 {
     private static readonly Error WrongPassword =
-        new("account.wrong_password", "This is not the account's password, or there were too many attempts: then wait a few minutes.", ErrorKind.Forbidden);
+        new(
+            "account.wrong_password", "This is not the account's password, or there were too many attempts: then wait a few minutes.",
+            ErrorKind.Forbidden);
 
-    public async Task<Result<DeleteAccountResponse>> HandleAsync(DeleteAccountRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<DeleteAccountResponse>> HandleAsync(
+        DeleteAccountRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.Password.Length == 0)
         {

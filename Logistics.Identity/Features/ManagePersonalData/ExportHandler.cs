@@ -15,7 +15,8 @@ namespace Logistics.Identity.Features.ManagePersonalData;
 
 /// <summary>All that is kept here about the caller, but for what proves the caller: password, tokens, keys.</summary>
 internal sealed class ExportHandler(
-    AccountsDbContext db, GetMeHandler getMe, AddressBook addresses, PreferencesHandler preferences, DevicesHandler devices, ApiKeysHandler keys)
+    AccountsDbContext db, GetMeHandler getMe, AddressBook addresses, PreferencesHandler preferences, DevicesHandler devices,
+    ApiKeysHandler keys)
 {
     private const int MaxListed = 1_000;
 

@@ -34,7 +34,8 @@ internal static class PreferenceFields
             QuietHours = given.QuietHours is null ? null : Read(given.QuietHours, faults),
             Locale = faults.Locale("locale", given.Locale),
             Digest = given.Digest.Length == 0 ? PersonPreferences.NoDigest
-                : faults.OneOf("digest", given.Digest, [PersonPreferences.NoDigest, PersonPreferences.HourlyDigest, PersonPreferences.DailyDigest]),
+                : faults.OneOf(
+                    "digest", given.Digest, [PersonPreferences.NoDigest, PersonPreferences.HourlyDigest, PersonPreferences.DailyDigest]),
         };
     }
 

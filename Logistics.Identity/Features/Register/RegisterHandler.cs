@@ -9,11 +9,12 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Identity.Features.Register;
 
 /// <summary>
-/// Opens an account for anyone who asks, and has a link mailed that confirms its address. The answer is the same when the address has an account; its owner
-/// is mailed the same link again if that one waits to be confirmed, else one that leads back into it by a new password.
+/// Opens an account for anyone who asks, and has a link mailed that confirms its address. The answer is the same when the address has an
+/// account; its owner is mailed the same link again if that one waits to be confirmed, else one that leads back into it by a new password.
 /// </summary>
 internal sealed class RegisterHandler(
-    AccountOpening opening, PasswordRules passwords, MailedLinks links, AccountsDbContext db, IOptions<IdentitySettings> settings, TimeProvider clock)
+    AccountOpening opening, PasswordRules passwords, MailedLinks links, AccountsDbContext db, IOptions<IdentitySettings> settings,
+    TimeProvider clock)
 {
     public async Task<Result<RegisterResponse>> HandleAsync(RegisterRequest request, CancellationToken cancellationToken)
     {

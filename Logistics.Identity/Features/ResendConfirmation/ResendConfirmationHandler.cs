@@ -18,7 +18,8 @@ internal sealed class ResendConfirmationHandler(
         if (ContactRules.TryNormaliseEmail(request.Email, out var email)
             && await users.FindByEmailAsync(email) is { EmailConfirmed: false } account)
         {
-            await links.AddAsync(account, LinkPurpose.ConfirmEmail, account.Email!, cancellationToken); // not null: required in the database
+            // Not null: required in the database.
+            await links.AddAsync(account, LinkPurpose.ConfirmEmail, account.Email!, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
         }
 

@@ -16,7 +16,8 @@ namespace Logistics.Identity.Features.ResetPassword;
 /// Sets a password by a mailed link. Whoever had the old one is signed out everywhere; and as the mail was read, the address is confirmed.
 /// </summary>
 internal sealed class ResetPasswordHandler(
-    AccountsDbContext db, MailedLinks links, PasswordRules rules, IPasswordHasher<Account> hasher, SessionStore sessions, TimeProvider clock)
+    AccountsDbContext db, MailedLinks links, PasswordRules rules, IPasswordHasher<Account> hasher, SessionStore sessions,
+    TimeProvider clock)
 {
     public Task<Result<ResetPasswordResponse>> HandleAsync(ResetPasswordRequest request, CancellationToken cancellationToken) =>
         db.InTransactionAsync(() => UseAsync(request, cancellationToken), cancellationToken);

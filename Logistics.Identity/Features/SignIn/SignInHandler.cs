@@ -10,8 +10,8 @@ using Account = Logistics.Identity.Domain.Account;
 namespace Logistics.Identity.Features.SignIn;
 
 /// <summary>
-/// Trades an address and a password for a session. Lockout slows guessing; no answer tells which part was wrong. An address that waits to be confirmed
-/// may sign in: only what belongs to the address stays closed until then.
+/// Trades an address and a password for a session. Lockout slows guessing; no answer tells which part was wrong. An address that waits to
+/// be confirmed may sign in: only what belongs to the address stays closed until then.
 /// </summary>
 internal sealed class SignInHandler(
     UserManager<Account> users,
@@ -32,6 +32,7 @@ internal sealed class SignInHandler(
         }
 
         var refreshToken = await sessions.BeginAsync(account.Id, Client.Of(request.Client), cancellationToken);
-        return TokenResponses.For(tokens.Issue(account, await users.GetRolesAsync(account), refreshToken.SessionId), refreshToken, settings.Value);
+        return TokenResponses.For(
+            tokens.Issue(account, await users.GetRolesAsync(account), refreshToken.SessionId), refreshToken, settings.Value);
     }
 }

@@ -42,8 +42,12 @@ internal sealed class BulkCreateHandler(ShipmentsDbContext db, ShipmentInsert in
         }
     }
 
-    /// <summary>A repeat is answered as the first was, though the day that it names may have gone by: so the key is kept of what is not acceptable, too.</summary>
-    private static Row Read(CreateShipmentRequest row, DateTimeOffset now) => CreateShipmentValidation.Validate(row, now).IsSuccess(out var valid, out var error)
+    /// <summary>
+    /// A repeat is answered as the first was, though the day that it names may have gone by: so the key is kept of what is not acceptable,
+    /// too.
+    /// </summary>
+    private static Row Read(CreateShipmentRequest row, DateTimeOffset now) =>
+        CreateShipmentValidation.Validate(row, now).IsSuccess(out var valid, out var error)
         ? new Row(valid.Draft, Fault: null, valid.Request)
         : new Row(Draft: null, error, CreateShipmentValidation.Key(row));
 
@@ -74,7 +78,8 @@ internal sealed class BulkCreateHandler(ShipmentsDbContext db, ShipmentInsert in
         var keys = rows.Select(row => row.Request?.Key).OfType<string>().Distinct().ToArray();
         return keys.Length == 0
             ? []
-            : await db.Shipments.AsNoTracking().Where(shipment => shipment.OwnerId == caller.UserId && keys.Contains(shipment.IdempotencyKey))
+            : await db.Shipments.AsNoTracking()
+                .Where(shipment => shipment.OwnerId == caller.UserId && keys.Contains(shipment.IdempotencyKey))
                 .ToDictionaryAsync(shipment => shipment.IdempotencyKey!, cancellationToken); // not null: one of the keys
     }
 

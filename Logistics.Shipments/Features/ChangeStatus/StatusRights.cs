@@ -5,7 +5,9 @@ using Logistics.Shipments.Domain;
 
 namespace Logistics.Shipments.Features.ChangeStatus;
 
-/// <summary>Who reports what. Owners do what <see cref="OwnersMay"/> says with their own shipments. A status without a row does not compile.</summary>
+/// <summary>
+/// Who reports what. Owners do what <see cref="OwnersMay"/> says with their own shipments. A status without a row does not compile.
+/// </summary>
 internal static class StatusRights
 {
     private static readonly ImmutableArray<string> Desk = [Roles.Support, Roles.Admin];
@@ -35,11 +37,14 @@ internal static class StatusRights
         ShipmentStatus.Unspecified => [],
     };
 
-    /// <summary>What an owner may bring a shipment to, where the status machine has the step: off before it is fetched, back after.</summary>
+    /// <summary>
+    /// What an owner may bring a shipment to, where the status machine has the step: off before it is fetched, back after.
+    /// </summary>
     public static bool OwnersMay(ShipmentStatus status) => status is ShipmentStatus.Cancelled or ShipmentStatus.Returning;
 
     /// <summary>
-    /// Whether the caller may report that. As it happens, what is on hold is moved on only by those who may hold; after the fact only the staff reports.
+    /// Whether the caller may report that. As it happens, what is on hold is moved on only by those who may hold; after the fact only the
+    /// staff reports.
     /// </summary>
     public static bool MayReport(this Caller caller, StatusReport report, Shipment of)
     {

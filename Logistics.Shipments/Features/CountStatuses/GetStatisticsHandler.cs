@@ -31,7 +31,8 @@ internal sealed class GetStatisticsHandler(ShipmentsDbContext db, TimeProvider c
     /// <summary>What is counted and what is not yet, in one statement: no step is missed or seen twice. Days outside are one.</summary>
     private Task<List<Count>> CountAsync(DateOnly from, DateOnly until, CancellationToken cancellationToken) => db.Database.SqlQuery<Count>(
         $"""
-        SELECT CASE WHEN day BETWEEN {from} AND {until} THEN day END AS "Day", status AS "Status", sum(entered)::bigint AS "Entered", sum(departed)::bigint AS "Departed"
+        SELECT CASE WHEN day BETWEEN {from} AND {until} THEN day END AS "Day", status AS "Status",
+            sum(entered)::bigint AS "Entered", sum(departed)::bigint AS "Departed"
         FROM (
             SELECT day, status, entered, departed FROM status_days
             UNION ALL SELECT day, entered, count, 0 FROM status_moves

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Shipments.Features.CountStatuses;
 
 /// <summary>
-/// Adds up the steps that shipments took. Each change adds a row (<see cref="Domain.StatusMove"/>), so that no two changes wait for one counter; here they become
-/// one row a day and status. Several replicas may count at once: each takes rows that no other has.
+/// Adds up the steps that shipments took. Each change adds a row (<see cref="Domain.StatusMove"/>), so that no two changes wait for one
+/// counter; here they become one row a day and status. Several replicas may count at once: each takes rows that no other has.
 /// </summary>
 internal sealed class StatusCounting(ShipmentsDbContext db)
 {
@@ -24,7 +24,8 @@ internal sealed class StatusCounting(ShipmentsDbContext db)
             UNION ALL SELECT day, departed, 0, count FROM moves WHERE departed IS NOT NULL
         ) AS steps
         GROUP BY day, status ORDER BY day, status
-        ON CONFLICT (day, status) DO UPDATE SET entered = status_days.entered + EXCLUDED.entered, departed = status_days.departed + EXCLUDED.departed
+        ON CONFLICT (day, status) DO UPDATE
+        SET entered = status_days.entered + EXCLUDED.entered, departed = status_days.departed + EXCLUDED.departed
         """,
         cancellationToken);
 }

@@ -20,18 +20,23 @@ internal sealed class CreateShipmentHandler(ShipmentsDbContext db, ShipmentCreat
         if (!CreateShipmentValidation.Validate(request, clock.GetStorableNow()).IsSuccess(out var valid, out var error))
         {
             // A repeat is answered as the first was, though the day that it names may have gone by.
-            return CreateShipmentValidation.Key(request) is { } key && await FirstAsync(key, caller, cancellationToken) is { } earlier ? Repeat(key, earlier) : error;
+            return CreateShipmentValidation.Key(request) is { } key && await FirstAsync(key, caller, cancellationToken) is { } earlier
+                ? Repeat(key, earlier)
+                : error;
         }
 
         return await creation.CreateAsync(
             (number, now) => Shipment.Create(valid.Draft, caller.UserId, number, valid.Request, now),
             UniqueIndex.CreateKey,
-            async () => Repeat(valid.Request!, (await FirstAsync(valid.Request!, caller, cancellationToken))!), // not null: the index is of keys
+            // Not null: the index is of keys.
+            async () => Repeat(valid.Request!, (await FirstAsync(valid.Request!, caller, cancellationToken))!),
             cancellationToken);
     }
 
-    private Task<Shipment?> FirstAsync(IdempotentRequest request, Caller caller, CancellationToken cancellationToken) => db.Shipments.AsNoTracking()
+    private Task<Shipment?> FirstAsync(IdempotentRequest request, Caller caller, CancellationToken cancellationToken) =>
+        db.Shipments.AsNoTracking()
         .SingleOrDefaultAsync(shipment => shipment.OwnerId == caller.UserId && shipment.IdempotencyKey == request.Key, cancellationToken);
 
-    private static Result<Shipment> Repeat(IdempotentRequest request, Shipment first) => request.Repeats(first.RequestHash) ? first : ShipmentErrors.KeyReused;
+    private static Result<Shipment> Repeat(IdempotentRequest request, Shipment first) =>
+        request.Repeats(first.RequestHash) ? first : ShipmentErrors.KeyReused;
 }

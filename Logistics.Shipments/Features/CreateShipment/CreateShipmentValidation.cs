@@ -14,8 +14,10 @@ internal static class CreateShipmentValidation
     private const int MaxSideMm = 3_000;
 
     /// <summary>What is to be created and the request's idempotency, or all that is wrong.</summary>
-    /// <param name="isNew">Whether a time window (<c>pickup</c>, <c>delivery</c>) is set now; one that was set before may have begun since. All are, without it.</param>
-    public static Result<(ShipmentDraft Draft, IdempotentRequest? Request)> Validate(CreateShipmentRequest request, DateTimeOffset now, Func<string, bool>? isNew = null)
+    /// <param name="isNew">Whether a time window (<c>pickup</c>, <c>delivery</c>) is set now; one that was set before may have begun since.
+    /// All are, without it.</param>
+    public static Result<(ShipmentDraft Draft, IdempotentRequest? Request)> Validate(
+        CreateShipmentRequest request, DateTimeOffset now, Func<string, bool>? isNew = null)
     {
         var faults = new FieldFaults();
 

@@ -15,7 +15,8 @@ internal sealed class ShipmentCreation(ShipmentInsert insert, TrackingNumberIssu
     /// <param name="onceOnly">The index that refuses a second one.</param>
     /// <param name="repeat">The answer where it does.</param>
     public async Task<Result<Shipment>> CreateAsync(
-        Func<TrackingNumber, DateTimeOffset, Shipment> make, string onceOnly, Func<Task<Result<Shipment>>> repeat, CancellationToken cancellationToken)
+        Func<TrackingNumber, DateTimeOffset, Shipment> make, string onceOnly, Func<Task<Result<Shipment>>> repeat,
+        CancellationToken cancellationToken)
     {
         for (var tried = 1; ; tried++)
         {

@@ -64,7 +64,8 @@ internal static class TermsValidation
         }
 
         faults.Within("customs", request.Customs.Count, 0, MaxCustomsItems);
-        if (request.Parcels.Sum(parcel => (long)parcel.WeightGrams) is > 0 and var weight && request.Customs.Sum(item => (long)item.WeightGrams) > weight)
+        if (request.Parcels.Sum(parcel => (long)parcel.WeightGrams) is > 0 and var weight
+            && request.Customs.Sum(item => (long)item.WeightGrams) > weight)
         {
             faults.Add("customs", "Do not weigh more than the parcels.");
         }

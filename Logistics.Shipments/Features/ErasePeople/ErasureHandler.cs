@@ -13,7 +13,10 @@ internal sealed class ErasureHandler : IEventHandler<ShipmentsDbContext>
         foreach (var deleted in events.OfType<UserDeleted>())
         {
             await db.Database.ExecuteSqlAsync(
-                $"INSERT INTO erasures (owner_id, at) VALUES ({deleted.UserId}, {deleted.OccurredAt.ToUniversalTime()}) ON CONFLICT DO NOTHING",
+                $"""
+                INSERT INTO erasures (owner_id, at) VALUES ({deleted.UserId}, {deleted.OccurredAt.ToUniversalTime()})
+                ON CONFLICT DO NOTHING
+                """,
                 cancellationToken);
         }
 

@@ -32,7 +32,8 @@ internal sealed record Label(string TrackingNumber, string Service, string Count
         var city = string.Join(' ', new[] { address.PostalCode, address.City }.OfType<string>());
         return [.. new[]
         {
-            party.Name, party.Company, address.Line1, address.Line2, address.Region is null ? city : $"{city}, {address.Region}", address.Country,
+            party.Name, party.Company, address.Line1, address.Line2, address.Region is null ? city : $"{city}, {address.Region}",
+            address.Country,
         }.OfType<string>()];
     }
 }

@@ -23,7 +23,9 @@ internal static class LabelPdf
         Rule(page, 41);
         Block(page, 43, 43, 13, label.Recipient, boldFirst: true);
         Rule(page, 86);
-        Block(page, 88, 20, 11, [label.Weight, label.Date, .. label.Reference is null ? Array.Empty<string>() : [label.Reference]], width: 60);
+        Block(
+            page, 88, 20, 11, [label.Weight, label.Date, .. label.Reference is null ? Array.Empty<string>() : [label.Reference]],
+            width: 60);
         QrCode(page, Right - 27, 89, 27, label.TrackingNumber);
         Bars(page, 121, 17, label.TrackingNumber);
         page.Text((PdfPage.WidthMm - PdfPage.Measure(label.TrackingNumber, 12)) / 2, 143, 12, label.TrackingNumber);
@@ -34,7 +36,8 @@ internal static class LabelPdf
 
     /// <summary>Lines in a space of this height, as large as the space lets them be. A line too long goes on below.</summary>
     private static void Block(
-        PdfPage page, double top, double height, double points, IReadOnlyList<string> lines, bool boldFirst = false, double width = Right - Left)
+        PdfPage page, double top, double height, double points, IReadOnlyList<string> lines, bool boldFirst = false,
+        double width = Right - Left)
     {
         var broken = Break(lines, points, width);
         while (points > SmallestPoints && LineHeight(points) * broken.Count > height)
@@ -54,7 +57,8 @@ internal static class LabelPdf
 
     private static double LineHeight(double points) => points * MmPerPoint * 1.2;
 
-    private static List<string> Break(IReadOnlyList<string> lines, double points, double width) => [.. lines.SelectMany(line => Break(line, points, width))];
+    private static List<string> Break(IReadOnlyList<string> lines, double points, double width) =>
+        [.. lines.SelectMany(line => Break(line, points, width))];
 
     private static IEnumerable<string> Break(string line, double points, double width)
     {

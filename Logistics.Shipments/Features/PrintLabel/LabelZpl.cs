@@ -4,8 +4,9 @@ using System.Text;
 namespace Logistics.Shipments.Features.PrintLabel;
 
 /// <summary>
-/// Labels in ZPL II, for thermal printers of 203 dots per inch with a print width of 4 inches. The printer draws the codes. Latin text is set in the font that every
-/// printer has; for other scripts the label asks for Swiss 721 (TT0003M_), which Zebra's printers hold since Link-OS, and for the printer's own joining and direction.
+/// Labels in ZPL II, for thermal printers of 203 dots per inch with a print width of 4 inches. The printer draws the codes. Latin text is
+/// set in the font that every printer has; for other scripts the label asks for Swiss 721 (TT0003M_), which Zebra's printers hold since
+/// Link-OS, and for the printer's own joining and direction.
 /// </summary>
 internal static class LabelZpl
 {
@@ -34,9 +35,11 @@ internal static class LabelZpl
         zpl.Append(CultureInfo.InvariantCulture, $"^FO{Margin},320{Rule}");
         Block(zpl, 344, 42, label.Recipient);
         zpl.Append(CultureInfo.InvariantCulture, $"^FO{Margin},660{Rule}");
-        Block(zpl, 690, 32, [label.Weight, label.Date, .. label.Reference is null ? Array.Empty<string>() : [label.Reference]], Width - 250);
+        Block(
+            zpl, 690, 32, [label.Weight, label.Date, .. label.Reference is null ? Array.Empty<string>() : [label.Reference]], Width - 250);
         zpl.Append(CultureInfo.InvariantCulture, $"^FO{Margin + Width - 189},680^BQN,2,9^FDQA,{label.TrackingNumber}^FS\n");
-        zpl.Append(CultureInfo.InvariantCulture, $"^FO90,930^BY3^BCN,160,Y,N,N,N^FD>:{label.TrackingNumber}^FS\n^XZ\n"); // 211 modules of 3 dots
+        // 211 modules of 3 dots.
+        zpl.Append(CultureInfo.InvariantCulture, $"^FO90,930^BY3^BCN,160,Y,N,N,N^FD>:{label.TrackingNumber}^FS\n^XZ\n");
     }
 
     private static void Block(StringBuilder zpl, int y, int size, IReadOnlyList<string> lines, int width = Width)
@@ -54,10 +57,12 @@ internal static class LabelZpl
         var across = Math.Clamp(2 * width / Math.Max(text.Length, 1), size / 2, size);
         var font = text.All(character => character < 0x180) ? "^A0N" : "^A@N";
         var file = font == "^A@N" ? ",E:TT0003M_.FNT" : "";
-        zpl.Append(CultureInfo.InvariantCulture, $"^FO{Margin},{y}{font},{size},{across}{file}^FB{width},1,0,{align}^FH_^FD{Escape(text)}^FS\n");
+        zpl.Append(
+            CultureInfo.InvariantCulture, $"^FO{Margin},{y}{font},{size},{across}{file}^FB{width},1,0,{align}^FH_^FD{Escape(text)}^FS\n");
     }
 
     /// <summary>What begins a command, and what begins an escape, is written by its number.</summary>
     private static string Escape(string text) =>
-        text.Replace("_", "_5F", StringComparison.Ordinal).Replace("^", "_5E", StringComparison.Ordinal).Replace("~", "_7E", StringComparison.Ordinal);
+        text.Replace("_", "_5F", StringComparison.Ordinal).Replace("^", "_5E", StringComparison.Ordinal)
+            .Replace("~", "_7E", StringComparison.Ordinal);
 }

@@ -9,7 +9,8 @@ internal sealed class PrintLabelHandler(GetShipmentHandler shipments)
 {
     public async Task<Result<PrintLabelResponse>> HandleAsync(PrintLabelRequest request, Caller caller, CancellationToken cancellationToken)
     {
-        var found = await shipments.HandleAsync(new GetShipmentRequest { TrackingNumber = request.TrackingNumber }, caller, cancellationToken);
+        var found = await shipments.HandleAsync(
+            new GetShipmentRequest { TrackingNumber = request.TrackingNumber }, caller, cancellationToken);
         if (!found.IsSuccess(out var shipment, out var error))
         {
             return error;

@@ -4,7 +4,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Shipments.Features.Proofs;
 
-/// <summary>Takes away the proofs that are to go: pictures first, so that a crash in between leaves nothing that nobody would look for.</summary>
+/// <summary>
+/// Takes away the proofs that are to go: pictures first, so that a crash in between leaves nothing that nobody would look for.
+/// </summary>
 internal sealed class ForgettingProofs(ShipmentsDbContext db, IBlobStore blobs, TimeProvider clock)
 {
     private const int BatchSize = 100;
@@ -12,7 +14,8 @@ internal sealed class ForgettingProofs(ShipmentsDbContext db, IBlobStore blobs, 
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        foreach (var proof in await db.Proofs.AsNoTracking().Where(proof => proof.DoomedAt < now).OrderBy(proof => proof.DoomedAt).Take(BatchSize).ToListAsync(cancellationToken))
+        foreach (var proof in await db.Proofs.AsNoTracking().Where(proof => proof.DoomedAt < now).OrderBy(proof => proof.DoomedAt)
+            .Take(BatchSize).ToListAsync(cancellationToken))
         {
             await blobs.DeleteAsync(proof.KeyPrefix, cancellationToken);
             await db.Proofs.Where(doomed => doomed.Id == proof.Id && doomed.DoomedAt < now).ExecuteDeleteAsync(cancellationToken);

@@ -18,7 +18,8 @@ internal static partial class ProofValidation
 
     public static ValidProof Read(FieldFaults faults, ReportWithProofRequest request)
     {
-        if (request.Report?.Status is not (ShipmentStatus.Delivered or ShipmentStatus.DeliveryAttempted or ShipmentStatus.Damaged or ShipmentStatus.Returned))
+        if (request.Report?.Status is not (ShipmentStatus.Delivered or ShipmentStatus.DeliveryAttempted or ShipmentStatus.Damaged
+            or ShipmentStatus.Returned))
         {
             faults.Add("status", "Is DELIVERED, DELIVERY_ATTEMPTED, DAMAGED or RETURNED where there is a proof.");
         }
@@ -47,7 +48,8 @@ internal static partial class ProofValidation
     {
         if (request.SignaturePath.Length > 0)
         {
-            if (request.SignaturePng.Length > 0 || request.SignaturePath.Length > MaxSignatureBytes || !Path().IsMatch(request.SignaturePath))
+            if (request.SignaturePng.Length > 0 || request.SignaturePath.Length > MaxSignatureBytes
+                || !Path().IsMatch(request.SignaturePath))
             {
                 faults.Add("proof.signature", "Is the path (d) of an SVG of at most 256 KiB, or a PNG.");
             }
@@ -60,7 +62,8 @@ internal static partial class ProofValidation
             return null;
         }
 
-        if (request.SignaturePng.Length > MaxSignatureBytes || Pictures.Clean(request.SignaturePng.Span) is not { MediaType: Pictures.Png, Content: var content })
+        if (request.SignaturePng.Length > MaxSignatureBytes
+            || Pictures.Clean(request.SignaturePng.Span) is not { MediaType: Pictures.Png, Content: var content })
         {
             faults.Add("proof.signature", "Is a PNG of at most 256 KiB.");
             return null;
@@ -85,7 +88,8 @@ internal static partial class ProofValidation
     private static partial Regex Path();
 }
 
-internal sealed record ValidProof(string? SignerName, Picture? Signature, IReadOnlyList<Picture> Photos, Coordinates? Position, bool AgeChecked);
+internal sealed record ValidProof(
+    string? SignerName, Picture? Signature, IReadOnlyList<Picture> Photos, Coordinates? Position, bool AgeChecked);
 
 /// <summary>A picture that was looked into.</summary>
 internal sealed record Picture(string MediaType, byte[] Content);

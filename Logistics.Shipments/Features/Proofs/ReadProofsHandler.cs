@@ -41,7 +41,9 @@ internal sealed class ReadProofsHandler(ShipmentsDbContext db, GetShipmentHandle
                 SignaturePath = isPath ? Encoding.ASCII.GetString(signature ?? []) : string.Empty,
                 SignaturePng = isPath ? ByteString.Empty : ByteString.CopyFrom(signature ?? []),
                 PhotoTypes = { proof.PhotoTypes },
-                Position = proof is { Latitude: { } latitude, Longitude: { } longitude } ? new Coordinates { Latitude = latitude, Longitude = longitude } : null,
+                Position = proof is { Latitude: { } latitude, Longitude: { } longitude }
+                    ? new Coordinates { Latitude = latitude, Longitude = longitude }
+                    : null,
                 AgeChecked = proof.AgeChecked,
             });
         }
@@ -64,7 +66,8 @@ internal sealed class ReadProofsHandler(ShipmentsDbContext db, GetShipmentHandle
 
     private async Task<Result<List<Proof>>> FindAsync(string trackingNumber, Caller caller, CancellationToken cancellationToken)
     {
-        if (!(await get.HandleAsync(new GetShipmentRequest { TrackingNumber = trackingNumber }, caller, cancellationToken)).IsSuccess(out var shipment, out var error))
+        var found = await get.HandleAsync(new GetShipmentRequest { TrackingNumber = trackingNumber }, caller, cancellationToken);
+        if (!found.IsSuccess(out var shipment, out var error))
         {
             return error;
         }

@@ -12,8 +12,8 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 namespace Logistics.Shipments.Features.Proofs;
 
 /// <summary>
-/// A change of status with its proof. The proof is noted first, as one that is to go, then come its pictures, then the change makes it stay: so whatever fails in
-/// between, no picture is left that nothing knows of, and no change lacks its proof (docs/adr/0033).
+/// A change of status with its proof. The proof is noted first, as one that is to go, then come its pictures, then the change makes it
+/// stay: so whatever fails in between, no picture is left that nothing knows of, and no change lacks its proof (docs/adr/0033).
 /// </summary>
 internal sealed class ReportWithProofHandler(ShipmentsDbContext db, ShipmentChanges changes, IBlobStore blobs, TimeProvider clock)
 {
@@ -27,7 +27,8 @@ internal sealed class ReportWithProofHandler(ShipmentsDbContext db, ShipmentChan
         var faults = new FieldFaults();
         var valid = ProofValidation.Read(faults, request);
         var key = IdempotentRequest.From(
-            change.IdempotencyKey, new ReportWithProofRequest(request) { Report = new ChangeStatusRequest(change) { IdempotencyKey = string.Empty } });
+            change.IdempotencyKey,
+            new ReportWithProofRequest(request) { Report = new ChangeStatusRequest(change) { IdempotencyKey = string.Empty } });
         var read = ChangeStatusValidation.Read(faults, change, caller.UserId, now);
         if (!faults.Unless(() => read).IsSuccess(out var report, out var error))
         {
@@ -35,7 +36,8 @@ internal sealed class ReportWithProofHandler(ShipmentsDbContext db, ShipmentChan
         }
 
         report = report with { Request = key, Proof = new ProofSummary(valid.Signature is not null, valid.AgeChecked) };
-        if (await db.Numbered(change.TrackingNumber).AsNoTracking().VisibleTo(caller).SingleOrDefaultAsync(cancellationToken) is not { } found)
+        if (await db.Numbered(change.TrackingNumber).AsNoTracking().VisibleTo(caller)
+            .SingleOrDefaultAsync(cancellationToken) is not { } found)
         {
             return ShipmentErrors.NotFound;
         }
@@ -61,7 +63,9 @@ internal sealed class ReportWithProofHandler(ShipmentsDbContext db, ShipmentChan
             cancellationToken);
     }
 
-    private async Task<Proof> KeepAsync(ShipmentId shipmentId, Contracts.Common.V1.ShipmentStatus status, ValidProof valid, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Proof> KeepAsync(
+        ShipmentId shipmentId, Contracts.Common.V1.ShipmentStatus status, ValidProof valid, DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var proof = new Proof
         {

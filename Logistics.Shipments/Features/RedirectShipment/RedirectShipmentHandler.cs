@@ -8,7 +8,10 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 
 namespace Logistics.Shipments.Features.RedirectShipment;
 
-/// <summary>Sends a shipment to another address of the same country, or to a pick-up point: by its owner or the desk, until a courier has it for the last leg.</summary>
+/// <summary>
+/// Sends a shipment to another address of the same country, or to a pick-up point: by its owner or the desk, until a courier has it for the
+/// last leg.
+/// </summary>
 internal sealed class RedirectShipmentHandler(ShipmentChanges changes)
 {
     public async Task<Result<Shipment>> HandleAsync(RedirectShipmentRequest request, Caller caller, CancellationToken cancellationToken)
@@ -26,7 +29,8 @@ internal sealed class RedirectShipmentHandler(ShipmentChanges changes)
         report = report with { ReasonCode = report.ReasonCode ?? ReasonCode.CustomerRequest };
         return await changes.ApplyAsync(
             command.TrackingNumber, command.ExpectedVersion, report.Request, caller,
-            (shipment, now) => caller.MayDecideOn(shipment) ? shipment.Redirect(address, pickupPoint, report, now) : ShipmentErrors.OwnersAndDeskOnly,
+            (shipment, now) =>
+                caller.MayDecideOn(shipment) ? shipment.Redirect(address, pickupPoint, report, now) : ShipmentErrors.OwnersAndDeskOnly,
             cancellationToken);
     }
 }

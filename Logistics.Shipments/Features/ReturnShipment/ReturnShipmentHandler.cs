@@ -13,9 +13,11 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 namespace Logistics.Shipments.Features.ReturnShipment;
 
 /// <summary>
-/// Sends a shipment back. Under way it turns round; delivered, it stays so, and another one brings it back: one, however often it is asked for.
+/// Sends a shipment back. Under way it turns round; delivered, it stays so, and another one brings it back: one, however often it is asked
+/// for.
 /// </summary>
-internal sealed class ReturnShipmentHandler(ShipmentsDbContext db, ShipmentChanges changes, GetShipmentHandler get, ShipmentCreation creation)
+internal sealed class ReturnShipmentHandler(
+    ShipmentsDbContext db, ShipmentChanges changes, GetShipmentHandler get, ShipmentCreation creation)
 {
     public async Task<Result<Shipment>> HandleAsync(ReturnShipmentRequest request, Caller caller, CancellationToken cancellationToken)
     {
@@ -23,7 +25,8 @@ internal sealed class ReturnShipmentHandler(ShipmentsDbContext db, ShipmentChang
         var faults = new FieldFaults();
         var valid = CommandValidation.Report(faults, command, request, caller.UserId);
         if (!faults.Unless(() => valid with { Status = ShipmentStatus.Returning }).IsSuccess(out var report, out var error)
-            || !(await get.HandleAsync(new GetShipmentRequest { TrackingNumber = command.TrackingNumber }, caller, cancellationToken)).IsSuccess(out var shipment, out error))
+            || !(await get.HandleAsync(new GetShipmentRequest { TrackingNumber = command.TrackingNumber }, caller, cancellationToken))
+                .IsSuccess(out var shipment, out error))
         {
             return error;
         }
@@ -35,11 +38,13 @@ internal sealed class ReturnShipmentHandler(ShipmentsDbContext db, ShipmentChang
 
         return await changes.ApplyAsync(
             command.TrackingNumber, command.ExpectedVersion, report.Request, caller,
-            (shipment, now) => caller.MayReport(report, shipment) ? shipment.ChangeStatus(report, now) : ShipmentErrors.NotYours(report.Status),
+            (shipment, now) =>
+                caller.MayReport(report, shipment) ? shipment.ChangeStatus(report, now) : ShipmentErrors.NotYours(report.Status),
             cancellationToken);
     }
 
-    private async Task<Result<Shipment>> BringBackAsync(Shipment delivered, int expectedVersion, Caller caller, CancellationToken cancellationToken)
+    private async Task<Result<Shipment>> BringBackAsync(
+        Shipment delivered, int expectedVersion, Caller caller, CancellationToken cancellationToken)
     {
         if (!caller.MayDecideOn(delivered))
         {
@@ -54,7 +59,9 @@ internal sealed class ReturnShipmentHandler(ShipmentsDbContext db, ShipmentChang
         return await creation.CreateAsync(
             (number, now) => Shipment.Return(delivered, number, now),
             UniqueIndex.ReturnOf,
-            async () => await db.Shipments.AsNoTracking().SingleAsync(shipment => shipment.ReturnOf == delivered.TrackingNumber && shipment.Status != ShipmentStatus.Cancelled, cancellationToken),
+            async () => await db.Shipments.AsNoTracking().SingleAsync(
+                shipment => shipment.ReturnOf == delivered.TrackingNumber && shipment.Status != ShipmentStatus.Cancelled,
+                cancellationToken),
             cancellationToken);
     }
 }

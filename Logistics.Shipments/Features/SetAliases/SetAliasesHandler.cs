@@ -18,7 +18,8 @@ internal sealed class SetAliasesHandler(ShipmentsDbContext db, ShipmentChanges c
     {
         var faults = new FieldFaults();
         faults.Within("numbers", request.Aliases.Count, 0, MaxAliases);
-        var wanted = request.Aliases.Select((text, index) => Read(faults, $"numbers[{index}]", text)).OfType<PartnerNumber>().Distinct().ToList();
+        var wanted = request.Aliases.Select((text, index) => Read(faults, $"numbers[{index}]", text)).OfType<PartnerNumber>().Distinct()
+            .ToList();
         if (faults.Unless(() => true).Error is { } error)
         {
             return error;
@@ -39,7 +40,8 @@ internal sealed class SetAliasesHandler(ShipmentsDbContext db, ShipmentChanges c
         }
     }
 
-    private Task<Result<Shipment>> SetAsync(string number, List<PartnerNumber> wanted, Caller caller, CancellationToken cancellationToken) => changes.ApplyAsync(
+    private Task<Result<Shipment>> SetAsync(
+        string number, List<PartnerNumber> wanted, Caller caller, CancellationToken cancellationToken) => changes.ApplyAsync(
         number, expectedVersion: 0, request: null, caller,
         async (shipment, now, token) =>
         {
@@ -50,7 +52,8 @@ internal sealed class SetAliasesHandler(ShipmentsDbContext db, ShipmentChanges c
 
             var there = await db.ShipmentAliases.Where(alias => alias.ShipmentId == shipment.Id).ToListAsync(token);
             db.RemoveRange(there.Where(alias => !wanted.Contains(alias.Alias)));
-            db.AddRange(wanted.Except(there.Select(alias => alias.Alias)).Select(alias => new ShipmentAlias { Alias = alias, ShipmentId = shipment.Id }));
+            db.AddRange(wanted.Except(there.Select(alias => alias.Alias)).Select(alias =>
+                new ShipmentAlias { Alias = alias, ShipmentId = shipment.Id }));
             return shipment.SetAliases(wanted, caller.UserId, now);
         },
         cancellationToken);

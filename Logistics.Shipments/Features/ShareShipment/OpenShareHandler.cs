@@ -26,7 +26,8 @@ internal sealed class OpenShareHandler(ShipmentsDbContext db, ShareTokens tokens
     /// <summary>The first letter of each name: <c>A. H.</c></summary>
     public static string Initials(string name)
     {
-        var letters = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.FirstOrDefault(char.IsLetter)).Where(char.IsLetter).ToList();
+        var letters = name.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.FirstOrDefault(char.IsLetter))
+            .Where(char.IsLetter).ToList();
         return string.Join(' ', letters.Select(letter => $"{char.ToUpperInvariant(letter)}."));
     }
 

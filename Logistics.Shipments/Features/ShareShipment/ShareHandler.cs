@@ -11,13 +11,15 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Shipments.Features.ShareShipment;
 
 /// <summary>Gives out links to a shipment, lists and revokes them: for whoever may see it.</summary>
-internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shipments, ShareTokens tokens, IOptions<SharingOptions> options, TimeProvider clock)
+internal sealed class ShareHandler(
+    ShipmentsDbContext db, GetShipmentHandler shipments, ShareTokens tokens, IOptions<SharingOptions> options, TimeProvider clock)
 {
     public const int MaxInForce = 20;
 
     private const int MaxListed = 100;
 
-    public async Task<Result<ShareShipmentResponse>> ShareAsync(ShareShipmentRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ShareShipmentResponse>> ShareAsync(
+        ShareShipmentRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         if (!ReadExpiry(request.ExpiresAt, now).IsSuccess(out var expiresAt, out var fault))
@@ -54,7 +56,8 @@ internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shi
         return new ListSharesResponse { Shares = { links.Select(Answer) } };
     }
 
-    public async Task<Result<RevokeShareResponse>> RevokeAsync(RevokeShareRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<RevokeShareResponse>> RevokeAsync(
+        RevokeShareRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!(await FindAsync(request.TrackingNumber, caller, cancellationToken)).IsSuccess(out var shipment, out var error))
         {
@@ -74,8 +77,10 @@ internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shi
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM shipments WHERE id = {link.ShipmentId.Value} FOR NO KEY UPDATE", cancellationToken);
-        var inForce = db.ShareLinks.Where(other => other.ShipmentId == link.ShipmentId && other.RevokedAt == null && other.ExpiresAt > link.CreatedAt);
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM shipments WHERE id = {link.ShipmentId.Value} FOR NO KEY UPDATE", cancellationToken);
+        var inForce = db.ShareLinks.Where(other =>
+            other.ShipmentId == link.ShipmentId && other.RevokedAt == null && other.ExpiresAt > link.CreatedAt);
         if (await inForce.CountAsync(cancellationToken) >= MaxInForce)
         {
             return false;
@@ -97,7 +102,8 @@ internal sealed class ShareHandler(ShipmentsDbContext db, GetShipmentHandler shi
         var expiresAt = given?.ToDateTimeOffset() ?? now + options.Value.Lifetime;
         return expiresAt > now && expiresAt <= now + options.Value.LongestLifetime
             ? expiresAt
-            : Error.Validation([new FieldError("expiresAt", $"Is in the future, and at most {options.Value.LongestLifetime.TotalDays:0} days away.")]);
+            : Error.Validation(
+                [new FieldError("expiresAt", $"Is in the future, and at most {options.Value.LongestLifetime.TotalDays:0} days away.")]);
     }
 
     private static Share Answer(ShareLink link) => new()

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Shipments.Features.ShareShipment;
 
 /// <summary>
-/// What a link carries: its id and when it expires, sealed (encrypted and authenticated), so that nobody makes one up, makes it last longer, or costs the
-/// database a look-up by guessing.
+/// What a link carries: its id and when it expires, sealed (encrypted and authenticated), so that nobody makes one up, makes it last
+/// longer, or costs the database a look-up by guessing.
 /// </summary>
 internal sealed class ShareTokens(IOptions<SharingOptions> options)
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Logistics.Shipments.Features.PrintLabel.Pdf;
 
-/// <summary>Gives each Arabic letter the form that it has beside its neighbours. Vowel marks, which names rarely have, are left out.</summary>
+/// <summary>
+/// Gives each Arabic letter the form that it has beside its neighbours. Vowel marks, which names rarely have, are left out.
+/// </summary>
 internal static class JoinedScript
 {
     private const char Tatweel = '\u0640';
@@ -42,7 +44,8 @@ internal static class JoinedScript
             }
 
             var toNext = letter.JoinsNext && i + 1 < letters.Length && JoinsBefore(letters[i + 1]);
-            joined.Append((char)(letter.Isolated + (toNext, fromBefore) switch { (false, false) => 0, (false, true) => 1, (true, false) => 2, _ => 3 }));
+            joined.Append((char)(
+                letter.Isolated + (toNext, fromBefore) switch { (false, false) => 0, (false, true) => 1, (true, false) => 2, _ => 3 }));
         }
 
         return joined.ToString();

@@ -24,7 +24,9 @@ internal sealed class PdfFile
         Append("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n"); // bytes above 127: a file that is not text
         var firstPage = WriteFont(pages);
         Object(Catalogue, $"<< /Type /Catalog /Pages {PageTree} 0 R >>");
-        Object(PageTree, $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, i) => $"{firstPage + (2 * i)} 0 R"))}] >>");
+        Object(
+            PageTree,
+            $"<< /Type /Pages /Count {pages.Count} /Kids [{string.Join(' ', pages.Select((_, i) => $"{firstPage + (2 * i)} 0 R"))}] >>");
         for (var i = 0; i < pages.Count; i++)
         {
             var number = firstPage + (2 * i);
@@ -51,10 +53,8 @@ internal sealed class PdfFile
         var glyphs = pages.SelectMany(page => page.Glyphs).DistinctBy(glyph => glyph.Key).OrderBy(glyph => glyph.Key).ToList();
         var widths = string.Join(' ', glyphs.Select(glyph => $"{glyph.Key} [{TrueTypeFont.BuiltIn.Width(glyph.Key)}]"));
         Object(Font, $"<< /Type /Font /Subtype /Type0 /BaseFont /DejaVuSans /Encoding /Identity-H /DescendantFonts [{Font + 1} 0 R] /ToUnicode {Font + 4} 0 R >>");
-        Object(Font + 1, "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /DejaVuSans /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
-            + $"/FontDescriptor {Font + 2} 0 R /CIDToGIDMap /Identity /DW 600 /W [{widths}] >>");
-        Object(Font + 2, "<< /Type /FontDescriptor /FontName /DejaVuSans /Flags 4 /FontBBox [-1021 -463 1793 1232] /ItalicAngle 0 /Ascent 928 /Descent -236 "
-            + $"/CapHeight 729 /StemV 80 /FontFile2 {Font + 3} 0 R >>");
+        Object(Font + 1, $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /DejaVuSans /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {Font + 2} 0 R /CIDToGIDMap /Identity /DW 600 /W [{widths}] >>");
+        Object(Font + 2, $"<< /Type /FontDescriptor /FontName /DejaVuSans /Flags 4 /FontBBox [-1021 -463 1793 1232] /ItalicAngle 0 /Ascent 928 /Descent -236 /CapHeight 729 /StemV 80 /FontFile2 {Font + 3} 0 R >>");
         Stream(Font + 3, $"/Filter /FlateDecode /Length1 {TrueTypeFont.BuiltIn.File.Length} ", FontFile);
         var characters = string.Concat(glyphs.Chunk(100).Select(chunk =>
             $"{chunk.Length} beginbfchar\n{string.Concat(chunk.Select(glyph => $"<{glyph.Key:X4}> <{(int)glyph.Value:X4}>\n"))}endbfchar\n"));

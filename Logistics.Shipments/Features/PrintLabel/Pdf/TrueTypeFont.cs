@@ -19,7 +19,8 @@ internal sealed class TrueTypeFont
         _metricCount = UInt16(Table("hhea") + 34);
         _metrics = Table("hmtx");
         var maps = Table("cmap");
-        _characterMap = maps + Enumerable.Range(0, UInt16(maps + 2)).Select(i => Int32(maps + 4 + (i * 8) + 4)).First(offset => UInt16(maps + offset) == 4);
+        _characterMap = maps
+            + Enumerable.Range(0, UInt16(maps + 2)).Select(i => Int32(maps + 4 + (i * 8) + 4)).First(offset => UInt16(maps + offset) == 4);
     }
 
     public static TrueTypeFont BuiltIn { get; } = new(ReadBuiltIn());

@@ -1,8 +1,8 @@
 namespace Logistics.Shipments.Features.PrintLabel.Pdf;
 
 /// <summary>
-/// Puts the letters of a line in the order in which they stand on paper. The part of Unicode's bidirectional algorithm that names and addresses need: runs of both
-/// directions, numbers, and signs between them; no embedding marks.
+/// Puts the letters of a line in the order in which they stand on paper. The part of Unicode's bidirectional algorithm that names and
+/// addresses need: runs of both directions, numbers, and signs between them; no embedding marks.
 /// </summary>
 internal static class VisualOrder
 {
@@ -14,7 +14,8 @@ internal static class VisualOrder
     }
 
     /// <summary>Whether the line begins at the right: its first letter says so.</summary>
-    public static bool StartsRight(string text) => text.Select(Of).FirstOrDefault(direction => direction != Direction.None) == Direction.Right;
+    public static bool StartsRight(string text) =>
+        text.Select(Of).FirstOrDefault(direction => direction != Direction.None) == Direction.Right;
 
     public static string Arrange(string text)
     {
