@@ -3,8 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace Logistics.Contracts;
 
 /// <summary>
-/// Another carrier's or a merchant's number for a parcel, by which it may be asked for too. Two kinds, told by their shape and held to their check digits:
-/// the post's UPU S10 (<c>RB123456785GB</c>) and the GS1 SSCC (<c>000123450000000027</c>).
+/// Another carrier's or a merchant's number for a parcel, by which it may be asked for too. Two kinds, told by their shape and held to
+/// their check digits: the post's UPU S10 (<c>RB123456785GB</c>) and the GS1 SSCC (<c>000123450000000027</c>).
 /// </summary>
 public readonly record struct PartnerNumber
 {
@@ -18,7 +18,9 @@ public readonly record struct PartnerNumber
 
     private PartnerNumber(string value) => _value = value;
 
-    /// <summary>Reads a number as people and scanners write it: case, spaces and dashes do not matter, nor the <c>(00)</c> that goes before an SSCC.</summary>
+    /// <summary>
+    /// Reads a number as people and scanners write it: case, spaces and dashes do not matter, nor the <c>(00)</c> that goes before an SSCC.
+    /// </summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out PartnerNumber number)
     {
         number = default;
@@ -41,10 +43,13 @@ public readonly record struct PartnerNumber
     /// <exception cref="InvalidOperationException">This is <see langword="default"/>, not a number.</exception>
     public override string ToString() => _value ?? throw new InvalidOperationException("The default value is not a partner's number.");
 
-    /// <summary>Two letters, eight digits, their check digit (weights 8 6 4 2 3 5 9 7, modulo 11; 10 is written 0, and 11 is 5), a country.</summary>
+    /// <summary>
+    /// Two letters, eight digits, their check digit (weights 8 6 4 2 3 5 9 7, modulo 11; 10 is written 0, and 11 is 5), a country.
+    /// </summary>
     private static bool IsS10(string text)
     {
-        if (text.Length != S10Length || !char.IsAsciiLetter(text[0]) || !char.IsAsciiLetter(text[1]) || !AreDigits(text[2..11]) || !CountryCodes.All.Contains(text[11..]))
+        if (text.Length != S10Length || !char.IsAsciiLetter(text[0]) || !char.IsAsciiLetter(text[1]) || !AreDigits(text[2..11])
+            || !CountryCodes.All.Contains(text[11..]))
         {
             return false;
         }
@@ -59,7 +64,9 @@ public readonly record struct PartnerNumber
         return text[10] - '0' == (11 - (sum % 11)) switch { 10 => 0, 11 => 5, var check => check };
     }
 
-    /// <summary>Eighteen digits: weights 3 and 1 in turn, the sum with the check digit a multiple of ten. Zeros alone are no number.</summary>
+    /// <summary>
+    /// Eighteen digits: weights 3 and 1 in turn, the sum with the check digit a multiple of ten. Zeros alone are no number.
+    /// </summary>
     private static bool IsSscc(string text) => text.Length == SsccLength && AreDigits(text) && text.AsSpan().ContainsAnyExcept('0')
         && text.Select((digit, index) => (digit - '0') * (index % 2 == 0 ? 3 : 1)).Sum() % 10 == 0;
 

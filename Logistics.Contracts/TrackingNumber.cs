@@ -70,7 +70,8 @@ public readonly record struct TrackingNumber
             };
         }
 
-        if (count != Length || !characters.StartsWith(Prefix) || characters.ContainsAnyExcept(AlphabetSet) || characters[^1] != CheckCharacter(characters[..^1]))
+        if (count != Length || !characters.StartsWith(Prefix) || characters.ContainsAnyExcept(AlphabetSet)
+            || characters[^1] != CheckCharacter(characters[..^1]))
         {
             return false;
         }

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Logistics.Contracts;
 
-/// <summary>The wire form of an enum's names outside JSON: in columns, queries and messages for people. The same as <see cref="WireEnumConverter{TEnum}"/>'s.</summary>
+/// <summary>
+/// The wire form of an enum's names outside JSON: in columns, queries and messages for people. The same as
+/// <see cref="WireEnumConverter{TEnum}"/>'s.
+/// </summary>
 public static class WireNames
 {
     /// <summary>The name in UPPER_SNAKE: <c>PICKED_UP</c>.</summary>
@@ -23,7 +26,8 @@ public static class WireNames
         where TEnum : struct, Enum
     {
         public static readonly FrozenDictionary<TEnum, string> ByValue =
-            Enum.GetValues<TEnum>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()));
+            Enum.GetValues<TEnum>()
+                .ToFrozenDictionary(value => value, value => JsonNamingPolicy.SnakeCaseUpper.ConvertName(value.ToString()));
 
         public static readonly FrozenDictionary<string, TEnum> ByName =
             ByValue.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);

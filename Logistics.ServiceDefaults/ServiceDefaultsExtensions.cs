@@ -27,7 +27,8 @@ public static class ServiceDefaultsExtensions
     }
 
     /// <summary>
-    /// Callers prove themselves by Identity's access tokens. This alone closes nothing: endpoints require it, or <see cref="AddGrpcDefaults"/> does.
+    /// Callers prove themselves by Identity's access tokens. This alone closes nothing: endpoints require it, or
+    /// <see cref="AddGrpcDefaults"/> does.
     /// </summary>
     public static WebApplicationBuilder AddCallerAuthentication(this WebApplicationBuilder builder)
     {
@@ -65,7 +66,9 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    /// <summary><c>/health</c>: every check, 503 when one fails. <c>/alive</c>: the process answers. For machines, anonymous, untraced.</summary>
+    /// <summary>
+    /// <c>/health</c>: every check, 503 when one fails. <c>/alive</c>: the process answers. For machines, anonymous, untraced.
+    /// </summary>
     public static WebApplication MapDefaultEndpoints(this WebApplication app)
     {
         app.MapHealth();

@@ -24,7 +24,8 @@ internal static class CommandLine
     };
 
     /// <summary>Has no default of its own: the help would show it.</summary>
-    private static readonly Option<string?> Password = new("--password") { Description = $"Of the demo accounts. [default: the environment's {PasswordVariable}]" };
+    private static readonly Option<string?> Password =
+        new("--password") { Description = $"Of the demo accounts. [default: the environment's {PasswordVariable}]" };
 
     private static readonly Option<double> Speed = Positive(new Option<double>("--speed")
     {
@@ -32,7 +33,8 @@ internal static class CommandLine
         DefaultValueFactory = _ => 21_600,
     });
 
-    private static readonly Option<int?> Seed = new("--seed") { Description = "The same seed invents the same parcels. [default: another one each time]" };
+    private static readonly Option<int?> Seed =
+        new("--seed") { Description = "The same seed invents the same parcels. [default: another one each time]" };
 
     private static readonly Option<double> Patience = Positive(new Option<double>("--patience")
     {
@@ -53,7 +55,8 @@ internal static class CommandLine
     private static Command Demo(TimeProvider clock, TextWriter output)
     {
         var parcels = Positive(new Option<int>("--parcels") { Description = "How many to send.", DefaultValueFactory = _ => 20 });
-        var command = new Command("demo", "Sends parcels on their way and checks that every timeline and notification is complete, in order and there once.")
+        var command = new Command(
+            "demo", "Sends parcels on their way and checks that every timeline and notification is complete, in order and there once.")
         {
             parcels,
         };
@@ -63,7 +66,8 @@ internal static class CommandLine
 
     private static Command Play(TimeProvider clock, TextWriter output)
     {
-        var perMinute = Positive(new Option<int>("--per-minute") { Description = "How many parcels to send in a minute.", DefaultValueFactory = _ => 12 });
+        var perMinute = Positive(
+            new Option<int>("--per-minute") { Description = "How many parcels to send in a minute.", DefaultValueFactory = _ => 12 });
         var command = new Command("play", "Sends parcels on their way until Ctrl+C.") { perMinute };
         return WithAction(command, clock, output, (options, parsed, api, progress, cancellationToken) =>
             new PlayRun(api, clock, options, progress).RunAsync(parsed.GetRequiredValue(perMinute), cancellationToken));

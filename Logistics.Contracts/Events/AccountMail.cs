@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Logistics.Contracts.Events;
 
 /// <summary>
-/// Something about an account of which its owner must be told by mail, whatever the preferences. Some carry the token of a link: it lives for a
-/// short time, is good for one use, and must not be logged or kept longer than the mail takes.
+/// Something about an account of which its owner must be told by mail, whatever the preferences. Some carry the token of a link: it lives
+/// for a short time, is good for one use, and must not be logged or kept longer than the mail takes.
 /// </summary>
 public abstract record AccountMail : IEvent
 {
@@ -87,7 +87,10 @@ public sealed record PasswordChanged : AccountMail
     public override string EventName => Name;
 }
 
-/// <summary>A refresh token came back that had been traded in before: stolen, or its successor was. The session was ended: <c>user.refresh_token_reused</c>.</summary>
+/// <summary>
+/// A refresh token came back that had been traded in before: stolen, or its successor was. The session was ended:
+/// <c>user.refresh_token_reused</c>.
+/// </summary>
 public sealed record RefreshTokenReused : AccountMail
 {
     public const string Name = "user.refresh_token_reused";

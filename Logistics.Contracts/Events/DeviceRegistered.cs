@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>A device can be reached by push, or changed hands: <c>user.device_registered</c>. Of two of one device, the later counts.</summary>
+/// <summary>
+/// A device can be reached by push, or changed hands: <c>user.device_registered</c>. Of two of one device, the later counts.
+/// </summary>
 public sealed record DeviceRegistered : IEvent
 {
     public const string Name = "user.device_registered";

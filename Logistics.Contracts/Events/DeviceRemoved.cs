@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>A device is not to be reached any more: <c>user.device_removed</c>. Signed out, idle for too long, or its token was reported dead.</summary>
+/// <summary>
+/// A device is not to be reached any more: <c>user.device_removed</c>. Signed out, idle for too long, or its token was reported dead.
+/// </summary>
 public sealed record DeviceRemoved : IEvent
 {
     public const string Name = "user.device_removed";

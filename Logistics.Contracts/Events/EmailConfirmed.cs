@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Logistics.Contracts.Events;
 
 /// <summary>
-/// An account's address, the first or a changed one, was shown to be its owner's: <c>user.email_confirmed</c>. From now on what goes to that address
-/// belongs to the account. Complete, as it may arrive before <c>user.registered</c>.
+/// An account's address, the first or a changed one, was shown to be its owner's: <c>user.email_confirmed</c>. From now on what goes to
+/// that address belongs to the account. Complete, as it may arrive before <c>user.registered</c>.
 /// </summary>
 public sealed record EmailConfirmed : IEvent
 {

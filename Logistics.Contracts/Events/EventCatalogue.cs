@@ -14,8 +14,8 @@ public static class EventCatalogue
     public static IReadOnlyList<string> Names { get; } = [.. TypesByName.Keys.Order(StringComparer.Ordinal)];
 
     /// <summary>
-    /// Whether somebody's state depends on hearing of it, so that it is kept until a queue is bound for it, however late its first subscriber starts.
-    /// What tells of a notification's outcome, or of a parcel's place and time of arrival, is for whoever cares.
+    /// Whether somebody's state depends on hearing of it, so that it is kept until a queue is bound for it, however late its first
+    /// subscriber starts. What tells of a notification's outcome, or of a parcel's place and time of arrival, is for whoever cares.
     /// </summary>
     public static bool MustBeHeard(string eventName) =>
         !eventName.StartsWith("notification.", StringComparison.Ordinal) && !eventName.StartsWith("tracking.", StringComparison.Ordinal);
@@ -56,7 +56,8 @@ public static class EventCatalogue
         var json = EventJsonContext.Default;
         foreach (var status in ShipmentEventNames.Statuses)
         {
-            yield return new(ShipmentEventNames.For(status), status == ShipmentStatus.Created ? json.ShipmentCreated : json.ShipmentStatusChanged);
+            yield return new(
+                ShipmentEventNames.For(status), status == ShipmentStatus.Created ? json.ShipmentCreated : json.ShipmentStatusChanged);
         }
 
         yield return new(ShipmentEventNames.Released, json.ShipmentStatusChanged);

@@ -8,7 +8,11 @@ namespace Logistics.Contracts.Events;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>), typeof(WireEnumConverter<NotificationState>)])]
+    Converters =
+    [
+        typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>),
+        typeof(WireEnumConverter<ServiceLevel>), typeof(WireEnumConverter<NotificationState>),
+    ])]
 [JsonSerializable(typeof(ShipmentCreated))]
 [JsonSerializable(typeof(ShipmentStatusChanged))]
 [JsonSerializable(typeof(ShipmentUpdated))]

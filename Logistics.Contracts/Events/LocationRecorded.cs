@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>Where a parcel that is out for delivery was: <c>tracking.location_recorded</c>. From time to time, not for each ping of the courier's device.</summary>
+/// <summary>
+/// Where a parcel that is out for delivery was: <c>tracking.location_recorded</c>. From time to time, not for each ping of the courier's
+/// device.
+/// </summary>
 public sealed record LocationRecorded : IEvent
 {
     public const string Name = "tracking.location_recorded";

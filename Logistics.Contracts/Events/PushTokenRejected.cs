@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>A push provider says that a device's token is dead: <c>notification.push_token_rejected</c>. Identity forgets the device.</summary>
+/// <summary>
+/// A push provider says that a device's token is dead: <c>notification.push_token_rejected</c>. Identity forgets the device.
+/// </summary>
 public sealed record PushTokenRejected : IEvent
 {
     public const string Name = "notification.push_token_rejected";

@@ -5,8 +5,9 @@ namespace Logistics.Contracts.Events;
 
 /// <summary>
 /// <c>shipment.corrected</c>: an earlier event was a mistake. History is not rewritten: that event stays, marked by this one.
-/// <see cref="ShipmentEvent.Status"/> is what the history says without it, and stands from here on; this event alone may lead out of a terminal status.
-/// <see cref="ShipmentEvent.ReasonCode"/> is that status's. What is right instead, if anything, comes as an event of its own. Corrections are not corrected.
+/// <see cref="ShipmentEvent.Status"/> is what the history says without it, and stands from here on; this event alone may lead out of a
+/// terminal status. <see cref="ShipmentEvent.ReasonCode"/> is that status's. What is right instead, if anything, comes as an event of its
+/// own. Corrections are not corrected.
 /// </summary>
 public sealed record ShipmentCorrected : ShipmentEvent
 {

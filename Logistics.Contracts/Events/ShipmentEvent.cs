@@ -12,7 +12,9 @@ public abstract record ShipmentEvent : IEvent
 
     public required string TrackingNumber { get; init; }
 
-    /// <summary>The shipment's version after this event: 1, 2, 3, … without gaps. The order of events is this, never that of arrival.</summary>
+    /// <summary>
+    /// The shipment's version after this event: 1, 2, 3, … without gaps. The order of events is this, never that of arrival.
+    /// </summary>
     public required int Sequence { get; init; }
 
     /// <summary>The status after this event; but see <see cref="ShipmentStatusChanged.Late"/>.</summary>
@@ -32,7 +34,9 @@ public abstract record ShipmentEvent : IEvent
     /// <summary>When we learned of it; never before <see cref="OccurredAt"/> but for clocks that are off.</summary>
     public required DateTimeOffset RecordedAt { get; init; }
 
-    /// <summary>How it came: <c>api</c>, as it happened; <c>offline</c>, kept by a device and told later; <c>partner</c>, told by another carrier.</summary>
+    /// <summary>
+    /// How it came: <c>api</c>, as it happened; <c>offline</c>, kept by a device and told later; <c>partner</c>, told by another carrier.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>The account that did it, where one did.</summary>

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>A person changed the name, phone or language of the account: <c>user.contact_changed</c>. Of two, the later counts. A change of the address has events of its own.</summary>
+/// <summary>
+/// A person changed the name, phone or language of the account: <c>user.contact_changed</c>. Of two, the later counts. A change of the
+/// address has events of its own.
+/// </summary>
 public sealed record UserContactChanged : IEvent
 {
     public const string Name = "user.contact_changed";

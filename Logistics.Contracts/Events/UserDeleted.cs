@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>An account and all that it had is gone: <c>user.deleted</c>. Whoever keeps something about the person erases it, or makes it nobody's.</summary>
+/// <summary>
+/// An account and all that it had is gone: <c>user.deleted</c>. Whoever keeps something about the person erases it, or makes it nobody's.
+/// </summary>
 public sealed record UserDeleted : IEvent
 {
     public const string Name = "user.deleted";

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Logistics.Contracts.Events;
 
-/// <summary>A person decided anew what to be told, how and when: <c>user.preferences_changed</c>. Carries all of it; of two, the later counts.</summary>
+/// <summary>
+/// A person decided anew what to be told, how and when: <c>user.preferences_changed</c>. Carries all of it; of two, the later counts.
+/// </summary>
 public sealed record UserPreferencesChanged : IEvent
 {
     public const string Name = "user.preferences_changed";

@@ -13,7 +13,9 @@ public sealed record UserRegistered : IEvent
 
     public required string Email { get; init; }
 
-    /// <summary>Whether the address is known to be the person's: if not, nothing of what goes there may be shown to the account yet.</summary>
+    /// <summary>
+    /// Whether the address is known to be the person's: if not, nothing of what goes there may be shown to the account yet.
+    /// </summary>
     public bool EmailConfirmed { get; init; }
 
     public required string DisplayName { get; init; }

@@ -7,8 +7,8 @@ using System.Text;
 namespace Logistics.ServiceDefaults.Authentication;
 
 /// <summary>
-/// What a machine proves itself by: <c>lk_</c>, 43 random letters and digits (256 bits), and 6 that check them, so that whoever finds such a text in
-/// a log or a repository knows without asking that it is, or is not, a key of ours. Never stored, never logged.
+/// What a machine proves itself by: <c>lk_</c>, 43 random letters and digits (256 bits), and 6 that check them, so that whoever finds such
+/// a text in a log or a repository knows without asking that it is, or is not, a key of ours. Never stored, never logged.
 /// </summary>
 public readonly record struct ApiKey
 {

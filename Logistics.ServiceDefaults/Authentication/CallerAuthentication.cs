@@ -36,7 +36,9 @@ internal static class CallerAuthentication
             .Configure<IOptions<CallerAuthenticationOptions>, SigningKeys, ValidatedTokens>(Configure);
     }
 
-    /// <summary>Authentication brings Data Protection for cookies, which we have none of: it would make keys in the home directory.</summary>
+    /// <summary>
+    /// Authentication brings Data Protection for cookies, which we have none of: it would make keys in the home directory.
+    /// </summary>
     private static void RemoveDataProtectionStart(this IServiceCollection services)
     {
         foreach (var start in services.Where(service => service.ImplementationType?.Name == "DataProtectionHostedService").ToList())

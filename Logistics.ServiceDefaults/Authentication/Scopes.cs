@@ -1,6 +1,8 @@
 namespace Logistics.ServiceDefaults.Authentication;
 
-/// <summary>What an API key may be for. A key's token does nothing that no scope of it names; a person's token has no scopes and needs none.</summary>
+/// <summary>
+/// What an API key may be for. A key's token does nothing that no scope of it names; a person's token has no scopes and needs none.
+/// </summary>
 public static class Scopes
 {
     public const string ShipmentsRead = "shipments:read";

@@ -14,7 +14,9 @@ internal static class HealthExtensions
 {
     private const string AliveTag = "live";
 
-    /// <summary>A check that hangs is a check that fails; before the Gateway, which asks for all of them, loses patience with the service.</summary>
+    /// <summary>
+    /// A check that hangs is a check that fails; before the Gateway, which asks for all of them, loses patience with the service.
+    /// </summary>
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(2);
 
     public static void AddHealth(this WebApplicationBuilder builder)

@@ -4,7 +4,8 @@ using System.Text;
 namespace Logistics.ServiceDefaults.Protection;
 
 /// <summary>
-/// Encrypts what must not be read from a copy of the database alone: AES-256-GCM with a key from a configured secret. Former secrets still open what they closed.
+/// Encrypts what must not be read from a copy of the database alone: AES-256-GCM with a key from a configured secret. Former secrets still
+/// open what they closed.
 /// </summary>
 /// <param name="purpose">Boxes of another purpose, under the same secret, do not open each other's contents.</param>
 /// <param name="secret">As configured.</param>

@@ -6,7 +6,9 @@ namespace Logistics.ServiceDefaults.Results;
 /// <summary>An <see cref="Error"/> as RFC 9457 says it.</summary>
 public static class ErrorProblems
 {
-    /// <summary>Status by kind; <c>code</c>, <c>traceId</c>, <c>errors</c> (field → messages) and the error's details as extensions.</summary>
+    /// <summary>
+    /// Status by kind; <c>code</c>, <c>traceId</c>, <c>errors</c> (field → messages) and the error's details as extensions.
+    /// </summary>
     public static ProblemDetails ToProblemDetails(this Error error, string traceId)
     {
         var status = error.Kind.ToHttpStatus();

@@ -99,5 +99,6 @@ public sealed class FieldFaults
 
     /// <summary>Control characters and line separators. Format characters stay: some scripts need them.</summary>
     private static bool IsUnprintable(char character) =>
-        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator
+            or UnicodeCategory.ParagraphSeparator;
 }

@@ -10,7 +10,8 @@ namespace Logistics.ServiceDefaults.Telemetry;
 
 /// <summary>
 /// Says on the spans of requests what ASP.NET Core leaves out: a name that groups them, the route and the status of the answer. Source:
-/// OpenTelemetry's semantic conventions for HTTP servers. A <c>{token}</c> in an address is a key, which no trace shall have: the route stands for the path then.
+/// OpenTelemetry's semantic conventions for HTTP servers. A <c>{token}</c> in an address is a key, which no trace shall have: the route
+/// stands for the path then.
 /// </summary>
 internal sealed class RequestSpans : IStartupFilter
 {

@@ -13,8 +13,11 @@ internal sealed class Account(string email, string password) : IDisposable
 
     public string Password { get; } = password;
 
-    /// <summary>The token, from <paramref name="signIn"/> when there is none that lives; callers at the same time share one sign-in.</summary>
-    public async Task<string> GetTokenAsync(Func<Account, Task<TokenAnswer>> signIn, TimeProvider clock, CancellationToken cancellationToken)
+    /// <summary>
+    /// The token, from <paramref name="signIn"/> when there is none that lives; callers at the same time share one sign-in.
+    /// </summary>
+    public async Task<string> GetTokenAsync(
+        Func<Account, Task<TokenAnswer>> signIn, TimeProvider clock, CancellationToken cancellationToken)
     {
         await _signingIn.WaitAsync(cancellationToken);
         try

@@ -9,7 +9,8 @@ namespace Logistics.Simulator.Api;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>)])]
+    Converters =
+        [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<ServiceLevel>)])]
 [JsonSerializable(typeof(RegisterRequest))]
 [JsonSerializable(typeof(LoginRequest))]
 [JsonSerializable(typeof(ConfirmRequest))]

@@ -65,14 +65,16 @@ internal sealed class ApiTransport(HttpClient http, TimeProvider clock, TimeSpan
         }
         catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(default, new ApiException($"{Describe(request)}: no answer in {AttemptTimeout.TotalSeconds} s", cause: e), MayPass: true);
+            return new(
+                default, new ApiException($"{Describe(request)}: no answer in {AttemptTimeout.TotalSeconds} s", cause: e), MayPass: true);
         }
     }
 
     private static ApiException Refusal(ApiRequest request, HttpStatusCode status, byte[] body)
     {
         var problem = ReadProblem(body);
-        return new ApiException($"{Describe(request)}: {(int)status} {problem?.Code} {problem?.Detail ?? problem?.Title}".TrimEnd(), status, problem?.Code);
+        return new ApiException(
+            $"{Describe(request)}: {(int)status} {problem?.Code} {problem?.Detail ?? problem?.Title}".TrimEnd(), status, problem?.Code);
     }
 
     private static ProblemAnswer? ReadProblem(byte[] body)

@@ -13,7 +13,8 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
     public Task RegisterAsync(Account account, string name, string locale, CancellationToken cancellationToken)
     {
         var body = new RegisterRequest(account.Email, account.Password, name, locale);
-        return transport.SendAsync(ApiRequest.Post("/v1/auth/register", body, Json.RegisterRequest, NewKey()), null, Json.AcceptedAnswer, cancellationToken);
+        return transport.SendAsync(
+            ApiRequest.Post("/v1/auth/register", body, Json.RegisterRequest, NewKey()), null, Json.AcceptedAnswer, cancellationToken);
     }
 
     /// <summary>Signs in when the account is not signed in yet; false when there is no such account or the password is another.</summary>
@@ -39,10 +40,14 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
     {
         var body = new ResendConfirmationRequest(account.Email);
         return transport.SendAsync(
-            ApiRequest.Post("/v1/auth/confirm/resend", body, Json.ResendConfirmationRequest, NewKey()), null, Json.AcceptedAnswer, cancellationToken);
+            ApiRequest.Post("/v1/auth/confirm/resend", body, Json.ResendConfirmationRequest, NewKey()), null, Json.AcceptedAnswer,
+            cancellationToken);
     }
 
-    /// <summary>Follows the links that an address got since a time, read in the development mailbox by the support desk; false: there is none that is good.</summary>
+    /// <summary>
+    /// Follows the links that an address got since a time, read in the development mailbox by the support desk; false: there is none that
+    /// is good.
+    /// </summary>
     public async Task<bool> TryConfirmAsync(Account account, Account support, DateTimeOffset since, CancellationToken cancellationToken)
     {
         foreach (var mail in await ListMailsAsync(support, account.Email, since, cancellationToken))
@@ -59,7 +64,9 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
 
     public Task<ShipmentAnswer> CreateShipmentAsync(
         Account merchant, CreateShipmentRequest body, string idempotencyKey, CancellationToken cancellationToken) =>
-        SendAsync(merchant, ApiRequest.Post("/v1/shipments", body, Json.CreateShipmentRequest, idempotencyKey), Json.ShipmentAnswer, cancellationToken);
+        SendAsync(
+            merchant, ApiRequest.Post("/v1/shipments", body, Json.CreateShipmentRequest, idempotencyKey), Json.ShipmentAnswer,
+            cancellationToken);
 
     public Task<ShipmentAnswer> ChangeStatusAsync(
         Account courier, string trackingNumber, ChangeStatusRequest body, string idempotencyKey, CancellationToken cancellationToken)
@@ -75,12 +82,16 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
     /// <summary>All notifications of a shipment that the merchant owns: the sender's and the recipient's.</summary>
     public Task<IReadOnlyList<NotificationAnswer>> ListNotificationsAsync(
         Account merchant, string trackingNumber, CancellationToken cancellationToken) =>
-        ListAsync(merchant, $"/v1/me/notifications?trackingNumber={trackingNumber}", Json.PageAnswerNotificationAnswer, _ => true, cancellationToken);
+        ListAsync(
+            merchant, $"/v1/me/notifications?trackingNumber={trackingNumber}", Json.PageAnswerNotificationAnswer, _ => true,
+            cancellationToken);
 
     /// <summary>What an address got since a time, from the development mailbox; the support desk may read everyone's.</summary>
     public Task<IReadOnlyList<MailAnswer>> ListMailsAsync(
         Account support, string address, DateTimeOffset since, CancellationToken cancellationToken) =>
-        ListAsync(support, $"/v1/dev/mails?to={Uri.EscapeDataString(address)}", Json.PageAnswerMailAnswer, mail => mail.SentAt >= since, cancellationToken);
+        ListAsync(
+            support, $"/v1/dev/mails?to={Uri.EscapeDataString(address)}", Json.PageAnswerMailAnswer, mail => mail.SentAt >= since,
+            cancellationToken);
 
     /// <summary>The access token of an account, which signs in when it has none that lives.</summary>
     public Task<string> TokenOfAsync(Account account, CancellationToken cancellationToken) =>
@@ -95,7 +106,8 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
 
     /// <summary>Reads page after page, newest first, until the end or the first item that is not <paramref name="wanted"/>.</summary>
     private async Task<IReadOnlyList<TItem>> ListAsync<TItem>(
-        Account account, string path, JsonTypeInfo<PageAnswer<TItem>> pageType, Func<TItem, bool> wanted, CancellationToken cancellationToken)
+        Account account, string path, JsonTypeInfo<PageAnswer<TItem>> pageType, Func<TItem, bool> wanted,
+        CancellationToken cancellationToken)
     {
         var items = new List<TItem>();
         string? cursor = null;

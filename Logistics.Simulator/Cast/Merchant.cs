@@ -7,7 +7,8 @@ namespace Logistics.Simulator.Cast;
 /// <param name="Name">The person at the counter.</param>
 /// <param name="HubCode">The code of its city's hub.</param>
 /// <param name="Goods">What it sells: a description and the weight of one, in grams.</param>
-internal sealed record Merchant(string Company, string Name, string Email, string Locale, string HubCode, string Street, IReadOnlyList<(string Name, int Grams)> Goods)
+internal sealed record Merchant(
+    string Company, string Name, string Email, string Locale, string HubCode, string Street, IReadOnlyList<(string Name, int Grams)> Goods)
 {
     /// <summary>As a sender or a recipient.</summary>
     public PartyBody At(Hub hub) => new(Name, Company, Email, new AddressBody(Street, hub.City, "10001", hub.Country));

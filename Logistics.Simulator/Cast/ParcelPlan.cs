@@ -7,6 +7,8 @@ namespace Logistics.Simulator.Cast;
 /// <param name="Key">Unique for ever; the idempotency keys begin with it.</param>
 internal sealed record ParcelPlan(string Key, Merchant Merchant, CreateShipmentRequest Order, Journey Journey)
 {
-    /// <summary>Only then is there an app to tell the recipient in. Merchants have accounts; other recipients are known by their mail address alone.</summary>
+    /// <summary>
+    /// Only then is there an app to tell the recipient in. Merchants have accounts; other recipients are known by their mail address alone.
+    /// </summary>
     public bool RecipientHasAccount => Merchant.All.Any(merchant => merchant.Email == Order.Recipient.Email);
 }

@@ -5,7 +5,9 @@ using Logistics.Simulator.Network;
 
 namespace Logistics.Simulator.Cast;
 
-/// <summary>Invents parcels: each merchant in turn, to somebody in its own city, in the region or anywhere, or now and then to another merchant.</summary>
+/// <summary>
+/// Invents parcels: each merchant in turn, to somebody in its own city, in the region or anywhere, or now and then to another merchant.
+/// </summary>
 /// <param name="run">Unique for ever: what two runs with one seed invent differs in nothing but this.</param>
 /// <param name="seed">The same seed invents the same senders, recipients, goods and journeys.</param>
 internal sealed class ParcelPlanner(HubNetwork network, string run, int seed)

@@ -8,14 +8,16 @@ internal static class Recipients
 {
     private static readonly string[] FirstNames =
     [
-        "Amina", "Yacine", "Nadia", "Karim", "Leïla", "Sofiane", "Camille", "Hugo", "Ingrid", "Mateusz", "Elena", "Tomás", "Ana", "Luca", "Zeynep",
-        "Omar", "Fatou", "Kwame", "Chidi", "Wanjiru", "Thandi", "Priya", "Arjun", "Mei", "Jun", "Linh", "Siti", "Aroha", "Grace", "Noah", "Valentina", "Diego",
+        "Amina", "Yacine", "Nadia", "Karim", "Leïla", "Sofiane", "Camille", "Hugo", "Ingrid", "Mateusz", "Elena", "Tomás", "Ana", "Luca",
+        "Zeynep", "Omar", "Fatou", "Kwame", "Chidi", "Wanjiru", "Thandi", "Priya", "Arjun", "Mei", "Jun", "Linh", "Siti", "Aroha", "Grace",
+        "Noah", "Valentina", "Diego",
     ];
 
     private static readonly string[] LastNames =
     [
-        "Benali", "Haddad", "Cherif", "Mansouri", "Laurent", "Moreau", "Lindqvist", "Kowalski", "Petrova", "García", "Silva", "Rossi", "Yılmaz",
-        "Diop", "Mensah", "Okafor", "Kamau", "Dlamini", "Sharma", "Nair", "Chen", "Tanaka", "Nguyen", "Rahman", "Ngata", "Walker", "Rivera", "Castro",
+        "Benali", "Haddad", "Cherif", "Mansouri", "Laurent", "Moreau", "Lindqvist", "Kowalski", "Petrova", "García", "Silva", "Rossi",
+        "Yılmaz", "Diop", "Mensah", "Okafor", "Kamau", "Dlamini", "Sharma", "Nair", "Chen", "Tanaka", "Nguyen", "Rahman", "Ngata", "Walker",
+        "Rivera", "Castro",
     ];
 
     private static readonly string[] Streets =
@@ -25,7 +27,8 @@ internal static class Recipients
     public static PartyBody InventOne(Hub hub, string email, Random random)
     {
         var name = $"{Pick(FirstNames, random)} {Pick(LastNames, random)}";
-        var address = new AddressBody($"{random.Next(1, 200)} {Pick(Streets, random)}", hub.City, $"{random.Next(10_000, 99_999)}", hub.Country);
+        var address = new AddressBody(
+            $"{random.Next(1, 200)} {Pick(Streets, random)}", hub.City, $"{random.Next(10_000, 99_999)}", hub.Country);
         return new PartyBody(name, null, email, address);
     }
 

@@ -6,7 +6,9 @@ using Logistics.Simulator.Verification;
 
 namespace Logistics.Simulator.Demo;
 
-/// <summary>Sends parcels on their way, all at once, then checks through the public API that nothing is missing, doubled or out of order.</summary>
+/// <summary>
+/// Sends parcels on their way, all at once, then checks through the public API that nothing is missing, doubled or out of order.
+/// </summary>
 internal sealed class DemoRun(LogisticsApi api, TimeProvider clock, SimulatorOptions options, Progress progress, TextWriter output)
 {
     private const int CancelledExitCode = 130;

@@ -3,7 +3,9 @@ using Logistics.Simulator.Network;
 
 namespace Logistics.Simulator.Journeys;
 
-/// <summary>Turns origin, destination and service level into the scans that a real parcel would get, at plausible places and times.</summary>
+/// <summary>
+/// Turns origin, destination and service level into the scans that a real parcel would get, at plausible places and times.
+/// </summary>
 internal sealed class JourneyPlanner(HubNetwork network)
 {
     private const double ScheduledPickupChance = 0.15;
@@ -13,7 +15,9 @@ internal sealed class JourneyPlanner(HubNetwork network)
     private const double MissedDeliveryChance = 0.15;
     private const double SecondTourChance = 0.6;
 
-    /// <summary>A journey of which nothing lies in the future: planned so that it ends in the last day or so before <paramref name="latestEnd"/>.</summary>
+    /// <summary>
+    /// A journey of which nothing lies in the future: planned so that it ends in the last day or so before <paramref name="latestEnd"/>.
+    /// </summary>
     /// <param name="seed">The same seed plans the same journey.</param>
     public Journey PlanEndingBefore(DateTimeOffset latestEnd, Hub origin, Hub destination, ServiceLevel level, int seed)
     {

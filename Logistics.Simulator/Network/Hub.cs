@@ -8,7 +8,8 @@ namespace Logistics.Simulator.Network;
 /// <param name="Longitude">Degrees, WGS 84.</param>
 /// <param name="TimeZone">What its clocks show; scans carry this zone's offset.</param>
 /// <param name="IsGateway">Has trunk routes to every other gateway.</param>
-internal sealed record Hub(string Code, string City, string Country, double Latitude, double Longitude, TimeZoneInfo TimeZone, bool IsGateway)
+internal sealed record Hub(
+    string Code, string City, string Country, double Latitude, double Longitude, TimeZoneInfo TimeZone, bool IsGateway)
 {
     private const double EarthRadiusKm = 6371.0;
 
@@ -24,7 +25,8 @@ internal sealed record Hub(string Code, string City, string Country, double Lati
         var (latitude, otherLatitude) = (double.DegreesToRadians(Latitude), double.DegreesToRadians(other.Latitude));
         var acrossLatitudes = Math.Sin((otherLatitude - latitude) / 2);
         var acrossLongitudes = Math.Sin(double.DegreesToRadians(other.Longitude - Longitude) / 2);
-        var haversine = (acrossLatitudes * acrossLatitudes) + (Math.Cos(latitude) * Math.Cos(otherLatitude) * acrossLongitudes * acrossLongitudes);
+        var haversine = (acrossLatitudes * acrossLatitudes)
+            + (Math.Cos(latitude) * Math.Cos(otherLatitude) * acrossLongitudes * acrossLongitudes);
         return 2 * EarthRadiusKm * Math.Asin(Math.Sqrt(haversine));
     }
 }

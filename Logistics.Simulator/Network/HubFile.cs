@@ -52,7 +52,8 @@ internal static class HubFile
 
     private static (Hub? Hub, string? Fault) ParseLine(string line)
     {
-        if (line.Split(',') is not [var code, var city, var country, var latitudeText, var longitudeText, var zone, ("yes" or "no") and var gateway])
+        if (line.Split(',') is not [var code, var city, var country, var latitudeText, var longitudeText, var zone,
+            ("yes" or "no") and var gateway])
         {
             return (null, "expected seven fields, the last one 'yes' or 'no'");
         }

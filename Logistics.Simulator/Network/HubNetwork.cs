@@ -29,7 +29,8 @@ internal sealed class HubNetwork
             }
         }
 
-        _routesFrom = pairs.Select(pair => new Route(pair.Item1, pair.Item2)).GroupBy(route => route.From).ToDictionary(g => g.Key, g => g.ToList());
+        _routesFrom = pairs.Select(pair => new Route(pair.Item1, pair.Item2)).GroupBy(route => route.From)
+            .ToDictionary(g => g.Key, g => g.ToList());
     }
 
     public IReadOnlyList<Hub> Hubs { get; }

@@ -4,7 +4,9 @@ using Logistics.Simulator.Journeys;
 
 namespace Logistics.Simulator.Play;
 
-/// <summary>Sends a parcel on its way: creates the shipment as its merchant, then makes every scan when its simulated time has come.</summary>
+/// <summary>
+/// Sends a parcel on its way: creates the shipment as its merchant, then makes every scan when its simulated time has come.
+/// </summary>
 /// <param name="speed">Simulated seconds in a second.</param>
 internal sealed class Courier(LogisticsApi api, Crew crew, TimeProvider clock, double speed, Progress progress)
 {
@@ -24,7 +26,8 @@ internal sealed class Courier(LogisticsApi api, Crew crew, TimeProvider clock, d
                 await Task.Delay(wait, clock, cancellationToken);
             }
 
-            await api.ChangeStatusAsync(crew.WhoScans(step.Status), shipment.TrackingNumber, ToRequest(step), $"{plan.Key}-{i + 1}", cancellationToken);
+            await api.ChangeStatusAsync(
+                crew.WhoScans(step.Status), shipment.TrackingNumber, ToRequest(step), $"{plan.Key}-{i + 1}", cancellationToken);
             progress.Scanned();
         }
 

@@ -4,7 +4,9 @@ using Logistics.Simulator.Cast;
 
 namespace Logistics.Simulator.Play;
 
-/// <summary>The accounts that are played: each merchant's own, and the demo accounts of a driver, a warehouse and the support desk.</summary>
+/// <summary>
+/// The accounts that are played: each merchant's own, and the demo accounts of a driver, a warehouse and the support desk.
+/// </summary>
 internal sealed class Crew(string password) : IDisposable
 {
     private const int LooksIntoTheMailbox = 60;
@@ -13,7 +15,8 @@ internal sealed class Crew(string password) : IDisposable
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LinksAreMailedAgainAfter = TimeSpan.FromMinutes(1);
 
-    private readonly Dictionary<string, Account> _merchants = Merchant.All.ToDictionary(merchant => merchant.Email, merchant => new Account(merchant.Email, password));
+    private readonly Dictionary<string, Account> _merchants = Merchant.All.ToDictionary(
+        merchant => merchant.Email, merchant => new Account(merchant.Email, password));
     private readonly Account _driver = new("driver@demo.example", password);
     private readonly Account _warehouse = new("warehouse@demo.example", password);
 
@@ -29,8 +32,8 @@ internal sealed class Crew(string password) : IDisposable
     };
 
     /// <summary>
-    /// Signs everyone in; a merchant who is not known yet registers first and follows the link that comes by mail, and the platform gets a moment to hear
-    /// of the new account everywhere.
+    /// Signs everyone in; a merchant who is not known yet registers first and follows the link that comes by mail, and the platform gets a
+    /// moment to hear of the new account everywhere.
     /// </summary>
     public async Task GatherAsync(LogisticsApi api, TimeProvider clock, CancellationToken cancellationToken)
     {

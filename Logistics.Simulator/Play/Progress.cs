@@ -67,7 +67,8 @@ internal sealed class Progress(TextWriter output, bool isTerminal, TimeProvider 
     {
         lock (_lock)
         {
-            var counts = $"  created {_created}, scans {_scans}, delivered {_delivered}" + (_retries > 0 ? $", tried again {_retries}" : string.Empty);
+            var counts = $"  created {_created}, scans {_scans}, delivered {_delivered}"
+                + (_retries > 0 ? $", tried again {_retries}" : string.Empty);
             if (keepLineOpen)
             {
                 output.Write("\r" + counts);

@@ -21,7 +21,11 @@ internal static class NotificationCheck
         IReadOnlyList<MailAnswer> mails)
     {
         var promises = events.SelectMany(@event => Promised(@event, recipientHasAccount).Select(telling => (@event, telling))).ToList();
-        return [.. promises.SelectMany(promise => Untold(promise.@event, promise.telling, notifications, mails)), .. Uncalled(promises, notifications)];
+        return
+        [
+            .. promises.SelectMany(promise => Untold(promise.@event, promise.telling, notifications, mails)),
+            .. Uncalled(promises, notifications),
+        ];
     }
 
     /// <summary>How many notifications the rules promise.</summary>
@@ -34,7 +38,8 @@ internal static class NotificationCheck
     private static IEnumerable<string> Untold(
         TimelineEvent @event, Telling promise, IReadOnlyList<NotificationAnswer> notifications, IReadOnlyList<MailAnswer> mails)
     {
-        var found = notifications.Where(notification => notification.EventId == @event.EventId && Telling(notification) == promise).ToList();
+        var found = notifications.Where(notification => notification.EventId == @event.EventId && Telling(notification) == promise)
+            .ToList();
         if (found.Count != 1)
         {
             yield return $"{Describe(@event, promise)} {found.Count} times";
@@ -49,10 +54,13 @@ internal static class NotificationCheck
         }
     }
 
-    private static IEnumerable<string> Uncalled(List<(TimelineEvent Event, Telling Telling)> promises, IReadOnlyList<NotificationAnswer> notifications) =>
+    private static IEnumerable<string> Uncalled(
+        List<(TimelineEvent Event, Telling Telling)> promises, IReadOnlyList<NotificationAnswer> notifications) =>
         notifications.Where(IsTold)
-            .Where(notification => !promises.Any(promise => promise.Event.EventId == notification.EventId && promise.Telling == Telling(notification)))
-            .Select(notification => $"{notification.RecipientRole} was told by {notification.Channel} ({notification.Template}), which no rule says");
+            .Where(notification =>
+                !promises.Any(promise => promise.Event.EventId == notification.EventId && promise.Telling == Telling(notification)))
+            .Select(notification =>
+                $"{notification.RecipientRole} was told by {notification.Channel} ({notification.Template}), which no rule says");
 
     private static IEnumerable<Telling> Promised(TimelineEvent @event, bool recipientHasAccount) =>
         NotificationRules.For(@event.Status).Where(promise => recipientHasAccount || promise != new Telling("recipient", "IN_APP"));
@@ -64,5 +72,6 @@ internal static class NotificationCheck
     private static bool IsOf(MailAnswer mail, NotificationAnswer notification) =>
         mail.MessageId.TrimStart('<').StartsWith(notification.Id.ToString("N"), StringComparison.Ordinal);
 
-    private static string Describe(TimelineEvent @event, Telling promise) => $"{promise.Role} told of {@event.Sequence} ({@event.Status.ToWire()}) by {promise.Channel}";
+    private static string Describe(TimelineEvent @event, Telling promise) =>
+        $"{promise.Role} told of {@event.Sequence} ({@event.Status.ToWire()}) by {promise.Channel}";
 }

@@ -2,7 +2,9 @@ using Logistics.Contracts.Common.V1;
 
 namespace Logistics.Simulator.Verification;
 
-/// <summary>Who must be told of what, and how: what the platform promises, written down a second time so that a check can compare.</summary>
+/// <summary>
+/// Who must be told of what, and how: what the platform promises, written down a second time so that a check can compare.
+/// </summary>
 internal static class NotificationRules
 {
     private static readonly Telling[] BothByMailAndApp =
@@ -10,7 +12,8 @@ internal static class NotificationRules
 
     private static readonly Telling[] BothByApp = [new("sender", "IN_APP"), new("recipient", "IN_APP")];
 
-    private static readonly Telling[] SenderByMailAndBothByApp = [new("sender", "EMAIL"), new("sender", "IN_APP"), new("recipient", "IN_APP")];
+    private static readonly Telling[] SenderByMailAndBothByApp =
+        [new("sender", "EMAIL"), new("sender", "IN_APP"), new("recipient", "IN_APP")];
 
     private static readonly Telling[] SenderByApp = [new("sender", "IN_APP")];
 

@@ -33,7 +33,8 @@ internal static class TimelineCheck
     }
 
     private static IEnumerable<string> Unknown(IReadOnlyList<JourneyStep> sent, TimelineAnswer seen) =>
-        seen.Events.Where(e => e.Sequence < 1 || e.Sequence > sent.Count).Select(e => $"event {e.Sequence} ({e.Status.ToWire()}) was never sent");
+        seen.Events.Where(e => e.Sequence < 1 || e.Sequence > sent.Count)
+            .Select(e => $"event {e.Sequence} ({e.Status.ToWire()}) was never sent");
 
     private static IEnumerable<string> Disordered(TimelineAnswer seen)
     {

@@ -20,7 +20,8 @@ internal sealed class Verifier(LogisticsApi api, Crew crew, TimeProvider clock, 
     /// <summary>What the server's clock may be behind ours.</summary>
     private static readonly TimeSpan ClockDifference = TimeSpan.FromMinutes(5);
 
-    public async Task<IReadOnlyList<ParcelVerdict>> VerifyAsync(IReadOnlyCollection<SentParcel> parcels, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ParcelVerdict>> VerifyAsync(
+        IReadOnlyCollection<SentParcel> parcels, CancellationToken cancellationToken)
     {
         var started = clock.GetTimestamp();
         foreach (var parcel in parcels)
@@ -39,7 +40,8 @@ internal sealed class Verifier(LogisticsApi api, Crew crew, TimeProvider clock, 
     {
         var verdicts = new ParcelVerdict[parcels.Count];
         var limit = new ParallelOptions { MaxDegreeOfParallelism = AskedAtOnce, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(parcels.Index(), limit, async (entry, token) => verdicts[entry.Index] = await LookAsync(entry.Item, token));
+        await Parallel.ForEachAsync(
+            parcels.Index(), limit, async (entry, token) => verdicts[entry.Index] = await LookAsync(entry.Item, token));
         return verdicts;
     }
 
