@@ -11,6 +11,9 @@ internal sealed class ClientCall<TRequest, TResponse>(
     where TRequest : class
     where TResponse : class
 {
+    /// <summary>A stream that waits for its next message, as thousands do, holds no buffer meanwhile.</summary>
+    private static readonly StreamPipeReaderOptions Reading = new(useZeroByteReads: true);
+
     private readonly MessageWriter<TRequest> _requests = new(method.RequestMarshaller, channel.Options.MaxSendMessageSize);
     private PipeReader? _body;
     private MessageReader<TResponse>? _responses;
@@ -73,7 +76,7 @@ internal sealed class ClientCall<TRequest, TResponse>(
             return null;
         }
 
-        _body = PipeReader.Create(response.Content.ReadAsStream(Token));
+        _body = PipeReader.Create(response.Content.ReadAsStream(Token), Reading);
         return _responses = new MessageReader<TResponse>(
             _body, method.ResponseMarshaller, Channel.Options.MaxReceiveMessageSize, ClientProtocol.IsGzip(response));
     }
