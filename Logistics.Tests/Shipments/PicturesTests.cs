@@ -53,9 +53,22 @@ public sealed class PicturesTests
         var (_, content) = Pictures.Clean(SamplePictures.Turned(isLittle, orientation))!.Value; // not null: a picture
 
         Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal);
-        Assert.Equal(stays ? content.AsSpan(2, 36).ToArray() : null, stays ? new Orientation(orientation).ToSegment() : null);
+        Assert.Equal(stays ? content.AsSpan(2, 36).ToArray() : null, stays ? new Orientation(orientation).ToJpeg() : null);
         Assert.Equal(stays, content.AsSpan().IndexOf("Exif"u8) >= 0);
         Assert.Equal(content, Pictures.Clean(content)!.Value.Content); // not null: a picture still
+    }
+
+    [Fact]
+    public void So_it_does_of_other_kinds_of_pictures()
+    {
+        var (png, webp) = (Pictures.Clean(SamplePictures.TurnedPng(6))!.Value.Content, Pictures.Clean(SamplePictures.TurnedWebp(6))!.Value.Content); // not null: pictures
+        byte[] exif = [.. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
+
+        Assert.True(png.AsSpan().IndexOf((ReadOnlySpan<byte>)[0, 0, 0, 26, .. "eXIf"u8, .. exif, 0xD6, 0x67, 0x4B, 0x69]) == 33);
+        Assert.True(webp.AsSpan().EndsWith((ReadOnlySpan<byte>)[.. "EXIF"u8, 26, 0, 0, 0, .. exif]));
+        Assert.Equal((0x18, webp.Length - 8), (webp[20], BitConverter.ToInt32(webp, 4)));
+        Assert.All([png, webp], content => Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal));
+        Assert.All([png, webp], content => Assert.Equal(content, Pictures.Clean(content)!.Value.Content)); // not null: pictures still
     }
 
     [Theory]

@@ -30,7 +30,7 @@ internal static class Pictures
         var bare = new List<byte>(picture.Length);
         bare.AddRange(PngSignature);
         var rest = picture[PngSignature.Length..];
-        var hasData = false;
+        var (hasData, isTurned) = (false, false);
         while (rest.Length >= 12)
         {
             var length = BinaryPrimitives.ReadUInt32BigEndian(rest);
@@ -49,6 +49,11 @@ internal static class Pictures
             if (name.SequenceEqual("IHDR"u8) || name.SequenceEqual("PLTE"u8) || name.SequenceEqual("tRNS"u8) || name.SequenceEqual("IDAT"u8) || name.SequenceEqual("IEND"u8))
             {
                 bare.AddRange(chunk);
+            }
+            else if (name.SequenceEqual("eXIf"u8) && !isTurned && Orientation.In(chunk[8..^4]) is { } orientation)
+            {
+                bare.AddRange(orientation.ToPng());
+                isTurned = true;
             }
 
             hasData |= name.SequenceEqual("IDAT"u8);
@@ -113,7 +118,7 @@ internal static class Pictures
             }
             else if (marker == 0xE1 && !isTurned && Orientation.In(picture[(at + 4)..end]) is { } orientation)
             {
-                bare.AddRange(orientation.ToSegment());
+                bare.AddRange(orientation.ToJpeg());
                 isTurned = true;
             }
 
@@ -126,10 +131,10 @@ internal static class Pictures
     /// <summary>RIFF: name, length, data, padded to an even length. Without animations.</summary>
     private static byte[]? CleanWebp(ReadOnlySpan<byte> picture)
     {
-        const byte Alpha = 0x10;
+        const byte Alpha = 0x10, Exif = 0x08;
         var bare = new List<byte>(picture.Length);
         bare.AddRange(picture[..12]);
-        var (at, hasData) = (12, false);
+        var (at, flagsAt, hasData) = (12, 0, false);
         var whole = Math.Min(picture.Length, 8 + (long)BinaryPrimitives.ReadUInt32LittleEndian(picture[4..]));
         while (at + 8 <= whole)
         {
@@ -149,7 +154,13 @@ internal static class Pictures
 
             if (name.SequenceEqual("VP8X"u8))
             {
-                bare[^(int)padded] &= Alpha; // it tells what else there is: nothing any more
+                flagsAt = bare.Count - (int)padded;
+                bare[flagsAt] &= Alpha; // it tells what else there is: nothing any more
+            }
+            else if (name.SequenceEqual("EXIF"u8) && flagsAt > 0 && (bare[flagsAt] & Exif) == 0 && Orientation.In(picture.Slice(at + 8, (int)length)) is { } orientation)
+            {
+                bare[flagsAt] |= Exif;
+                bare.AddRange(orientation.ToWebp());
             }
 
             hasData |= isData;
