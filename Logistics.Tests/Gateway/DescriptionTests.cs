@@ -21,10 +21,10 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
 
     [Fact]
     public async Task The_OpenAPI_document_is_the_golden_one() =>
-        AssertGolden("Logistics.Tests/Gateway/openapi.v1.json", await gateway.Client.GetStringAsync("/openapi/v1.json", Token));
+        RepositoryFiles.AssertGolden("Logistics.Tests/Gateway/openapi.v1.json", await gateway.Client.GetStringAsync("/openapi/v1.json", Token));
 
     [Fact]
-    public void The_table_of_endpoints_is_that_of_the_routes() => AssertGolden("docs/endpoints.md", EndpointTable());
+    public void The_table_of_endpoints_is_that_of_the_routes() => RepositoryFiles.AssertGolden("docs/endpoints.md", EndpointTable());
 
     [Fact]
     public void Every_endpoint_says_who_may_use_it() =>
@@ -67,16 +67,5 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
         }
 
         return table.ToString();
-    }
-
-    private static void AssertGolden(string path, string actual)
-    {
-        actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
-        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
-        {
-            File.WriteAllText(Path.Combine(RepositoryFiles.Root, path), actual);
-        }
-
-        Assert.Equal(RepositoryFiles.Read(path), actual);
     }
 }

@@ -1,3 +1,5 @@
+using Xunit;
+
 namespace Logistics.Tests.Infrastructure;
 
 /// <summary>The files of the repository that these tests were built in: documents that must not fall behind.</summary>
@@ -8,6 +10,18 @@ internal static class RepositoryFiles
 
     /// <param name="path">From the root, with slashes.</param>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
+
+    /// <summary>That a file says what the code does. With <c>UPDATE_GOLDEN=1</c> it is made to.</summary>
+    public static void AssertGolden(string path, string actual)
+    {
+        actual = actual.ReplaceLineEndings("\n").TrimEnd() + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(Path.Combine(Root, path), actual);
+        }
+
+        Assert.Equal(Read(path), actual);
+    }
 
     private static string FindRoot()
     {
