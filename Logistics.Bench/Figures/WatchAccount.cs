@@ -91,7 +91,7 @@ internal sealed class WatchAccount(Stage stage, int watchers) : IMeasurement
 
         public async Task RunAsync(Action<long> seen, CancellationToken cancellationToken)
         {
-            var id = "";
+            var (id, name) = ("", "");
             try
             {
                 using var response = await load.OpenStreamAsync(Path, cancellationToken, authorization, lastEventId);
@@ -103,11 +103,15 @@ internal sealed class WatchAccount(Stage stage, int watchers) : IMeasurement
                     {
                         id = line[4..];
                     }
+                    else if (line.StartsWith("event: ", StringComparison.Ordinal))
+                    {
+                        name = line[7..];
+                    }
                     else if (line.StartsWith(':') || (line.StartsWith("data: ", StringComparison.Ordinal) && !_open.Task.IsCompleted))
                     {
                         _open.TrySetResult(id);
                     }
-                    else if (line.StartsWith("data: ", StringComparison.Ordinal))
+                    else if (name == "tracking" && line.StartsWith("data: ", StringComparison.Ordinal))
                     {
                         seen(Stopwatch.GetTimestamp());
                     }

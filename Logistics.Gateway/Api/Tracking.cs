@@ -38,6 +38,8 @@ internal sealed record Tracking
 /// <summary>When a parcel should arrive, as it is told live; empty when nobody can say any more.</summary>
 internal sealed record DeliveryEstimate
 {
+    public required string TrackingNumber { get; init; }
+
     public DateTimeOffset? EstimatedDeliveryAt { get; init; }
 
     public EstimatedWindow? EstimatedWindow { get; init; }

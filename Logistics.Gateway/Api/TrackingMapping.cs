@@ -15,7 +15,7 @@ internal static class TrackingMapping
         Origin = new Locality { City = timeline.OriginCity, Country = timeline.OriginCountry },
         Destination = new Locality { City = timeline.DestinationCity, Country = timeline.DestinationCountry },
         EstimatedDeliveryAt = timeline.EstimatedDeliveryAt?.ToDateTimeOffset(),
-        EstimatedWindow = timeline.Estimate?.ToApi().EstimatedWindow,
+        EstimatedWindow = timeline.Estimate is null ? null : WindowOf(timeline.Estimate),
         Stale = timeline.Stale,
         Position = timeline.Position is not { } position ? null : new Position
         {
@@ -27,10 +27,11 @@ internal static class TrackingMapping
         Events = [.. timeline.Entries.Where(entry => entry.Kind != EntryKind.Update).Select(entry => entry.ToApi(timeline.TrackingNumber))],
     };
 
-    public static DeliveryEstimate ToApi(this Proto.Estimate estimate) => new()
+    public static DeliveryEstimate ToApi(this Proto.Estimate estimate, string trackingNumber) => new()
     {
+        TrackingNumber = trackingNumber,
         EstimatedDeliveryAt = estimate.DeliveryAt?.ToDateTimeOffset(),
-        EstimatedWindow = estimate.DeliveryAt is null ? null : new EstimatedWindow { From = estimate.From.ToDateTimeOffset(), Until = estimate.Until.ToDateTimeOffset() },
+        EstimatedWindow = estimate.DeliveryAt is null ? null : WindowOf(estimate),
     };
 
     /// <summary>What happens at people's doors is told by the city, and no nearer.</summary>
@@ -53,6 +54,8 @@ internal static class TrackingMapping
         Corrected = entry.Corrected ? true : null,
         CorrectsSequence = entry.CorrectsSequence > 0 ? entry.CorrectsSequence : null,
     };
+
+    private static EstimatedWindow WindowOf(Proto.Estimate estimate) => new() { From = estimate.From.ToDateTimeOffset(), Until = estimate.Until.ToDateTimeOffset() };
 
     private static bool IsAtADoor(ShipmentStatus status) =>
         status is ShipmentStatus.PickedUp or ShipmentStatus.DeliveryAttempted or ShipmentStatus.Delivered or ShipmentStatus.Returned;

@@ -44,6 +44,9 @@ public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplic
         }
     }
 
+    /// <summary>Hands on what does not stand at the end of anything: only those who watch now get it.</summary>
+    protected void Offer(TEntry entry) => Hand(watcher => watcher.Offer(entry));
+
     /// <summary>The position of all that there is.</summary>
     protected abstract Task<TPosition> FindEndAsync(CancellationToken cancellationToken);
 
@@ -89,7 +92,7 @@ public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplic
             (var entries, position, var more) = await ReadAsync(position, cancellationToken);
             foreach (var entry in entries)
             {
-                Hand(watcher => watcher.Offer(entry));
+                Offer(entry);
             }
 
             if (!more)

@@ -99,7 +99,7 @@ public sealed class AccountStreamTests(SystemFixture fixture)
         var events = new List<(string?, string?)>();
         while (events.Count < count)
         {
-            var (name, _, data) = await stream.NextAsync();
+            var (name, _, data) = await stream.NextStepAsync();
             Assert.Equal("tracking", name);
             events.Add((data.GetProperty("trackingNumber").GetString(), data.GetProperty("status").GetString()));
         }

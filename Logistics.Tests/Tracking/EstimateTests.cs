@@ -30,19 +30,28 @@ public sealed class EstimateTests(SystemFixture fixture)
         Assert.Equal(promised.GetProperty("estimatedDeliveryAt").GetString(), promised.GetProperty("estimatedWindow").GetProperty("until").GetString());
         await using var stream = await EventReader.OpenAsync(merchant.Client, number);
         await stream.NextAsync();
+        await using var account = await EventReader.OpenPathAsync(merchant.Client, "/v1/shipments/stream");
+        var before = (await account.NextAsync()).Id;
 
         await driver.MoveAsync(number, "PICKED_UP");
 
         var (at, from, until) = Times(await EstimateAsync(stream));
         Assert.InRange((at - TimeProvider.System.GetUtcNow()).TotalHours, 4, 6);
         Assert.True(from <= at && at <= until);
+        Assert.Equal((at, from, until), Times(await EstimateAsync(account)));
         var told = await Eventually.AssertAsync(_ => events.SoFarAsync(), all => all.Any(@event => @event.GetProperty("trackingNumber").GetString() == number));
         Assert.Equal(at, told.Single(@event => @event.GetProperty("trackingNumber").GetString() == number).GetProperty("estimatedDeliveryAt").GetDateTimeOffset());
         await Eventually.AssertAsync(_ => merchant.GetAsync($"/v1/tracking/{number}"), tracking => Times(tracking).At == at);
 
+        await using var resumed = await EventReader.OpenPathAsync(merchant.Client, "/v1/shipments/stream", before);
+        var (step, again) = (await resumed.NextAsync(), await resumed.NextAsync());
+        Assert.Equal(("tracking", "estimate", step.Id), (step.Name, again.Name, again.Id));
+        Assert.Equal((number, at), (again.Data.GetProperty("trackingNumber").GetString(), Times(again.Data).At));
+
         using var support = await Person.SupportAsync(system);
         await support.MoveAsync(number, "ON_HOLD");
         Assert.False((await EstimateAsync(stream)).TryGetProperty("estimatedDeliveryAt", out _));
+        Assert.False((await EstimateAsync(account)).TryGetProperty("estimatedDeliveryAt", out _));
     }
 
     /// <summary>A hundred parcels that took five hours from their pick-up in Algiers.</summary>

@@ -4,7 +4,9 @@ using Logistics.ServiceDefaults.Live;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Features;
+using Logistics.Tracking.Features.WatchAccount;
 using Logistics.Tracking.Features.WatchTimeline;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using StackExchange.Redis;
@@ -64,8 +66,11 @@ public sealed class LiveFeedTests(SystemFixture fixture)
         public Replica(ConnectionMultiplexer redis)
         {
             _redis = redis;
+            var (bell, lifetime) = (new Doorbell(), new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+            var scopes = new ServiceCollection().BuildServiceProvider().GetRequiredService<IServiceScopeFactory>();
+            var tail = new EntryTail(scopes, bell, lifetime, TimeProvider.System, NullLogger<EntryTail>.Instance);
             Feed = new LiveFeed(
-                _watchers, new Doorbell(), redis, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<LiveFeed>.Instance);
+                _watchers, tail, bell, redis, lifetime, TimeProvider.System, NullLogger<LiveFeed>.Instance);
         }
 
         public LiveFeed Feed { get; }

@@ -61,8 +61,11 @@ internal static class TimelineAnswer
     public static WatchResponse News(Domain.TimelineEntry entry) => new() { TrackingNumber = entry.TrackingNumber, Entry = Entry(entry) };
 
     /// <summary>What those who watch are told when a parcel is expected at another time, or nobody can say any more.</summary>
-    public static WatchResponse News(string trackingNumber, Domain.Estimate? estimate) =>
-        new() { TrackingNumber = trackingNumber, Estimate = Answer(estimate) ?? new Proto.Estimate() };
+    public static WatchResponse News(string trackingNumber, Guid ownerId, Domain.Estimate? estimate) =>
+        new() { TrackingNumber = trackingNumber, OwnerId = ownerId.ToString(), Estimate = News(estimate) };
+
+    /// <summary>Empty where nobody can say.</summary>
+    public static Proto.Estimate News(Domain.Estimate? estimate) => Answer(estimate) ?? new Proto.Estimate();
 
     private static HashSet<int> Mistakes(IEnumerable<Domain.TimelineEntry> entries) => [.. entries.Select(entry => entry.CorrectsSequence).OfType<int>()];
 

@@ -35,6 +35,10 @@ internal static class StreamShipmentsEndpoint
                 var @event = response.Entry.Entry.ToApi(response.Entry.TrackingNumber);
                 stream.Write("tracking"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(@event, GatewayJson.Shared.TrackingEvent));
                 break;
+            case WatchAccountResponse.WhatOneofCase.Estimate:
+                var estimate = response.Estimate.Estimate.ToApi(response.Estimate.TrackingNumber);
+                stream.Write("estimate"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(estimate, GatewayJson.Shared.DeliveryEstimate));
+                break;
             case WatchAccountResponse.WhatOneofCase.None:
                 stream.WriteHeartbeat();
                 break;

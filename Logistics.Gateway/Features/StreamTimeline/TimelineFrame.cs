@@ -12,9 +12,10 @@ internal sealed record TimelineFrame(int Sequence, byte[] Json)
     public static TimelineFrame Of(string trackingNumber, TimelineEntry entry) =>
         new(entry.Sequence, entry.Kind == EntryKind.Update ? [] : JsonSerializer.SerializeToUtf8Bytes(entry.ToApi(trackingNumber), GatewayJson.Shared.TrackingEvent));
 
-    public static TimelineFrame Of(Estimate estimate) => new(0, JsonSerializer.SerializeToUtf8Bytes(estimate.ToApi(), GatewayJson.Shared.DeliveryEstimate));
+    public static TimelineFrame Of(string trackingNumber, Estimate estimate) =>
+        new(0, JsonSerializer.SerializeToUtf8Bytes(estimate.ToApi(trackingNumber), GatewayJson.Shared.DeliveryEstimate));
 
     /// <summary>A whole timeline, in the order of its sequence; at last the estimate, which may have changed with no event.</summary>
     public static TimelineFrame[] Of(Timeline timeline) =>
-        [.. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry)), Of(timeline.Estimate ?? new Estimate())];
+        [.. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry)), Of(timeline.TrackingNumber, timeline.Estimate ?? new Estimate())];
 }

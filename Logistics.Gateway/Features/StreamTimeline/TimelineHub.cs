@@ -132,7 +132,7 @@ internal sealed class TimelineHub(IOptions<LiveOptions> options)
         var frame = response.WhatCase switch
         {
             WatchResponse.WhatOneofCase.Entry => TimelineFrame.Of(response.TrackingNumber, response.Entry),
-            WatchResponse.WhatOneofCase.Estimate => TimelineFrame.Of(response.Estimate),
+            WatchResponse.WhatOneofCase.Estimate => TimelineFrame.Of(response.TrackingNumber, response.Estimate),
             _ => null,
         };
         lock (_lock)

@@ -1,11 +1,12 @@
 using Grpc.Core;
+using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.ServiceDefaults.Live;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using TimelineEntry = Logistics.Tracking.Domain.TimelineEntry;
+using Estimate = Logistics.Tracking.Domain.Estimate;
 
 namespace Logistics.Tracking.Features.WatchAccount;
 
@@ -15,8 +16,11 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
     /// <summary>More than this missed, and a snapshot is the better answer.</summary>
     private const int MaxReplayed = 1_000;
 
-    /// <summary>How far back the shipments of a snapshot are looked for.</summary>
+    /// <summary>How far back the shipments of a snapshot are looked for, and the estimates of one who comes back.</summary>
     private const int SnapshotEntries = 300;
+
+    /// <summary>By how much the clocks of two machines may differ.</summary>
+    private const int ClocksDifferBySeconds = 60;
 
     /// <param name="expiresAt">When the caller's token does, and with it the stream.</param>
     public Task WatchAsync(
@@ -31,7 +35,7 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
         WatchAccountRequest request, Caller caller, IServerStreamWriter<WatchAccountResponse> responses, CancellationToken cancellationToken)
     {
         var ownerId = caller.IsStaff ? (Guid?)null : caller.UserId;
-        var watcher = new TailWatcher<TimelineEntry>(entry => ownerId is null || ownerId == entry.OwnerId);
+        var watcher = new TailWatcher<AccountNews>(news => ownerId is null || ownerId == news.OwnerId);
         try
         {
             // Joined before read: what is committed between the two comes both ways, and is told by its position.
@@ -42,11 +46,16 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
                 await responses.WriteAsync(response, cancellationToken);
             }
 
-            await foreach (var entry in watcher.ReadAllAsync(cancellationToken))
+            await foreach (var (_, response) in watcher.ReadAllAsync(cancellationToken))
             {
-                if (entry.Position > told)
+                if (response.Estimate is not null)
                 {
-                    await responses.WriteAsync(Response(entry), cancellationToken);
+                    await responses.WriteAsync(new WatchAccountResponse { Position = told, Estimate = response.Estimate }, cancellationToken);
+                }
+                else if (response.Position > told)
+                {
+                    told = response.Position;
+                    await responses.WriteAsync(response, cancellationToken);
                 }
             }
         }
@@ -69,11 +78,13 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
             if (missed.Count <= MaxReplayed)
             {
                 var upTo = Math.Max(newest, missed.LastOrDefault()?.Position ?? 0);
-                return (missed.Count > 0 ? missed.ConvertAll(Response) : [new WatchAccountResponse { Position = upTo }], upTo);
+                var estimates = await EstimatesAsync(db, Newest(missed.Count + SnapshotEntries), request.After, upTo, cancellationToken);
+                List<WatchAccountResponse> past = [.. missed.Select(entry => AccountNews.Of(entry).Response), .. estimates];
+                return (past.Count > 0 ? past : [new WatchAccountResponse { Position = upTo }], upTo);
             }
         }
 
-        var numbers = entries.OrderByDescending(entry => entry.Position).Take(SnapshotEntries).Select(entry => entry.TrackingNumber);
+        var numbers = Newest(SnapshotEntries);
         var snapshots = await db.Snapshots.AsNoTracking().Where(snapshot => numbers.Contains(snapshot.TrackingNumber)).Select(snapshot => new
         {
             snapshot,
@@ -81,11 +92,23 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
         }).ToListAsync(cancellationToken);
         var shipments = snapshots.Select(row => TimelineAnswer.Of(row.snapshot, [], row.ScannedAt, clock.GetUtcNow(), options.Value));
         return ([new WatchAccountResponse { Position = newest, Snapshot = new AccountSnapshot { Shipments = { shipments } } }], newest);
+
+        IQueryable<string> Newest(int count) => entries.OrderByDescending(entry => entry.Position).Take(count).Select(entry => entry.TrackingNumber);
     }
 
-    private static WatchAccountResponse Response(TimelineEntry entry) => new()
+    /// <summary>What was worked out since the entry that was seen last. Some of that may have been told: it is true still.</summary>
+    private static async Task<IEnumerable<WatchAccountResponse>> EstimatesAsync(
+        TrackingDbContext db, IQueryable<string> numbers, long after, long upTo, CancellationToken cancellationToken)
     {
-        Position = entry.Position,
-        Entry = new AccountEntry { TrackingNumber = entry.TrackingNumber, Entry = TimelineAnswer.Entry(entry) },
-    };
+        var seen = await db.Entries.Where(entry => entry.Position == after).Select(entry => (DateTimeOffset?)entry.RecordedAt).FirstOrDefaultAsync(cancellationToken);
+        var since = seen?.AddSeconds(-ClocksDifferBySeconds);
+        var snapshots = await db.Snapshots.AsNoTracking()
+            .Where(snapshot => numbers.Contains(snapshot.TrackingNumber) && snapshot.EstimatedAt >= since && snapshot.Status != ShipmentStatus.Delivered)
+            .ToListAsync(cancellationToken);
+        return snapshots.Select(snapshot => new WatchAccountResponse
+        {
+            Position = upTo,
+            Estimate = new AccountEstimate { TrackingNumber = snapshot.TrackingNumber, Estimate = TimelineAnswer.News(Estimate.Of(snapshot)) },
+        });
+    }
 }

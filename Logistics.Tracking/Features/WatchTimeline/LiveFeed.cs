@@ -1,6 +1,7 @@
 using System.Threading.Channels;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.ServiceDefaults.Live;
+using Logistics.Tracking.Features.WatchAccount;
 using StackExchange.Redis;
 
 namespace Logistics.Tracking.Features.WatchTimeline;
@@ -24,6 +25,7 @@ internal sealed partial class LiveFeed : BackgroundService
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(1);
 
     private readonly Watchers _watchers;
+    private readonly EntryTail _tail;
     private readonly Doorbell _bell;
     private readonly IConnectionMultiplexer _redis;
     private readonly TimeProvider _clock;
@@ -33,9 +35,9 @@ internal sealed partial class LiveFeed : BackgroundService
     private volatile bool _othersMayMiss = true;
 
     public LiveFeed(
-        Watchers watchers, Doorbell bell, IConnectionMultiplexer redis, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LiveFeed> logger)
+        Watchers watchers, EntryTail tail, Doorbell bell, IConnectionMultiplexer redis, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LiveFeed> logger)
     {
-        (_watchers, _bell, _redis, _clock, _logger) = (watchers, bell, redis, clock, logger);
+        (_watchers, _tail, _bell, _redis, _clock, _logger) = (watchers, tail, bell, redis, clock, logger);
         _origin = Guid.CreateVersion7(clock.GetUtcNow());
         _redis.ConnectionRestored += (_, restored) => OnConnectionRestored(restored.ConnectionType);
         lifetime.ApplicationStopping.Register(() => _watchers.Close(LiveErrors.Resubscribe));
@@ -45,8 +47,7 @@ internal sealed partial class LiveFeed : BackgroundService
     public void Announce(IEnumerable<WatchResponse> news)
     {
         var responses = news.ToList();
-        _watchers.Deliver(responses);
-        _bell.Ring();
+        Deliver(responses);
         if (!_unsent.Writer.TryWrite(new FeedMessage(_origin, responses).Encode()))
         {
             _othersMayMiss = true;
@@ -98,9 +99,15 @@ internal sealed partial class LiveFeed : BackgroundService
         }
         else
         {
-            _watchers.Deliver(message.Entries);
-            _bell.Ring();
+            Deliver(message.Entries);
         }
+    }
+
+    private void Deliver(IReadOnlyList<WatchResponse> news)
+    {
+        _watchers.Deliver(news);
+        _tail.Tell(news);
+        _bell.Ring();
     }
 
     /// <summary>By the time that it is raised, the client has subscribed again.</summary>
