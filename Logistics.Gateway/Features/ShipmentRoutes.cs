@@ -28,12 +28,14 @@ internal static class ShipmentRoutes
             .Fails(400, 401, 403)
             .WithSummary("List your shipments, newest first")
             .WithDescription("The staff sees everyone's. All filters that are given hold together; what is created meanwhile moves no "
-                + "page.");
+                + "page. `search` is a tracking number, a partner's number, or words that number, reference, names, companies or "
+                + "cities begin with.");
         shipments.MapGet("stream", StreamShipmentsEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments).Streams().Fails(401, 403)
             .WithSummary("Watch all your shipments live (Server-Sent Events)")
             .WithDescription("The staff watches everyone's. First `snapshot`: the shipments of the newest events, as they stand; then "
-                + "`tracking` for each event, in one order, within a second. Who comes back with Last-Event-ID gets, instead of the "
-                + "snapshot, what came since; after more than 1,000 events a snapshot again. Ends when the access token expires.");
+                + "`tracking` for each event, in one order, within a second, and `estimate` when a parcel is expected at another time. "
+                + "Who comes back with Last-Event-ID gets, instead of the snapshot, what came since, of estimates the last one of each "
+                + "parcel, perhaps again; after more than 1,000 events a snapshot again. Ends when the access token expires.");
         shipments.MapGet("{trackingNumber}", GetShipmentEndpoint.HandleAsync).RequireAuthorization(Access.ReadShipments)
             .Produces<Shipment>().Fails(401, 403, 404)
             .WithSummary("Read a shipment")

@@ -17,6 +17,7 @@ public sealed class AliasTests(SystemFixture fixture)
     {
         var system = await fixture.StartedAsync(Cancelled);
         using var customer = await Person.RegisterAsync(system);
+        using var stranger = await Person.RegisterAsync(system);
         using var driver = await Person.DriverAsync(system);
         var (number, other) = (await customer.CreateShipmentAsync(), await customer.CreateShipmentAsync());
         var (post, pallet) = Fresh();
@@ -26,6 +27,9 @@ public sealed class AliasTests(SystemFixture fixture)
         Assert.Equal("\"2\"", set.Headers.ETag?.Tag);
         Assert.Equal([post, pallet], (await set.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("numbers").EnumerateArray().Select(alias => alias.GetString()));
         Assert.Equal(number, Person.NumberOf(await customer.GetAsync($"/v1/shipments/{post}")));
+        Assert.Equal([number], await SearchAsync(customer, $"{post[..2]} {post[2..11].ToLowerInvariant()} {post[11..]}"));
+        Assert.Equal([number], await SearchAsync(customer, pallet));
+        Assert.Empty(await SearchAsync(stranger, pallet));
 
         using var taken = await SetAsync(customer, other, pallet);
         await BadRequestTests.ProblemAsync(taken, HttpStatusCode.Conflict, "shipment.alias_taken");
@@ -47,6 +51,9 @@ public sealed class AliasTests(SystemFixture fixture)
         using var free = await SetAsync(customer, other, pallet);
         Assert.Equal(HttpStatusCode.OK, free.StatusCode);
     }
+
+    private static async Task<IEnumerable<string>> SearchAsync(Person person, string text) =>
+        (await person.GetAsync($"/v1/shipments?search={Uri.EscapeDataString(text)}")).GetProperty("items").EnumerateArray().Select(Person.NumberOf);
 
     private static Task<HttpResponseMessage> SetAsync(Person person, string shipment, params string[] numbers) =>
         person.SendAsync(HttpMethod.Put, $"/v1/shipments/{shipment}/aliases", $$"""{"numbers":[{{string.Join(',', numbers.Select(number => $"\"{number}\""))}}]}""");

@@ -45,7 +45,7 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
 
         return faults.Unless(() =>
         {
-            var shipments = words.Search(db.Shipments).AsNoTracking().VisibleTo(caller);
+            var shipments = words.Search(db).AsNoTracking().VisibleTo(caller);
             shipments = request.Own ? shipments.Where(shipment => shipment.OwnerId == caller.UserId) : shipments;
             shipments = RareStatuses.Filter(shipments, statuses, db);
             shipments = service is not null ? shipments.Where(shipment => shipment.ServiceLevel == service) : shipments;

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using Logistics.Contracts;
 using Logistics.Contracts.Shipments.V1;
 using Logistics.ServiceDefaults.Results;
+using Logistics.Shipments.Domain;
+using Logistics.Shipments.Persistence;
 using Microsoft.EntityFrameworkCore;
 using NpgsqlTypes;
 using Shipment = Logistics.Shipments.Domain.Shipment;
@@ -15,7 +17,9 @@ namespace Logistics.Shipments.Features.ListShipments;
 /// </summary>
 /// <param name="Query">The words wanted, as PostgreSQL's <c>tsquery</c>; empty for none.</param>
 /// <param name="City">As a pattern for LIKE, as is the reference.</param>
-internal sealed partial record ShipmentWords(string Query, string? City, string? Reference, TrackingNumber? Number)
+/// <param name="Number">Where that is searched for, there are no words.</param>
+/// <param name="Alias">Beside the words: a reference may look like a partner's number.</param>
+internal sealed partial record ShipmentWords(string Query, string? City, string? Reference, TrackingNumber? Number, PartnerNumber? Alias)
 {
     /// <summary>The words of a shipment, in SQL: the function and its index are in the migration SearchAndStatistics. Case is nothing, and signs are blanks.</summary>
     [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "Entity Framework reads them off the query.")]
@@ -32,17 +36,20 @@ internal sealed partial record ShipmentWords(string Query, string? City, string?
 
         var words = WordsOf(faults, "search", request.Search).Select(word => $"'{word}':*") // begins with it
             .Concat(WordsOf(faults, "city", request.City).Concat(WordsOf(faults, "reference", request.Reference)).Select(word => $"'{word}'"));
-        return new ShipmentWords(string.Join(" & ", words), Exactly(request.City), Exactly(request.Reference), Number: null);
+        PartnerNumber? alias = PartnerNumber.TryParse(request.Search, out var partners) ? partners : null;
+        return new ShipmentWords(string.Join(" & ", words), Exactly(request.City), Exactly(request.Reference), Number: null, alias);
     }
 
-    public IQueryable<Shipment> Search(IQueryable<Shipment> shipments)
+    public IQueryable<Shipment> Search(ShipmentsDbContext db)
     {
+        IQueryable<Shipment> shipments = db.Shipments;
         if (Query.Length > 0)
         {
             shipments = shipments.Where(shipment => Of(
-                (string)(object)shipment.TrackingNumber, shipment.Reference, // as its column has it
-                shipment.Sender.Name, shipment.Sender.Company, shipment.Sender.Address.City,
-                shipment.Recipient.Name, shipment.Recipient.Company, shipment.Recipient.Address.City).Matches(EF.Functions.ToTsQuery("simple", Query)));
+                    (string)(object)shipment.TrackingNumber, shipment.Reference, // as its column has it
+                    shipment.Sender.Name, shipment.Sender.Company, shipment.Sender.Address.City,
+                    shipment.Recipient.Name, shipment.Recipient.Company, shipment.Recipient.Address.City).Matches(EF.Functions.ToTsQuery("simple", Query))
+                || shipment.Id == db.ShipmentAliases.Where(known => known.Alias == Alias).Select(known => (ShipmentId?)known.ShipmentId).FirstOrDefault());
         }
 
         if (City is not null)
