@@ -55,7 +55,8 @@ internal static class TrackingMapping
         CorrectsSequence = entry.CorrectsSequence > 0 ? entry.CorrectsSequence : null,
     };
 
-    private static EstimatedWindow WindowOf(Proto.Estimate estimate) => new() { From = estimate.From.ToDateTimeOffset(), Until = estimate.Until.ToDateTimeOffset() };
+    private static EstimatedWindow WindowOf(Proto.Estimate estimate) =>
+        new() { From = estimate.From.ToDateTimeOffset(), Until = estimate.Until.ToDateTimeOffset() };
 
     private static bool IsAtADoor(ShipmentStatus status) =>
         status is ShipmentStatus.PickedUp or ShipmentStatus.DeliveryAttempted or ShipmentStatus.Delivered or ShipmentStatus.Returned;

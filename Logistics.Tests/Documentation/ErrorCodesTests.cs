@@ -10,8 +10,8 @@ namespace Logistics.Tests.Documentation;
 public sealed partial class ErrorCodesTests
 {
     /// <summary>What HTTP has a status for and the services have no kind.</summary>
-    private static readonly Dictionary<string, int> StatusesOfTheirOwn =
-        new[] { 405, 413, 415 }.Select(status => (StatusProblems.ErrorOf(status).Code, status)).Append((EdgeErrors.VersionMissing.Code, 428)).ToDictionary();
+    private static readonly Dictionary<string, int> StatusesOfTheirOwn = new[] { 405, 413, 415 }
+        .Select(status => (StatusProblems.ErrorOf(status).Code, status)).Append((EdgeErrors.VersionMissing.Code, 428)).ToDictionary();
 
     [Fact]
     public void Every_code_is_there() => RepositoryFiles.AssertGolden("docs/errors.md", $"""
@@ -25,13 +25,15 @@ public sealed partial class ErrorCodesTests
         """);
 
     [Fact]
-    public void No_error_is_declared_in_a_way_that_is_not_seen() =>
-        Assert.Empty(Sources().SelectMany(source => Declared().Matches(source)).Select(match => match.Groups[1].Value).Except(Rows().Select(row => row.Split('`')[1])));
+    public void No_error_is_declared_in_a_way_that_is_not_seen() => Assert.Empty(Sources()
+        .SelectMany(source => Declared().Matches(source)).Select(match => match.Groups[1].Value).Except(Rows().Select(row => row.Split('`')[1])));
 
     private static IEnumerable<string> Rows() => Sources().SelectMany(source => Declaration().Matches(source))
-        .Select(match => (Code: match.Groups["code"].Value, Words: Hole().Replace(match.Groups["words"].Value, "…").Replace("<", "&lt;", StringComparison.Ordinal), Kind: Enum.Parse<ErrorKind>(match.Groups["kind"].Value)))
-        .OrderBy(error => error.Code, StringComparer.Ordinal).DistinctBy(error => error.Code)
-        .Select(error => $"| `{error.Code}` | {StatusesOfTheirOwn.GetValueOrDefault(error.Code, error.Kind.ToHttpStatus())} | {error.Words} |");
+        .OrderBy(match => match.Groups["code"].Value, StringComparer.Ordinal).DistinctBy(match => match.Groups["code"].Value)
+        .Select(match => Row(match.Groups["code"].Value, Enum.Parse<ErrorKind>(match.Groups["kind"].Value), match.Groups["words"].Value));
+
+    private static string Row(string code, ErrorKind kind, string words) =>
+        $"| `{code}` | {StatusesOfTheirOwn.GetValueOrDefault(code, kind.ToHttpStatus())} | {Hole().Replace(words, "…").Replace("<", "&lt;", StringComparison.Ordinal)} |";
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(RepositoryFiles.Root, "*.cs", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/'))

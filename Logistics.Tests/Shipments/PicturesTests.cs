@@ -61,7 +61,8 @@ public sealed class PicturesTests
     [Fact]
     public void So_it_does_of_other_kinds_of_pictures()
     {
-        var (png, webp) = (Pictures.Clean(SamplePictures.TurnedPng(6))!.Value.Content, Pictures.Clean(SamplePictures.TurnedWebp(6))!.Value.Content); // not null: pictures
+        var png = Pictures.Clean(SamplePictures.TurnedPng(6))!.Value.Content; // not null: a picture
+        var webp = Pictures.Clean(SamplePictures.TurnedWebp(6))!.Value.Content; // not null: a picture
         byte[] exif = [.. "MM"u8, 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0];
 
         Assert.True(png.AsSpan().IndexOf((ReadOnlySpan<byte>)[0, 0, 0, 26, .. "eXIf"u8, .. exif, 0xD6, 0x67, 0x4B, 0x69]) == 33);

@@ -26,9 +26,11 @@ internal static class SamplePictures
     public static byte[] Webp { get; } = WebpWith(Text);
 
     /// <summary>The picture in JPEG as a camera held sideways writes it: its name, then which way is up.</summary>
-    public static byte[] Turned(bool isLittle, byte orientation) => [.. Jpeg.AsSpan(0, 2), .. Segment(0xE1, [.. "Exif\0\0"u8, .. Exif(isLittle, orientation)]), .. Jpeg.AsSpan(2)];
+    public static byte[] Turned(bool isLittle, byte orientation) =>
+        [.. Jpeg.AsSpan(0, 2), .. Segment(0xE1, [.. "Exif\0\0"u8, .. Exif(isLittle, orientation)]), .. Jpeg.AsSpan(2)];
 
-    public static byte[] TurnedPng(byte orientation) => [.. Png.AsSpan(0, 33), .. Chunk("eXIf", Exif(isLittle: false, orientation)), .. Png.AsSpan(33)];
+    public static byte[] TurnedPng(byte orientation) =>
+        [.. Png.AsSpan(0, 33), .. Chunk("eXIf", Exif(isLittle: false, orientation)), .. Png.AsSpan(33)];
 
     public static byte[] TurnedWebp(byte orientation) => WebpWith(Exif(isLittle: true, orientation));
 

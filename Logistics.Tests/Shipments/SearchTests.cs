@@ -135,7 +135,8 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
         };
 
         Assert.All(plans, plan => Assert.False(Regex.IsMatch(plan.Value, "Seq Scan on (?!status_days|status_moves)"), $"{plan.Key}:\n{plan.Value}"));
-        Assert.Matches(@"on shipments .*\(never executed\)", await PlanAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.OutForDelivery } }, analyze: true));
+        var noneHasIt = await PlanAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.OutForDelivery } }, analyze: true);
+        Assert.Matches(@"on shipments .*\(never executed\)", noneHasIt);
         Assert.Contains("ux_shipment_aliases_alias", plans["partner's number"], StringComparison.Ordinal);
         Assert.All(["rare status", "two statuses"], filter => Assert.Contains("ix_status_changes_status_shipment_id", plans[filter], StringComparison.Ordinal));
         Assert.All(["city", "reference", "text", "partner's number"], filter => Assert.Contains("ix_shipments_words", plans[filter], StringComparison.Ordinal));

@@ -36,8 +36,8 @@ internal static class StreamShipmentsEndpoint
                 stream.Write("tracking"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(@event, GatewayJson.Shared.TrackingEvent));
                 break;
             case WatchAccountResponse.WhatOneofCase.Estimate:
-                var estimate = response.Estimate.Estimate.ToApi(response.Estimate.TrackingNumber);
-                stream.Write("estimate"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(estimate, GatewayJson.Shared.DeliveryEstimate));
+                var news = response.Estimate.Estimate.ToApi(response.Estimate.TrackingNumber);
+                stream.Write("estimate"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(news, GatewayJson.Shared.DeliveryEstimate));
                 break;
             case WatchAccountResponse.WhatOneofCase.None:
                 stream.WriteHeartbeat();

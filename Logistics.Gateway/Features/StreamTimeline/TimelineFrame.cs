@@ -17,5 +17,8 @@ internal sealed record TimelineFrame(int Sequence, byte[] Json)
 
     /// <summary>A whole timeline, in the order of its sequence; at last the estimate, which may have changed with no event.</summary>
     public static TimelineFrame[] Of(Timeline timeline) =>
-        [.. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry)), Of(timeline.TrackingNumber, timeline.Estimate ?? new Estimate())];
+        [
+            .. timeline.Entries.OrderBy(entry => entry.Sequence).Select(entry => Of(timeline.TrackingNumber, entry)),
+            Of(timeline.TrackingNumber, timeline.Estimate ?? new Estimate()),
+        ];
 }

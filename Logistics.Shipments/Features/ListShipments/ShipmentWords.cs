@@ -45,11 +45,13 @@ internal sealed partial record ShipmentWords(string Query, string? City, string?
         IQueryable<Shipment> shipments = db.Shipments;
         if (Query.Length > 0)
         {
+            var aliases = db.ShipmentAliases.Where(known => known.Alias == Alias).Select(known => (ShipmentId?)known.ShipmentId);
             shipments = shipments.Where(shipment => Of(
                     (string)(object)shipment.TrackingNumber, shipment.Reference, // as its column has it
                     shipment.Sender.Name, shipment.Sender.Company, shipment.Sender.Address.City,
-                    shipment.Recipient.Name, shipment.Recipient.Company, shipment.Recipient.Address.City).Matches(EF.Functions.ToTsQuery("simple", Query))
-                || shipment.Id == db.ShipmentAliases.Where(known => known.Alias == Alias).Select(known => (ShipmentId?)known.ShipmentId).FirstOrDefault());
+                    shipment.Recipient.Name, shipment.Recipient.Company, shipment.Recipient.Address.City)
+                    .Matches(EF.Functions.ToTsQuery("simple", Query))
+                || shipment.Id == aliases.FirstOrDefault());
         }
 
         if (City is not null)

@@ -10,7 +10,9 @@ internal readonly record struct Orientation(byte Value)
 
     private static ReadOnlySpan<byte> Mark => "Exif\0\0"u8;
 
-    /// <summary>What EXIF says of it, with the mark before it that JPEG has, or without; <see langword="null"/> where that is nothing, or upright, or this is no EXIF.</summary>
+    /// <summary>
+    /// What EXIF says of it, with the mark before it that JPEG has, or without; <see langword="null"/> where that is nothing, or upright, or this is no EXIF.
+    /// </summary>
     public static Orientation? In(ReadOnlySpan<byte> exif)
     {
         var tiff = exif.StartsWith(Mark) ? exif[Mark.Length..] : exif;

@@ -157,7 +157,8 @@ internal static class Pictures
                 flagsAt = bare.Count - (int)padded;
                 bare[flagsAt] &= Alpha; // it tells what else there is: nothing any more
             }
-            else if (name.SequenceEqual("EXIF"u8) && flagsAt > 0 && (bare[flagsAt] & Exif) == 0 && Orientation.In(picture.Slice(at + 8, (int)length)) is { } orientation)
+            else if (name.SequenceEqual("EXIF"u8) && flagsAt > 0 && (bare[flagsAt] & Exif) == 0
+                && Orientation.In(picture.Slice(at + 8, (int)length)) is { } orientation)
             {
                 bare[flagsAt] |= Exif;
                 bare.AddRange(orientation.ToWebp());

@@ -48,7 +48,7 @@ internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed fe
         var (parcels, changed) = await scope.ServiceProvider.GetRequiredService<Estimation>().RunAsync(cancellationToken);
         if (changed.Count > 0)
         {
-            feed.Announce(changed.Select(estimate => TimelineAnswer.News(estimate.Parcel.TrackingNumber, estimate.Parcel.OwnerId, estimate.Estimate)));
+            feed.Announce(changed.Select(news => TimelineAnswer.News(news.Parcel.TrackingNumber, news.Parcel.OwnerId, news.Estimate)));
         }
 
         return parcels;

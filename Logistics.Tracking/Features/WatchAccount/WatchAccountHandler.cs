@@ -100,10 +100,12 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
     private static async Task<IEnumerable<WatchAccountResponse>> EstimatesAsync(
         TrackingDbContext db, IQueryable<string> numbers, long after, long upTo, CancellationToken cancellationToken)
     {
-        var seen = await db.Entries.Where(entry => entry.Position == after).Select(entry => (DateTimeOffset?)entry.RecordedAt).FirstOrDefaultAsync(cancellationToken);
+        var seen = await db.Entries.Where(entry => entry.Position == after).Select(entry => (DateTimeOffset?)entry.RecordedAt)
+            .FirstOrDefaultAsync(cancellationToken);
         var since = seen?.AddSeconds(-ClocksDifferBySeconds);
         var snapshots = await db.Snapshots.AsNoTracking()
-            .Where(snapshot => numbers.Contains(snapshot.TrackingNumber) && snapshot.EstimatedAt >= since && snapshot.Status != ShipmentStatus.Delivered)
+            .Where(snapshot => numbers.Contains(snapshot.TrackingNumber) && snapshot.EstimatedAt >= since)
+            .Where(snapshot => snapshot.Status != ShipmentStatus.Delivered)
             .ToListAsync(cancellationToken);
         return snapshots.Select(snapshot => new WatchAccountResponse
         {

@@ -35,7 +35,13 @@ internal sealed partial class LiveFeed : BackgroundService
     private volatile bool _othersMayMiss = true;
 
     public LiveFeed(
-        Watchers watchers, EntryTail tail, Doorbell bell, IConnectionMultiplexer redis, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<LiveFeed> logger)
+        Watchers watchers,
+        EntryTail tail,
+        Doorbell bell,
+        IConnectionMultiplexer redis,
+        IHostApplicationLifetime lifetime,
+        TimeProvider clock,
+        ILogger<LiveFeed> logger)
     {
         (_watchers, _tail, _bell, _redis, _clock, _logger) = (watchers, tail, bell, redis, clock, logger);
         _origin = Guid.CreateVersion7(clock.GetUtcNow());
