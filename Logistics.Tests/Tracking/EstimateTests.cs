@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
@@ -45,7 +46,8 @@ public sealed class EstimateTests(SystemFixture fixture)
 
         await using var resumed = await EventReader.OpenPathAsync(merchant.Client, "/v1/shipments/stream", before);
         var (step, again) = (await resumed.NextAsync(), await resumed.NextAsync());
-        Assert.Equal(("tracking", "estimate", step.Id), (step.Name, again.Name, again.Id));
+        Assert.Equal(("tracking", "estimate"), (step.Name, again.Name));
+        Assert.True(long.Parse(again.Id, CultureInfo.InvariantCulture) >= long.Parse(step.Id, CultureInfo.InvariantCulture)); // other parcels' events count
         Assert.Equal((number, at), (again.Data.GetProperty("trackingNumber").GetString(), Times(again.Data).At));
 
         using var support = await Person.SupportAsync(system);
