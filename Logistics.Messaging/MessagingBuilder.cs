@@ -25,13 +25,20 @@ public sealed class MessagingBuilder<TDbContext>
     /// <param name="routingKeys">Event names or patterns: <c>shipment.#</c>. A pattern taken away here stays bound until an operator
     /// unbinds it.</param>
     public MessagingBuilder<TDbContext> Subscribe<THandler>(string purpose, params string[] routingKeys)
+        where THandler : class, IEventHandler<TDbContext> =>
+        Subscribe<THandler>(purpose, TimeSpan.Zero, routingKeys);
+
+    /// <inheritdoc cref="Subscribe{THandler}(string, string[])"/>
+    /// <param name="gathering">How long to wait for more after the first event: few large batches cost much less than many small ones. For
+    /// what nobody waits for by the millisecond.</param>
+    public MessagingBuilder<TDbContext> Subscribe<THandler>(string purpose, TimeSpan gathering, params string[] routingKeys)
         where THandler : class, IEventHandler<TDbContext>
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(purpose);
         ArgumentOutOfRangeException.ThrowIfZero(routingKeys.Length);
 
         _services.AddScoped<THandler>();
-        _services.AddSingleton(new Subscription<TDbContext>($"{_service}.{purpose}", routingKeys, typeof(THandler)));
+        _services.AddSingleton(new Subscription<TDbContext>($"{_service}.{purpose}", routingKeys, typeof(THandler), gathering));
         return this;
     }
 

@@ -34,6 +34,9 @@ namespace Logistics.Notifications;
 /// <summary>The table of contents: what this service listens to, what it answers, how it sends.</summary>
 internal static class NotificationsModule
 {
+    /// <summary>What happens to shipments may gather before anyone is told: nobody waits for a message by the millisecond.</summary>
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(20);
+
     public static WebApplicationBuilder AddNotifications(this WebApplicationBuilder builder)
     {
         builder.AddDatabase<NotificationsDbContext>("notificationsdb");
@@ -43,8 +46,8 @@ internal static class NotificationsModule
             services.GetRequiredService<DispatchSignal>().Open();
         });
         builder.AddMessaging<NotificationsDbContext>("notifications", messaging => messaging
-            .Subscribe<ShipmentEventsHandler>("shipments", "shipment.#")
-            .Subscribe<CorrespondentsHandler>("correspondents", CorrespondentsHandler.EventNames)
+            .Subscribe<ShipmentEventsHandler>("shipments", AMoment, "shipment.#")
+            .Subscribe<CorrespondentsHandler>("correspondents", AMoment, CorrespondentsHandler.EventNames)
             .Subscribe<ContactsHandler>("contacts", UserRegistered.Name, EmailConfirmed.Name)
             .Subscribe<AccountMailHandler>(
                 "accounts",

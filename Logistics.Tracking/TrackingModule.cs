@@ -21,6 +21,9 @@ namespace Logistics.Tracking;
 /// <summary>The service's table of contents.</summary>
 internal static class TrackingModule
 {
+    /// <summary>What may gather before it is handled: nobody waits for it by the millisecond.</summary>
+    private static readonly TimeSpan AMoment = TimeSpan.FromMilliseconds(50);
+
     public static void AddTracking(this WebApplicationBuilder builder)
     {
         builder.AddServiceDefaults();
@@ -40,7 +43,7 @@ internal static class TrackingModule
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
             .Subscribe<TimelineProjector>("timeline", "shipment.#")
             .Subscribe<AliasProjector>("aliases", ShipmentEventNames.Updated)
-            .Subscribe<WebhookEventsHandler>("webhooks", ["shipment.#", .. NotificationChanged.States.Select(NotificationChanged.NameOf), UserDeleted.Name]));
+            .Subscribe<WebhookEventsHandler>("webhooks", AMoment, WebhookEventsHandler.EventNames));
 
         builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>().BindConfiguration(TrackingOptions.Section);
         builder.Services.AddSingleton<Watchers>();
@@ -81,6 +84,7 @@ internal static class TrackingModule
         builder.Services.AddSingleton<PublicAddresses>();
         builder.Services.AddSingleton<WebhookSecrets>();
         builder.Services.AddSingleton<WebhookSignal>();
+        builder.Services.AddSingleton<WebhookIntake>();
         builder.Services.AddSingleton<WebhookQueue>();
         builder.Services.AddSingleton<WebhookPlan>();
         builder.Services.AddSingleton<WebhookSender>();

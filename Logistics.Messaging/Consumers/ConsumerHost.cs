@@ -55,6 +55,7 @@ internal sealed class ConsumerHost<TDbContext>(
         await DeclareAsync(subscription, stopping);
         await listener.ListenAsync(
             subscription.Queue,
+            subscription.Gathering,
             (deliveries, token) => processor.SettleAsync(subscription, deliveries, stopping, token),
             () => status.Live(subscription.Queue),
             stopping);
@@ -66,6 +67,7 @@ internal sealed class ConsumerHost<TDbContext>(
         await DeclareAsync(subscription, stopping);
         await listener.ListenAsync(
             DeadLetters(queue),
+            TimeSpan.Zero,
             (deliveries, token) => recorder.RecordAsync(queue, deliveries, token),
             () => status.Live(DeadLetters(queue)),
             stopping);

@@ -13,12 +13,17 @@ namespace Logistics.Messaging.Consumers;
 internal sealed class QueueListener(RabbitMq broker, IOptions<MessagingOptions> options, TimeProvider clock)
 {
     /// <param name="queue">The queue, which must exist.</param>
+    /// <param name="gathering">How long to wait for more after the first of a batch.</param>
     /// <param name="settleAsync">Handles a batch. When it returns, nothing of the batch is needed any more; when it throws, all of it
     /// comes again.</param>
     /// <param name="listening">Called once deliveries can come.</param>
     /// <param name="stopping">Stops after the batch in hand, which gets <see cref="MessagingOptions.ShutdownGrace"/>.</param>
     public async Task ListenAsync(
-        string queue, Func<IReadOnlyList<Delivery>, CancellationToken, Task> settleAsync, Action listening, CancellationToken stopping)
+        string queue,
+        TimeSpan gathering,
+        Func<IReadOnlyList<Delivery>, CancellationToken, Task> settleAsync,
+        Action listening,
+        CancellationToken stopping)
     {
         var connection = await broker.Consuming.GetAsync(stopping);
         await using var channel = await connection.CreateChannelAsync(cancellationToken: stopping);
@@ -33,6 +38,11 @@ internal sealed class QueueListener(RabbitMq broker, IOptions<MessagingOptions> 
         {
             while (await consumer.Deliveries.WaitToReadAsync(stopping))
             {
+                if (gathering > TimeSpan.Zero)
+                {
+                    await Task.Delay(gathering, clock, stopping);
+                }
+
                 var batch = Take(consumer.Deliveries);
                 await settleAsync(batch, grace.Token);
                 await channel.BasicAckAsync(batch[^1].Tag, multiple: true, grace.Token);

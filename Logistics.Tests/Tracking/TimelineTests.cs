@@ -211,7 +211,7 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<HashSet<Guid>> WriteAsync(IReadOnlyList<ShipmentEvent> events)
     {
         await using var db = _database.Open();
-        return await TimelineWriter.WriteAsync(db, events, Cancellation);
+        return (await TimelineWriter.WriteAsync(db, events, Cancellation)).Added;
     }
 
     private async Task<Timeline> ReadAsync(string number)

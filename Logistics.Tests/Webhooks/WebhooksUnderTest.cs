@@ -5,6 +5,7 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Tracking;
 using Logistics.Tracking.Features.ManageWebhooks;
+using Logistics.Tracking.Features.ProjectTimeline;
 using Logistics.Tracking.Features.QueueWebhooks;
 using Logistics.Tracking.Features.SendWebhooks;
 using Logistics.Tracking.Persistence;
@@ -84,10 +85,21 @@ internal sealed class WebhooksUnderTest : IAsyncDisposable
         return events;
     }
 
+    /// <summary>As the service does when they arrive.</summary>
     public async Task HandleAsync(IReadOnlyList<IEvent> events)
     {
+        var (ofShipments, others) = (events.OfType<ShipmentEvent>().ToList(), events.Where(@event => @event is not ShipmentEvent).ToList());
         await using var db = _database.Open();
-        await new WebhookEventsHandler(Get<WebhookSignal>(), TimeProvider.System).ProjectAsync(events, db, Token);
+        if (ofShipments.Count > 0)
+        {
+            var (_, listeners) = await TimelineWriter.WriteAsync(db, ofShipments, Token);
+            await Get<WebhookIntake>().QueueAsync(ofShipments.Select(@event => ((IEvent)@event, @event.OwnerId)), listeners, db, Token);
+        }
+
+        if (others.Count > 0)
+        {
+            await new WebhookEventsHandler(Get<WebhookIntake>()).ProjectAsync(others, db, Token);
+        }
     }
 
     /// <summary>The log of a webhook as it is now, newest first.</summary>
@@ -131,6 +143,7 @@ internal sealed class WebhooksUnderTest : IAsyncDisposable
         services.AddSingleton<PublicAddresses>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookSignal>();
+        services.AddSingleton<WebhookIntake>();
         services.AddSingleton<WebhookQueue>();
         services.AddSingleton<WebhookPlan>();
         services.AddSingleton<WebhookSender>();

@@ -26,7 +26,7 @@ internal sealed class LegTimeConfiguration : IEntityTypeConfiguration<LegTime>, 
     public void Configure(EntityTypeBuilder<EstimateDue> builder)
     {
         builder.ToTable("estimates_due").HasStorageParameter("autovacuum_vacuum_scale_factor", 0.0).HasStorageParameter("autovacuum_vacuum_threshold", 5000);
-        builder.HasKey(due => due.TrackingNumber).HasName("pk_estimates_due");
-        builder.Property(due => due.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length).ValueGeneratedNever();
+        builder.HasNoKey(); // who adds a note waits for nobody
+        builder.Property(due => due.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length);
     }
 }

@@ -17,7 +17,14 @@ namespace Logistics.Tracking.Features.EstimateDelivery;
 /// </summary>
 internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions> options, TimeProvider clock)
 {
-    public const int BatchSize = 256;
+    /// <summary>Notes taken at once. There may be several of a parcel.</summary>
+    public const int BatchSize = 512;
+
+    /// <summary>One at a time, replicas included: else an estimate could be overwritten by an older one.</summary>
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(20260407)";
+
+    /// <summary>From here to the commit, in the order in which timelines write them.</summary>
+    private const string LockSnapshots = "SELECT FROM shipment_snapshots WHERE tracking_number = ANY ($1) ORDER BY tracking_number COLLATE \"C\" FOR NO KEY UPDATE";
 
     /// <summary>A smaller change is told to nobody but those who look.</summary>
     private static readonly TimeSpan WorthTelling = TimeSpan.FromHours(1);
@@ -32,14 +39,14 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
 
     private const string CountLegs = $"""
         WITH delivered AS (
-            UPDATE shipment_snapshots SET measured_at = @now WHERE tracking_number = ANY (@numbers) AND status = 'DELIVERED' AND measured_at IS NULL RETURNING *),
+            UPDATE shipment_snapshots SET measured_at = $3 WHERE tracking_number = ANY ($1) AND status = 'DELIVERED' AND measured_at IS NULL RETURNING *),
         legs AS (
             SELECT coalesce(step.place_country, snapshot.origin_country) AS from_country, lower(coalesce(step.place_city, snapshot.origin_city)) AS from_city,
                 step.status AS from_status, snapshot.destination_country AS to_country, lower(snapshot.destination_city) AS to_city, snapshot.service_level,
                 step.arrived_at - step.occurred_at AS duration
             FROM delivered AS snapshot
             CROSS JOIN LATERAL (SELECT *, max(occurred_at) FILTER (WHERE status = 'DELIVERED') OVER () AS arrived_at {Steps}) AS step
-            WHERE step.status = ANY (@statuses) AND step.occurred_at < step.arrived_at)
+            WHERE step.status = ANY ($2) AND step.occurred_at < step.arrived_at)
         INSERT INTO leg_times AS known (from_country, from_city, from_status, to_country, to_city, service_level, bucket, parcels)
         SELECT from_country, from_city, from_status, to_country, to_city, service_level, {LegBuckets.BucketOfDuration} AS bucket, count(*) FROM legs
         GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
@@ -79,36 +86,29 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
         FROM unnest({Columns.Parameters}) AS fresh ({Columns.Names}) WHERE kept.tracking_number = fresh.tracking_number
         """;
 
-    /// <returns>What is new, and of how many parcels it was worked out: as many as <see cref="BatchSize"/> means that there may be more.</returns>
-    public Task<(int Parcels, IReadOnlyList<NewEstimate> Changed)> RunAsync(CancellationToken cancellationToken) =>
+    /// <returns>What is new, and how many notes that took: as many as <see cref="BatchSize"/> means that there may be more.</returns>
+    public Task<(int Notes, IReadOnlyList<NewEstimate> Changed)> RunAsync(CancellationToken cancellationToken) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(RunOnceAsync, cancellationToken);
 
-    private async Task<(int Parcels, IReadOnlyList<NewEstimate> Changed)> RunOnceAsync(CancellationToken cancellationToken)
+    private async Task<(int Notes, IReadOnlyList<NewEstimate> Changed)> RunOnceAsync(CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        var numbers = await db.Database.SqlQuery<string>($"""
-            DELETE FROM estimates_due WHERE tracking_number IN (SELECT tracking_number FROM estimates_due LIMIT {BatchSize} FOR UPDATE SKIP LOCKED)
-            RETURNING tracking_number AS "Value"
+        await db.Database.ExecuteSqlRawAsync(OneAtATime, cancellationToken);
+        var notes = await db.Database.SqlQuery<string>($"""
+            DELETE FROM estimates_due WHERE ctid = ANY (ARRAY(SELECT ctid FROM estimates_due LIMIT {BatchSize})) RETURNING tracking_number AS "Value"
             """).ToListAsync(cancellationToken);
-        if (numbers.Count == 0)
+        if (notes.Count == 0)
         {
             return (0, []);
         }
 
-        numbers.Sort(StringComparer.Ordinal);
         var now = clock.GetUtcNow();
-        object[] parameters = [new NpgsqlParameter("numbers", numbers), new NpgsqlParameter("statuses", StatusesOnTheWay), new NpgsqlParameter("now", now)];
-        await db.Database.ExecuteSqlRawAsync(CountLegs, parameters, cancellationToken);
+        string[] numbers = [.. notes.Distinct()];
         var parcels = await db.Database.SqlQueryRaw<ParcelOnLeg>(
             ReadLegs, new NpgsqlParameter("numbers", numbers), new NpgsqlParameter("statuses", StatusesOnTheWay)).ToListAsync(cancellationToken);
         List<NewEstimate> estimates = [.. parcels.Select(parcel => new NewEstimate(parcel, EstimateOf(parcel, now), now, WorthTelling))];
-
-        await using (var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection()) { BatchCommands = { Columns.Command(Update, estimates) } })
-        {
-            await batch.ExecuteNonQueryAsync(cancellationToken);
-        }
-
+        await WriteAsync(numbers, estimates, now, cancellationToken);
         foreach (var told in estimates.Where(estimate => estimate.IsWorthTelling))
         {
             db.Publish(told.ToEvent(Guid.CreateVersion7(now)));
@@ -116,7 +116,21 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
 
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return (numbers.Count, estimates.FindAll(estimate => estimate.IsNews));
+        return (notes.Count, estimates.FindAll(estimate => estimate.IsNews));
+    }
+
+    private async Task WriteAsync(string[] numbers, List<NewEstimate> estimates, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
+        {
+            BatchCommands =
+            {
+                new NpgsqlBatchCommand(LockSnapshots) { Parameters = { new() { Value = numbers } } },
+                new NpgsqlBatchCommand(CountLegs) { Parameters = { new() { Value = numbers }, new() { Value = StatusesOnTheWay }, new() { Value = now } } },
+                Columns.Command(Update, estimates),
+            },
+        };
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private Estimate? EstimateOf(ParcelOnLeg parcel, DateTimeOffset now)

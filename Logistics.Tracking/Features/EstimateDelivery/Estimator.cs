@@ -45,13 +45,13 @@ internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed fe
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        var (parcels, changed) = await scope.ServiceProvider.GetRequiredService<Estimation>().RunAsync(cancellationToken);
+        var (notes, changed) = await scope.ServiceProvider.GetRequiredService<Estimation>().RunAsync(cancellationToken);
         if (changed.Count > 0)
         {
             feed.Announce(changed.Select(news => TimelineAnswer.News(news.Parcel.TrackingNumber, news.Parcel.OwnerId, news.Estimate)));
         }
 
-        return parcels;
+        return notes;
     }
 
     [LoggerMessage(3020, LogLevel.Warning, "Estimates could not be worked out; they are tried again")]

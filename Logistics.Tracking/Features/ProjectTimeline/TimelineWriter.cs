@@ -2,6 +2,7 @@ using Logistics.Contracts;
 using Logistics.Contracts.Events;
 using Logistics.Messaging;
 using Logistics.Tracking.Domain;
+using Logistics.Tracking.Features.QueueWebhooks;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
@@ -31,12 +32,12 @@ internal static class TimelineWriter
         WHERE excluded.sequence > kept.sequence
         """;
 
-    /// <summary>Before the snapshots, in the order in which an estimation takes its locks.</summary>
-    private const string NoteEstimatesDue = "INSERT INTO estimates_due (tracking_number) SELECT unnest($1) ON CONFLICT DO NOTHING";
+    private const string NoteEstimatesDue = "INSERT INTO estimates_due (tracking_number) SELECT unnest($1)";
 
-    /// <returns>The ids of the events that were new.</returns>
+    /// <returns>The ids of the events that were new, and the owners who have webhooks.</returns>
     /// <exception cref="RejectedEventException">An event is of no parcel: its tracking number is none.</exception>
-    public static async Task<HashSet<Guid>> WriteAsync(TrackingDbContext db, IReadOnlyList<ShipmentEvent> events, CancellationToken cancellationToken)
+    public static async Task<(HashSet<Guid> Added, HashSet<Guid> Listeners)> WriteAsync(
+        TrackingDbContext db, IReadOnlyList<ShipmentEvent> events, CancellationToken cancellationToken)
     {
         if (events.FirstOrDefault(@event => !IsCanonical(@event.TrackingNumber)) is { } bad)
         {
@@ -45,7 +46,8 @@ internal static class TimelineWriter
 
         List<TimelineEntry> entries = [.. events.Select(TimelineEntry.From)];
         List<ShipmentSnapshot> snapshots = [.. events.Select(ShipmentSnapshot.From)
-            .GroupBy(snapshot => snapshot.TrackingNumber, (_, group) => group.Aggregate((one, other) => one.Merge(other)))];
+            .GroupBy(snapshot => snapshot.TrackingNumber, (_, group) => group.Aggregate((one, other) => one.Merge(other)))
+            .OrderBy(snapshot => snapshot.TrackingNumber, StringComparer.Ordinal)]; // in the order in which an estimation locks them
 
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
@@ -54,6 +56,7 @@ internal static class TimelineWriter
             {
                 new NpgsqlBatchCommand(OneAtATime),
                 TimelineColumns.Entries.Command(InsertEntries, entries),
+                WebhookIntake.ListenersAmong(events.Select(@event => @event.OwnerId)),
                 new NpgsqlBatchCommand(NoteEstimatesDue) { Parameters = { new() { Value = DueOf(events) } } },
                 TimelineColumns.Snapshots.Command(UpsertSnapshots, snapshots),
             },
@@ -66,17 +69,19 @@ internal static class TimelineWriter
             added.Add(reader.GetGuid(0));
         }
 
+        await reader.NextResultAsync(cancellationToken);
+        var listeners = await WebhookIntake.ReadListenersAsync(reader, cancellationToken);
         while (await reader.NextResultAsync(cancellationToken))
         {
             // An error of a later statement comes here, and nothing is committed then.
         }
 
-        return added;
+        return (added, listeners);
     }
 
     /// <summary>A shipment that is new has its promise.</summary>
     private static string[] DueOf(IReadOnlyList<ShipmentEvent> events) =>
-        [.. events.Where(@event => @event is not ShipmentCreated).Select(@event => @event.TrackingNumber).Distinct().Order(StringComparer.Ordinal)];
+        [.. events.Where(@event => @event is not ShipmentCreated).Select(@event => @event.TrackingNumber).Distinct()];
 
     private static bool IsCanonical(string text) => TrackingNumber.TryParse(text, out var number) && number.ToString() == text;
 }

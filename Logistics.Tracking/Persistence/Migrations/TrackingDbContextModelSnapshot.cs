@@ -289,12 +289,10 @@ namespace Logistics.Tracking.Persistence.Migrations
             modelBuilder.Entity("Logistics.Tracking.Domain.EstimateDue", b =>
                 {
                     b.Property<string>("TrackingNumber")
+                        .IsRequired()
                         .HasMaxLength(16)
                         .HasColumnType("character varying(16)")
                         .HasColumnName("tracking_number");
-
-                    b.HasKey("TrackingNumber")
-                        .HasName("pk_estimates_due");
 
                     b.ToTable("estimates_due", (string)null);
 
