@@ -18,7 +18,7 @@ namespace Logistics.Tracking.Features.EstimateDelivery;
 internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions> options, TimeProvider clock)
 {
     /// <summary>Notes taken at once. There may be several of a parcel.</summary>
-    public const int BatchSize = 512;
+    public const int BatchSize = 2048;
 
     /// <summary>One at a time, replicas included: else an estimate could be overwritten by an older one.</summary>
     private const string OneAtATime = "SELECT pg_advisory_xact_lock(20260407)";
