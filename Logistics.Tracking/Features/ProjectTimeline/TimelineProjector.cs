@@ -10,7 +10,7 @@ namespace Logistics.Tracking.Features.ProjectTimeline;
 
 /// <summary>
 /// Keeps timelines and snapshots by the events of shipments, tells those who watch, and queues for webhooks. The timeline itself is the mark that an event was
-/// handled; what its owner's webhooks are told has a mark of its own, for a crash in between.
+/// handled; what its owner's webhooks are told has a mark of its own, for a failure in between.
 /// </summary>
 internal sealed class TimelineProjector(LiveFeed feed, Estimator estimator, WebhookIntake webhooks) : IProjection<TrackingDbContext>
 {
@@ -18,14 +18,13 @@ internal sealed class TimelineProjector(LiveFeed feed, Estimator estimator, Webh
     {
         List<ShipmentEvent> ofShipments = [.. events.OfType<ShipmentEvent>()];
         var (added, listeners) = await TimelineWriter.WriteAsync(db, ofShipments, cancellationToken);
+        if (added.Count > 0)
+        {
+            feed.Announce(ofShipments.Where(@event => added.Contains(@event.EventId)).Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))));
+            estimator.Wake();
+        }
+
         await webhooks.QueueAsync(ofShipments.Select(@event => ((IEvent)@event, @event.OwnerId)), listeners, db, cancellationToken);
         return added;
-    }
-
-    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
-    {
-        feed.Announce(events.OfType<ShipmentEvent>().Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))));
-        estimator.Wake();
-        return Task.CompletedTask;
     }
 }
