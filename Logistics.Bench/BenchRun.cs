@@ -16,7 +16,7 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
     {
         var figures = Catalogue.Of(stage, options.Sizes).Where(IsWanted).ToList();
         await stage.BeginBarePipelineAsync(cancellationToken);
-        var atRest = Memory.Of(stage.ProcessIds);
+        var atRest = await AtRestAsync(cancellationToken);
         await WarmUpAsync(cancellationToken);
         var results = new List<FigureResult>();
         foreach (var figure in figures)
@@ -38,6 +38,19 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
 
     private bool IsWanted(Figure figure) =>
         options.Figures.Count == 0 || options.Figures.Any(name => figure.Name == name || figure.Name.StartsWith(name + "-", StringComparison.Ordinal));
+
+    /// <summary>As services mostly start: on data that is there, with nothing to migrate.</summary>
+    private async Task<Memory> AtRestAsync(CancellationToken cancellationToken)
+    {
+        if (stage.IsOurs)
+        {
+            await SayAsync("Starting the services anew ...");
+            await stage.RestartServicesAsync(cancellationToken);
+            await SettleAsync(cancellationToken);
+        }
+
+        return Memory.Of(stage.ProcessIds);
+    }
 
     private async Task WarmUpAsync(CancellationToken cancellationToken)
     {

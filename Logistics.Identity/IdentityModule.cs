@@ -106,11 +106,17 @@ internal static class IdentityModule
         services.AddScoped<PreferencesHandler>();
         services.AddScoped<DevicesHandler>();
         services.AddScoped<IdleDevices>();
-        builder.AddRecurringWork<AccountsDbContext, IdleDevices>(
-            "Forgetting idle devices", TimeSpan.FromHours(1), (devices, cancellationToken) => devices.PruneAsync(cancellationToken));
+        builder.AddRecurringWork<IdleDevices>(
+            "Forgetting idle devices",
+            TimeSpan.FromHours(1),
+            (devices, cancellationToken) => devices.PruneAsync(cancellationToken),
+            (provider, now) => IdleDevices.Due(provider.GetRequiredService<IOptions<IdentitySettings>>().Value, now));
         services.AddScoped<Expired>();
-        builder.AddRecurringWork<AccountsDbContext, Expired>(
-            "Forgetting what has expired", TimeSpan.FromHours(1), (expired, cancellationToken) => expired.ForgetAsync(cancellationToken));
+        builder.AddRecurringWork<Expired>(
+            "Forgetting what has expired",
+            TimeSpan.FromHours(1),
+            (expired, cancellationToken) => expired.ForgetAsync(cancellationToken),
+            (provider, now) => Expired.Due(provider.GetRequiredService<IOptions<IdentitySettings>>().Value, now));
         services.AddScoped<UsersHandler>();
         services.AddScoped<AdministrativeActs>();
         services.AddScoped<AuditLogHandler>();

@@ -65,17 +65,17 @@ public static class MessagingExtensions
         services.AddSingleton<OutboxStatus>();
         services.AddSingleton<OutboxEnvelope>();
         services.AddSingleton<OutboxPublisher>();
-        services.AddSingleton<OutboxStore<TDbContext>>();
+        services.AddSingleton<OutboxStore>();
         services.AddSingleton<OutboxInterceptor>();
         services.AddSingleton(provider =>
             new ChangeBatches(provider.GetRequiredService<OutboxHandover>(), provider.GetRequiredService<OutboxSignal>()));
         services.ConfigureDbContext<TDbContext>(
             (provider, options) => options.AddInterceptors(provider.GetRequiredService<OutboxInterceptor>()));
-        services.AddSingleton<PublishedRows<TDbContext>>();
-        services.AddHostedService(provider => provider.GetRequiredService<PublishedRows<TDbContext>>());
-        services.AddHostedService<OutboxRelay<TDbContext>>();
-        services.AddHostedService<OutboxSignalling<TDbContext>>();
-        services.AddHostedService<OutboxMonitor<TDbContext>>();
+        services.AddSingleton<PublishedRows>();
+        services.AddHostedService(provider => provider.GetRequiredService<PublishedRows>());
+        services.AddHostedService<OutboxRelay>();
+        services.AddHostedService<OutboxSignalling>();
+        services.AddHostedService<OutboxMonitor>();
     }
 
     private static void AddConsumers<TDbContext>(IServiceCollection services)
@@ -86,11 +86,11 @@ public static class MessagingExtensions
         services.AddSingleton<FailureRouter>();
         services.AddSingleton<EventApplier<TDbContext>>();
         services.AddSingleton<DeliveryProcessor<TDbContext>>();
-        services.AddSingleton<DeadLetterRecorder<TDbContext>>();
+        services.AddSingleton<DeadLetterRecorder>();
         services.AddScoped<DeadLetters<TDbContext>>();
         services.AddScoped<Queues<TDbContext>>();
         services.AddHostedService<ConsumerHost<TDbContext>>();
-        services.AddHostedService<InboxPurge<TDbContext>>();
+        services.AddHostedService<InboxPurge>();
     }
 
     private static void AddHealth(IServiceCollection services) => services.AddHealthChecks()

@@ -5,8 +5,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Logistics.Messaging;
+
+/// <summary>The query that finds a row where there is something to do: <c>$"SELECT FROM digests WHERE due_at &lt;= {now}"</c>.</summary>
+public delegate FormattableString DueWork(IServiceProvider services, DateTimeOffset now);
 
 public static class MigrationExtensions
 {
@@ -22,14 +26,14 @@ public static class MigrationExtensions
     {
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<Supervisor>();
-        builder.Services.AddSingleton<SchemaGate<TDbContext>>();
-        builder.Services.AddSingleton(new MigrationFollowUp<TDbContext>(afterwards ?? ((_, _) => Task.CompletedTask)));
+        builder.Services.AddSingleton<SchemaGate>();
+        builder.Services.AddSingleton(new MigrationFollowUp(afterwards ?? ((_, _) => Task.CompletedTask)));
         builder.Services.AddHostedService<MigrationRunner<TDbContext>>();
 
         // That the model and the migrations agree is for a test to say, not for every start to work out anew.
         builder.Services.ConfigureDbContext<TDbContext>(
             options => options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
-        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck<TDbContext>>("migrations", tags: ["ready"]);
+        builder.Services.AddHealthChecks().AddCheck<SchemaHealthCheck>("migrations", tags: ["ready"]);
         return builder;
     }
 
@@ -38,13 +42,25 @@ public static class MigrationExtensions
     /// Needs <see cref="AddMigrations{TDbContext}"/>.
     /// </summary>
     /// <param name="name">For the log, when it fails.</param>
-    public static IHostApplicationBuilder AddRecurringWork<TDbContext, TWorker>(
-        this IHostApplicationBuilder builder, string name, TimeSpan interval, Func<TWorker, CancellationToken, Task> work)
-        where TDbContext : DbContext
+    /// <param name="due">Finds a row where there is something to do; else no worker is made. Without it there always is.</param>
+    public static IHostApplicationBuilder AddRecurringWork<TWorker>(
+        this IHostApplicationBuilder builder,
+        string name,
+        TimeSpan interval,
+        Func<TWorker, CancellationToken, Task> work,
+        DueWork? due = null)
         where TWorker : notnull
     {
-        builder.Services.AddSingleton<IHostedService>(services =>
-            ActivatorUtilities.CreateInstance<RecurringWork<TDbContext, TWorker>>(services, name, interval, work));
+        builder.Services.AddSingleton<IHostedService>(services => new RecurringWork<TWorker>(
+            name,
+            interval,
+            work,
+            due,
+            services,
+            services.GetRequiredService<NpgsqlDataSource>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<Supervisor>(),
+            services.GetRequiredService<SchemaGate>()));
         return builder;
     }
 }

@@ -68,15 +68,18 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<NotificationMetrics>();
         builder.Services.AddSingleton<PublishedTemplates>();
         builder.Services.AddSingleton<ITemplateSource>(services => services.GetRequiredService<PublishedTemplates>());
-        builder.AddRecurringWork<NotificationsDbContext, PublishedTemplates>(
+        builder.AddRecurringWork<PublishedTemplates>(
             "Learning of published templates", PublishedTemplates.Interval, (templates, cancellationToken) => templates.RefreshAsync(cancellationToken));
         builder.Services.AddSingleton<NotificationPlanner>();
         builder.AddRules();
         builder.AddRetention();
         builder.Services.AddSingleton<WaitingMail>();
         builder.Services.AddScoped<Erasure>();
-        builder.AddRecurringWork<NotificationsDbContext, Erasure>(
-            "Sweeping after those who are gone", TimeSpan.FromHours(1), (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken));
+        builder.AddRecurringWork<Erasure>(
+            "Sweeping after those who are gone",
+            TimeSpan.FromHours(1),
+            (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken),
+            (_, now) => Erasure.Due(now));
         builder.AddDispatch();
         builder.AddEmail();
         builder.AddPush();
@@ -138,8 +141,11 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<Rulebook>();
         builder.Services.AddScoped<ExplainNotificationHandler>();
         builder.Services.AddScoped<DigestFlush>();
-        builder.AddRecurringWork<NotificationsDbContext, DigestFlush>(
-            "Telling what was gathered", TimeSpan.FromSeconds(1), (flush, cancellationToken) => flush.RunAsync(cancellationToken));
+        builder.AddRecurringWork<DigestFlush>(
+            "Telling what was gathered",
+            TimeSpan.FromSeconds(1),
+            (flush, cancellationToken) => flush.RunAsync(cancellationToken),
+            (_, now) => DigestFlush.Due(now));
     }
 
     private static void AddRequests(this WebApplicationBuilder builder)
@@ -154,9 +160,12 @@ internal static class NotificationsModule
         builder.Services.AddScoped<OwnRequestsHandler>();
         builder.Services.AddScoped<ScheduledRequests>();
         builder.Services.AddScoped<ForgettingCorrespondents>();
-        builder.AddRecurringWork<NotificationsDbContext, ScheduledRequests>(
-            "Letting go what was asked for at a time", TimeSpan.FromSeconds(1), (requests, cancellationToken) => requests.RunAsync(cancellationToken));
-        builder.AddRecurringWork<NotificationsDbContext, ForgettingCorrespondents>(
+        builder.AddRecurringWork<ScheduledRequests>(
+            "Letting go what was asked for at a time",
+            TimeSpan.FromSeconds(1),
+            (requests, cancellationToken) => requests.RunAsync(cancellationToken),
+            (_, now) => ScheduledRequests.Due(now));
+        builder.AddRecurringWork<ForgettingCorrespondents>(
             "Forgetting whom nothing was sent for long", TimeSpan.FromHours(1), (correspondents, cancellationToken) => correspondents.SweepAsync(cancellationToken));
     }
 
@@ -165,7 +174,7 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<IValidateOptions<RetentionOptions>, RetentionOptionsValidator>();
         builder.Services.AddOptions<RetentionOptions>().BindConfiguration("Retention").ValidateOnStart();
         builder.Services.AddSingleton<ForgettingWords>();
-        builder.AddRecurringWork<NotificationsDbContext, ForgettingWords>(
+        builder.AddRecurringWork<ForgettingWords>(
             "Forgetting old words", TimeSpan.FromHours(1), (forgetting, cancellationToken) => forgetting.SweepAsync(cancellationToken));
     }
 

@@ -41,11 +41,14 @@ internal static class ShipmentsModule
         builder.AddMessaging<ShipmentsDbContext>("shipments", messaging => messaging
             .Subscribe<ErasureHandler>("erasures", UserDeleted.Name));
         builder.Services.AddScoped<Erasing>();
-        builder.AddRecurringWork<ShipmentsDbContext, Erasing>(
-            "Erasing who is gone", TimeSpan.FromMinutes(10), (erasing, cancellationToken) => erasing.SweepAsync(cancellationToken));
+        builder.AddRecurringWork<Erasing>(
+            "Erasing who is gone",
+            TimeSpan.FromMinutes(10),
+            (erasing, cancellationToken) => erasing.SweepAsync(cancellationToken),
+            (_, _) => Erasing.Due);
 
         builder.Services.AddScoped<StatusCounting>();
-        builder.AddRecurringWork<ShipmentsDbContext, StatusCounting>(
+        builder.AddRecurringWork<StatusCounting>(
             "Counting statuses", StatusCounting.Interval, (counting, cancellationToken) => counting.CountAsync(cancellationToken));
 
         builder.Services.AddSingleton(RandomNumberGenerator.Create());
@@ -82,8 +85,11 @@ internal static class ShipmentsModule
         builder.Services.AddScoped<ReportWithProofHandler>();
         builder.Services.AddScoped<ReadProofsHandler>();
         builder.Services.AddScoped<ForgettingProofs>();
-        builder.AddRecurringWork<ShipmentsDbContext, ForgettingProofs>(
-            "Forgetting proofs", TimeSpan.FromSeconds(30), (forgetting, cancellationToken) => forgetting.SweepAsync(cancellationToken));
+        builder.AddRecurringWork<ForgettingProofs>(
+            "Forgetting proofs",
+            TimeSpan.FromSeconds(30),
+            (forgetting, cancellationToken) => forgetting.SweepAsync(cancellationToken),
+            (_, now) => ForgettingProofs.Due(now));
         builder.Services.AddGrpc()
             .AddServiceOptions<ProofsGrpcService>(grpc => grpc.MaxReceiveMessageSize = ProofsGrpcService.MaxRequestBytes);
     }

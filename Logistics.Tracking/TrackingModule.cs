@@ -37,7 +37,7 @@ internal static class TrackingModule
             await services.GetRequiredService<PingPartitions>().KeepAsync(stopping);
             services.GetRequiredService<WebhookSignal>().Open();
         });
-        builder.AddRecurringWork<TrackingDbContext, PingPartitions>(
+        builder.AddRecurringWork<PingPartitions>(
             "Keeping the partitions of pings", TimeSpan.FromHours(1), (partitions, stopping) => partitions.KeepAsync(stopping));
         builder.AddRedisClient("cache");
         builder.AddMessaging<TrackingDbContext>("tracking", messaging => messaging
@@ -94,7 +94,7 @@ internal static class TrackingModule
         builder.Services.AddScoped<WebhooksHandler>();
         builder.Services.AddScoped<DeliveriesHandler>();
         builder.Services.AddScoped<WebhookPurge>();
-        builder.AddRecurringWork<TrackingDbContext, WebhookPurge>(
+        builder.AddRecurringWork<WebhookPurge>(
             "Forgetting old deliveries", TimeSpan.FromHours(1), (purge, cancellationToken) => purge.SweepAsync(cancellationToken));
     }
 }

@@ -70,6 +70,16 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task BeginBarePipelineAsync(CancellationToken cancellationToken) => _bare = await RunningBarePipeline.StartAsync(System, cancellationToken);
 
+    /// <summary>Only where the system is ours.</summary>
+    public async Task RestartServicesAsync(CancellationToken cancellationToken)
+    {
+        foreach (var service in HostVerb.Services)
+        {
+            await CommandAsync($"kill {service}", cancellationToken);
+            await CommandAsync($"start {service}", cancellationToken);
+        }
+    }
+
     /// <summary>As <see cref="StartedSystem.CommandAsync"/>; only where the system is ours.</summary>
     public async Task CommandAsync(string command, CancellationToken cancellationToken)
     {

@@ -1,12 +1,10 @@
-using Logistics.Identity.Persistence;
 using Microsoft.Extensions.Options;
 
 namespace Logistics.Identity.Keys;
 
 /// <summary>Looks at the keys again and again, in every replica. While the database is away the known keys go on signing.</summary>
 internal sealed partial class KeyRotator(
-    KeyRotation rotation, KeyRing ring, IServiceScopeFactory scopes, IOptions<IdentitySettings> settings, TimeProvider clock,
-    ILogger<KeyRotator> logger)
+    KeyRotation rotation, KeyRing ring, IOptions<IdentitySettings> settings, TimeProvider clock, ILogger<KeyRotator> logger)
     : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -25,8 +23,7 @@ internal sealed partial class KeyRotator(
     {
         try
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await rotation.RunAsync(scope.ServiceProvider.GetRequiredService<AccountsDbContext>(), cancellationToken);
+            await rotation.RunAsync(cancellationToken);
         }
 #pragma warning disable CA1031 // a host loop: whatever failed, the next look may succeed
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

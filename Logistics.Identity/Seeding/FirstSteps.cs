@@ -1,10 +1,11 @@
 using Logistics.Identity.Domain;
 using Logistics.Identity.Keys;
 using Logistics.Identity.Persistence;
+using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Logistics.Identity.Seeding;
 
@@ -15,15 +16,14 @@ internal static partial class FirstSteps
 {
     public static async Task RunAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
-        await services.GetRequiredService<KeyRotation>().RunAsync(services.GetRequiredService<AccountsDbContext>(), cancellationToken);
+        await services.GetRequiredService<KeyRotation>().RunAsync(cancellationToken);
 
         var settings = services.GetRequiredService<IOptions<IdentitySettings>>().Value;
-        var opening = services.GetRequiredService<AccountOpening>();
         if (settings.Admin is { } admin && !await HasAdminAsync(services, cancellationToken))
         {
             var account = new NewAccount(
                 admin.Email, "Administrator", Phone: null, AccountRules.DefaultLocale, Roles.Admin, IsConfirmed: true);
-            if (await opening.OpenAsync(account, admin.Password, cancellationToken) is not null
+            if (await services.GetRequiredService<AccountOpening>().OpenAsync(account, admin.Password, cancellationToken) is not null
                 && !await HasAdminAsync(services, cancellationToken))
             {
                 NotMade(services.GetRequiredService<ILogger<IdentitySettings>>());
@@ -34,8 +34,13 @@ internal static partial class FirstSteps
         {
             foreach (var demo in settings.DemoAccounts)
             {
+                if (await HasAccountAsync(services, demo.Email, password, cancellationToken))
+                {
+                    continue;
+                }
+
                 var account = new NewAccount(demo.Email, demo.Name, Phone: null, AccountRules.DefaultLocale, demo.Role, IsConfirmed: true);
-                if (await opening.OpenAsync(account, password, cancellationToken) is { } known)
+                if (await services.GetRequiredService<AccountOpening>().OpenAsync(account, password, cancellationToken) is { } known)
                 {
                     await KeepPasswordAsync(services, known, password, cancellationToken);
                 }
@@ -43,24 +48,33 @@ internal static partial class FirstSteps
         }
     }
 
+    /// <summary>Whether there is nothing to do for a demo account, as at most starts.</summary>
+    private static async Task<bool> HasAccountAsync(
+        IServiceProvider services, string email, string password, CancellationToken cancellationToken)
+    {
+        var hashes = await services.GetRequiredService<NpgsqlDataSource>().QueryAsync(
+            $"SELECT password_hash FROM accounts WHERE normalized_email = {services.GetRequiredService<ILookupNormalizer>().NormalizeEmail(email)}",
+            row => row.IsDBNull(0) ? "" : row.GetString(0),
+            cancellationToken);
+        return hashes is [var hash]
+            && services.GetRequiredService<IPasswordHasher<Account>>().VerifyHashedPassword(new Account { Name = "", Locale = "" }, hash, password)
+                != PasswordVerificationResult.Failed;
+    }
+
     /// <summary>Data that an earlier start has left may know a demo account by another password than the one that is printed now.</summary>
     private static async Task KeepPasswordAsync(
         IServiceProvider services, Account account, string password, CancellationToken cancellationToken)
     {
-        var hasher = services.GetRequiredService<IPasswordHasher<Account>>();
-        if (hasher.VerifyHashedPassword(account, account.PasswordHash ?? "", password) == PasswordVerificationResult.Failed)
-        {
-            account.TakePassword(hasher.HashPassword(account, password), services.GetRequiredService<TimeProvider>().GetUtcNow());
-            await services.GetRequiredService<AccountsDbContext>().SaveChangesAsync(cancellationToken);
-        }
+        account.TakePassword(
+            services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, password),
+            services.GetRequiredService<TimeProvider>().GetUtcNow());
+        await services.GetRequiredService<AccountsDbContext>().SaveChangesAsync(cancellationToken);
     }
 
     /// <summary>An administrator who was demoted or deleted does not come back by a restart while there is another.</summary>
-    private static async Task<bool> HasAdminAsync(IServiceProvider services, CancellationToken cancellationToken)
-    {
-        var db = services.GetRequiredService<AccountsDbContext>();
-        return await db.AccountRoles.AnyAsync(link => link.RoleId == RoleIds.Of(Roles.Admin), cancellationToken);
-    }
+    private static Task<bool> HasAdminAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<NpgsqlDataSource>().AnyAsync(
+            $"SELECT FROM account_roles WHERE role_id = {RoleIds.Of(Roles.Admin)}", cancellationToken);
 
     /// <summary>Whoever has the address has shown by nothing that the configuration meant them.</summary>
     [LoggerMessage(2110, LogLevel.Error, "There is no administrator, and the address of Identity:Admin belongs to another account: configure another one")]

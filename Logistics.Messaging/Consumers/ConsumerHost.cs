@@ -15,11 +15,11 @@ internal sealed class ConsumerHost<TDbContext>(
     RabbitMq broker,
     QueueListener listener,
     DeliveryProcessor<TDbContext> processor,
-    DeadLetterRecorder<TDbContext> recorder,
+    DeadLetterRecorder recorder,
     SubscriptionStatus status,
     IOptions<MessagingOptions> options,
     Supervisor supervisor,
-    SchemaGate<TDbContext>? gate = null) : BackgroundService
+    SchemaGate? gate = null) : BackgroundService
     where TDbContext : DbContext
 {
     public override Task StartAsync(CancellationToken cancellationToken)

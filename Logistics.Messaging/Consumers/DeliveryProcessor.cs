@@ -4,6 +4,7 @@ using Logistics.Messaging.Broker;
 using Logistics.Messaging.Hosting;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 
 namespace Logistics.Messaging.Consumers;
 
@@ -13,6 +14,7 @@ namespace Logistics.Messaging.Consumers;
 /// </summary>
 internal sealed partial class DeliveryProcessor<TDbContext>(
     EventApplier<TDbContext> applier,
+    NpgsqlDataSource database,
     FailureRouter router,
     SubscriptionStatus status,
     TimeProvider clock,
@@ -128,7 +130,20 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
 
     /// <summary>Whether what looks like an outage is the events' doing: it comes again and again while the database answers.</summary>
     private async Task<bool> IsGuiltyAsync(Exception exception, int attempt, CancellationToken cancellationToken) =>
-        exception is not DependencyAwayException && attempt >= Suspicious && await applier.DatabaseAnswersAsync(cancellationToken);
+        exception is not DependencyAwayException && attempt >= Suspicious && await DatabaseAnswersAsync(cancellationToken);
+
+    private async Task<bool> DatabaseAnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await database.PingAsync(cancellationToken);
+            return true;
+        }
+        catch (NpgsqlException)
+        {
+            return false;
+        }
+    }
 
     private async Task ApplyAsync(
         Subscription<TDbContext> subscription, List<(Delivery Delivery, IEvent Event)> batch, CancellationToken cancellationToken)

@@ -32,12 +32,6 @@ internal sealed partial class EventApplier<TDbContext>(
         return fresh;
     }
 
-    public async Task<bool> DatabaseAnswersAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<TDbContext>().Database.CanConnectAsync(cancellationToken);
-    }
-
     private static async Task<List<IEvent>> ProjectAsync(
         IProjection<TDbContext> projection, IReadOnlyList<IEvent> events, TDbContext db, CancellationToken cancellationToken)
     {

@@ -1,7 +1,5 @@
 using Logistics.Messaging.Hosting;
 using Logistics.Messaging.Schema;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -9,13 +7,12 @@ using Npgsql;
 namespace Logistics.Messaging.Consumers;
 
 /// <summary>Removes old inbox marks, some at a time, so that no consumer waits for it.</summary>
-internal sealed class InboxPurge<TDbContext>(
-    IServiceScopeFactory scopes,
+internal sealed class InboxPurge(
+    NpgsqlDataSource database,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
     Supervisor supervisor,
-    SchemaGate<TDbContext>? gate = null) : BackgroundService
-    where TDbContext : DbContext
+    SchemaGate? gate = null) : BackgroundService
 {
     private const int Some = 5000;
 
@@ -46,11 +43,9 @@ internal sealed class InboxPurge<TDbContext>(
 
     private async Task<int> DeleteSomeAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var command = new NpgsqlCommand(Delete, await scope.OpenConnectionAsync<TDbContext>(cancellationToken))
-        {
-            Parameters = { new() { Value = clock.GetUtcNow() - options.Value.InboxRetention }, new() { Value = Some } },
-        };
+        await using var command = database.CreateCommand(Delete);
+        command.Parameters.AddWithValue(clock.GetUtcNow() - options.Value.InboxRetention);
+        command.Parameters.AddWithValue(Some);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -1,17 +1,13 @@
 using System.Text.Json;
 using Logistics.Messaging.Broker;
 using Logistics.Messaging.Consumers;
-using Logistics.Messaging.Hosting;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using RabbitMQ.Client;
 
 namespace Logistics.Messaging.DeadLetters;
 
 /// <summary>Moves what died from the broker into the database, where people can read it and decide.</summary>
-internal sealed class DeadLetterRecorder<TDbContext>(IServiceScopeFactory scopes, TimeProvider clock)
-    where TDbContext : DbContext
+internal sealed class DeadLetterRecorder(NpgsqlDataSource database, TimeProvider clock)
 {
     private const string Insert = $"""
         INSERT INTO {DeadLetterConfiguration.Table}
@@ -24,8 +20,7 @@ internal sealed class DeadLetterRecorder<TDbContext>(IServiceScopeFactory scopes
 
     public async Task RecordAsync(string queue, IReadOnlyList<Delivery> deliveries, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var batch = new NpgsqlBatch(await scope.OpenConnectionAsync<TDbContext>(cancellationToken));
+        await using var batch = database.CreateBatch();
         foreach (var delivery in deliveries)
         {
             batch.BatchCommands.Add(Command(queue, delivery));

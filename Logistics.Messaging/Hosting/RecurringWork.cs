@@ -1,20 +1,24 @@
 using Logistics.Messaging.Schema;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Logistics.Messaging.Hosting;
 
-/// <summary>Does the same work again and again, each time with fresh services, once the database is there; what fails is tried again.</summary>
-internal sealed class RecurringWork<TDbContext, TWorker>(
+/// <summary>
+/// Does the same work again and again, each time with fresh services, once the database is there and where there is something to do; what
+/// fails is tried again.
+/// </summary>
+internal sealed class RecurringWork<TWorker>(
     string name,
     TimeSpan interval,
     Func<TWorker, CancellationToken, Task> work,
-    IServiceScopeFactory scopes,
+    DueWork? due,
+    IServiceProvider services,
+    NpgsqlDataSource database,
     TimeProvider clock,
     Supervisor supervisor,
-    SchemaGate<TDbContext> gate) : BackgroundService
-    where TDbContext : DbContext
+    SchemaGate gate) : BackgroundService
     where TWorker : notnull
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -27,8 +31,9 @@ internal sealed class RecurringWork<TDbContext, TWorker>(
     {
         while (true)
         {
-            await using (var scope = scopes.CreateAsyncScope())
+            if (due is null || await database.AnyAsync(due(services, clock.GetUtcNow()), stopping))
             {
+                await using var scope = services.CreateAsyncScope();
                 await work(scope.ServiceProvider.GetRequiredService<TWorker>(), stopping);
             }
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Logistics.Messaging.Outbox;
@@ -16,29 +15,20 @@ internal sealed class OutboxClaim : IAsyncDisposable
         ORDER BY id LIMIT $3 FOR UPDATE SKIP LOCKED
         """;
 
-    private readonly AsyncServiceScope _scope;
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private readonly List<OutboxMessage> _rows = [];
 
-    private OutboxClaim(AsyncServiceScope scope, NpgsqlConnection connection, NpgsqlTransaction transaction)
-    {
-        _scope = scope;
-        _connection = connection;
-        _transaction = transaction;
-    }
+    private OutboxClaim(NpgsqlConnection connection, NpgsqlTransaction transaction) =>
+        (_connection, _transaction) = (connection, transaction);
 
     public IReadOnlyList<OutboxMessage> Rows => _rows;
 
+    /// <param name="connection">The claim's from now on.</param>
     public static async Task<OutboxClaim> TakeAsync(
-        AsyncServiceScope scope,
-        NpgsqlConnection connection,
-        Guid after,
-        DateTimeOffset now,
-        int limit,
-        CancellationToken cancellationToken)
+        NpgsqlConnection connection, Guid after, DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
-        var claim = new OutboxClaim(scope, connection, await connection.BeginTransactionAsync(cancellationToken));
+        var claim = new OutboxClaim(connection, await connection.BeginTransactionAsync(cancellationToken));
         await using var command = new NpgsqlCommand(Select, connection, claim._transaction)
         {
             Parameters = { new() { Value = after }, new() { Value = now }, new() { Value = limit } },
@@ -61,7 +51,7 @@ internal sealed class OutboxClaim : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _transaction.DisposeAsync();
-        await _scope.DisposeAsync();
+        await _connection.DisposeAsync();
     }
 
     private static OutboxMessage Read(NpgsqlDataReader row)

@@ -1,33 +1,31 @@
 using System.Diagnostics.Metrics;
 using Logistics.Messaging.Hosting;
 using Logistics.Messaging.Schema;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>Counts, every few seconds, what waits and what is parked.</summary>
-internal sealed partial class OutboxMonitor<TDbContext> : BackgroundService
-    where TDbContext : DbContext
+internal sealed partial class OutboxMonitor : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    private readonly OutboxStore<TDbContext> _store;
+    private readonly OutboxStore _store;
     private readonly OutboxStatus _status;
     private readonly TimeProvider _clock;
     private readonly Supervisor _supervisor;
-    private readonly SchemaGate<TDbContext>? _gate;
+    private readonly SchemaGate? _gate;
     private readonly ILogger _logger;
 
     public OutboxMonitor(
-        OutboxStore<TDbContext> store,
+        OutboxStore store,
         OutboxStatus status,
         TimeProvider clock,
         Supervisor supervisor,
         IMeterFactory meters,
-        ILogger<OutboxMonitor<TDbContext>> logger,
-        SchemaGate<TDbContext>? gate = null)
+        ILogger<OutboxMonitor> logger,
+        SchemaGate? gate = null)
     {
         (_store, _status, _clock, _supervisor, _logger, _gate) = (store, status, clock, supervisor, logger, gate);
         var meter = meters.Create(MessagingTelemetry.Name);

@@ -2,7 +2,6 @@ using Logistics.Messaging.Broker;
 using Logistics.Messaging.Hosting;
 using Logistics.Messaging.Schema;
 using Logistics.Messaging.Topology;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -12,18 +11,17 @@ namespace Logistics.Messaging.Outbox;
 /// Publishes what commits: rows handed over in memory first, and those that only the table knows (from before a crash, from other
 /// replicas, put off earlier) whenever woken and at every poll.
 /// </summary>
-internal sealed class OutboxRelay<TDbContext>(
+internal sealed class OutboxRelay(
     RabbitMq broker,
     OutboxHandover handover,
-    OutboxStore<TDbContext> store,
+    OutboxStore store,
     OutboxPublisher outbox,
-    PublishedRows<TDbContext> published,
+    PublishedRows published,
     OutboxStatus status,
     IOptions<MessagingOptions> options,
     TimeProvider clock,
     Supervisor supervisor,
-    SchemaGate<TDbContext>? gate = null) : BackgroundService
-    where TDbContext : DbContext
+    SchemaGate? gate = null) : BackgroundService
 {
     /// <summary>
     /// Where the search of the table goes on; rows that commit out of order behind it are found by the next search, from the start.

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Logistics.Messaging.Outbox;
 
 /// <summary>
-/// "There are rows that I cannot publish myself": what <see cref="OutboxSignalling{TDbContext}"/> tells all replicas. Many raised at once
+/// "There are rows that I cannot publish myself": what <see cref="OutboxSignalling"/> tells all replicas. Many raised at once
 /// are one.
 /// </summary>
 internal sealed class OutboxSignal

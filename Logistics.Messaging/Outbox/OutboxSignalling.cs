@@ -1,7 +1,5 @@
 using Logistics.Messaging.Hosting;
 using Logistics.Messaging.Schema;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Npgsql;
 
@@ -11,10 +9,9 @@ namespace Logistics.Messaging.Outbox;
 /// PostgreSQL's NOTIFY between replicas, for rows whose writer cannot publish them. Not sent for the others: a notifying commit takes a
 /// lock that is one for the whole server.
 /// </summary>
-internal sealed class OutboxSignalling<TDbContext>(
-    IServiceScopeFactory scopes, OutboxSignal signal, OutboxHandover handover, Supervisor supervisor, SchemaGate<TDbContext>? gate = null)
+internal sealed class OutboxSignalling(
+    NpgsqlDataSource database, OutboxSignal signal, OutboxHandover handover, Supervisor supervisor, SchemaGate? gate = null)
     : BackgroundService
-    where TDbContext : DbContext
 {
     private const string ChannelName = "logistics_outbox";
 
@@ -28,8 +25,7 @@ internal sealed class OutboxSignalling<TDbContext>(
 
     private async Task ListenAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var connection = await scope.OpenConnectionAsync<TDbContext>(cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
         connection.Notification += (_, _) => handover.Wake();
         await using (var listen = new NpgsqlCommand($"LISTEN {ChannelName}", connection))
         {
@@ -46,9 +42,7 @@ internal sealed class OutboxSignalling<TDbContext>(
     {
         while (await signal.WaitAsync(cancellationToken))
         {
-            await using var scope = scopes.CreateAsyncScope();
-            await using var notify = new NpgsqlCommand(
-                $"NOTIFY {ChannelName}", await scope.OpenConnectionAsync<TDbContext>(cancellationToken));
+            await using var notify = database.CreateCommand($"NOTIFY {ChannelName}");
             await notify.ExecuteNonQueryAsync(cancellationToken);
         }
     }

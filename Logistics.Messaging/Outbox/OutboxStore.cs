@@ -1,7 +1,4 @@
 using System.Data;
-using Logistics.Messaging.Hosting;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace Logistics.Messaging.Outbox;
@@ -9,8 +6,7 @@ namespace Logistics.Messaging.Outbox;
 /// <summary>
 /// The outbox table, as relay and monitor see it. Plain SQL: few statements, which run all day and hold locks on purpose.
 /// </summary>
-internal sealed class OutboxStore<TDbContext>(IServiceScopeFactory scopes)
-    where TDbContext : DbContext
+internal sealed class OutboxStore(NpgsqlDataSource database)
 {
     private const string Count = $"""
         SELECT count(*) FILTER (WHERE parked_at IS NULL), count(*) FILTER (WHERE parked_at IS NOT NULL),
@@ -21,29 +17,27 @@ internal sealed class OutboxStore<TDbContext>(IServiceScopeFactory scopes)
     /// <summary>Locks rows that are for anyone to publish, oldest first, passing over those that another replica holds.</summary>
     public async Task<OutboxClaim> ClaimAsync(Guid after, DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
-        var scope = scopes.CreateAsyncScope();
+        var connection = await database.OpenConnectionAsync(cancellationToken);
         try
         {
-            return await OutboxClaim.TakeAsync(
-                scope, await scope.OpenConnectionAsync<TDbContext>(cancellationToken), after, now, limit, cancellationToken);
+            return await OutboxClaim.TakeAsync(connection, after, now, limit, cancellationToken);
         }
         catch
         {
-            await scope.DisposeAsync();
+            await connection.DisposeAsync();
             throw;
         }
     }
 
     public async Task SettleAsync(OutboxSettlement settlement, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await settlement.ApplyAsync(await scope.OpenConnectionAsync<TDbContext>(cancellationToken), cancellationToken);
+        await using var connection = await database.OpenConnectionAsync(cancellationToken);
+        await settlement.ApplyAsync(connection, cancellationToken);
     }
 
     public async Task<OutboxCount> CountAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        await using var command = new NpgsqlCommand(Count, await scope.OpenConnectionAsync<TDbContext>(cancellationToken));
+        await using var command = database.CreateCommand(Count);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleRow, cancellationToken);
         await reader.ReadAsync(cancellationToken);
         return new OutboxCount(reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<DateTimeOffset?>(2));

@@ -1,6 +1,5 @@
 using System.Threading.Channels;
 using Logistics.Messaging.Hosting;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Hosting;
 
 namespace Logistics.Messaging.Outbox;
@@ -9,9 +8,8 @@ namespace Logistics.Messaging.Outbox;
 /// Deletes rows that were handed over in memory and are confirmed: many at once, a moment later. A crash in that moment means that they
 /// are published again when their lease ends, which consumers do not notice.
 /// </summary>
-internal sealed class PublishedRows<TDbContext>(
-    OutboxStore<TDbContext> store, TimeProvider clock, Supervisor supervisor) : BackgroundService
-    where TDbContext : DbContext
+internal sealed class PublishedRows(
+    OutboxStore store, TimeProvider clock, Supervisor supervisor) : BackgroundService
 {
     private const int MostAtOnce = 1000;
 

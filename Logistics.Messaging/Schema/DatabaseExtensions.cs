@@ -1,6 +1,10 @@
 using System.Data.Common;
+using Logistics.Messaging.Schema;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Logistics.Messaging;
 
@@ -20,13 +24,35 @@ public static class DatabaseExtensions
         new("Maximum Pool Size", "24"),
     ];
 
-    /// <summary>The service's database, by the name of its connection: a pooled context with retries, health check and telemetry.</summary>
+    /// <summary>
+    /// The service's database, by the name of its connection: a pooled context with retries, health check and telemetry; and the
+    /// <see cref="NpgsqlDataSource"/> that it gets its connections from, for <see cref="PlainSqlExtensions">plain SQL</see>.
+    /// </summary>
     public static IHostApplicationBuilder AddDatabase<TDbContext>(
         this IHostApplicationBuilder builder, string connectionName, Action<DbContextOptionsBuilder>? configure = null)
         where TDbContext : DbContext
     {
+        string? connectionString = null;
         builder.AddNpgsqlDbContext<TDbContext>(
-            connectionName, settings => settings.ConnectionString = WithDefaults(settings.ConnectionString), configure);
+            connectionName,
+            settings =>
+            {
+                connectionString = settings.ConnectionString = WithDefaults(settings.ConnectionString);
+                settings.DisableHealthChecks = true; // that one opens a connection each time, and loads Entity Framework
+            },
+            configure);
+
+        builder.Services.AddOptions<DatabaseOptions>()
+            .Configure(options => options.ConnectionString = connectionString ?? "")
+            .Validate(
+                options => !string.IsNullOrWhiteSpace(options.ConnectionString),
+                $"ConnectionStrings:{connectionName} is missing: the address of PostgreSQL.")
+            .ValidateOnStart();
+        builder.Services.AddSingleton(services =>
+            NpgsqlDataSource.Create(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
+        builder.Services.ConfigureDbContext<TDbContext>(
+            (services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return builder;
     }
 
@@ -34,7 +60,7 @@ public static class DatabaseExtensions
     {
         if (string.IsNullOrWhiteSpace(connectionString))
         {
-            return connectionString; // which Aspire refuses, naming the setting
+            return connectionString;
         }
 
         var connection = new DbConnectionStringBuilder { ConnectionString = connectionString };
@@ -47,5 +73,10 @@ public static class DatabaseExtensions
         }
 
         return connection.ConnectionString;
+    }
+
+    private sealed class DatabaseOptions
+    {
+        public string ConnectionString { get; set; } = "";
     }
 }

@@ -1,7 +1,11 @@
+using System.Reflection;
 using Logistics.Messaging.Hosting;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
 namespace Logistics.Messaging.Schema;
 
@@ -10,22 +14,50 @@ namespace Logistics.Messaging.Schema;
 /// table while it migrates, so one does the work and the others find it done. A database that is away is waited for.
 /// </summary>
 internal sealed class MigrationRunner<TDbContext>(
-    IServiceScopeFactory scopes, SchemaGate<TDbContext> gate, MigrationFollowUp<TDbContext> followUp, Supervisor supervisor)
+    IServiceScopeFactory scopes, NpgsqlDataSource database, SchemaGate gate, MigrationFollowUp followUp, Supervisor supervisor)
     : BackgroundService
     where TDbContext : DbContext
 {
+    private const string Applied = """SELECT "MigrationId" FROM "__EFMigrationsHistory" """;
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         supervisor.RunAsync($"Migrating {typeof(TDbContext).Name}", MigrateAsync, stoppingToken, failure => gate.Obstacle = failure);
 
     private async Task MigrateAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<TDbContext>().Database.MigrateAsync(cancellationToken);
+        if (!await IsUpToDateAsync(cancellationToken))
+        {
+            await scope.ServiceProvider.GetRequiredService<TDbContext>().Database.MigrateAsync(cancellationToken);
+        }
+
         await followUp.RunAsync(scope.ServiceProvider, cancellationToken);
         gate.Open();
+    }
+
+    /// <summary>Asked in SQL: most starts have nothing to migrate, and a service that rests need not have loaded what migrates.</summary>
+    private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
+    {
+        var applied = new HashSet<string>(StringComparer.Ordinal);
+        try
+        {
+            await using var command = database.CreateCommand(Applied);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                applied.Add(reader.GetString(0));
+            }
+        }
+        catch (PostgresException nothing) when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName)
+        {
+            return false;
+        }
+
+        return applied.IsSupersetOf(typeof(TDbContext).Assembly.GetTypes()
+            .Where(type => type.GetCustomAttribute<DbContextAttribute>()?.ContextType == typeof(TDbContext))
+            .Select(type => type.GetCustomAttribute<MigrationAttribute>()?.Id).OfType<string>());
     }
 }
 
 /// <summary>What a service does once its tables are there and before it is healthy: seeding. Must be repeatable.</summary>
-internal sealed record MigrationFollowUp<TDbContext>(Func<IServiceProvider, CancellationToken, Task> RunAsync)
-    where TDbContext : DbContext;
+internal sealed record MigrationFollowUp(Func<IServiceProvider, CancellationToken, Task> RunAsync);

@@ -1,10 +1,8 @@
-using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Messaging.Schema;
 
 /// <summary>Opens when the database has the shape that this build needs. Relay and consumers wait for it.</summary>
-internal sealed class SchemaGate<TDbContext>
-    where TDbContext : DbContext
+internal sealed class SchemaGate
 {
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -1,11 +1,9 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Logistics.Messaging.Schema;
 
 /// <summary>Healthy when the migrations are applied.</summary>
-internal sealed class SchemaHealthCheck<TDbContext>(SchemaGate<TDbContext> gate) : IHealthCheck
-    where TDbContext : DbContext
+internal sealed class SchemaHealthCheck(SchemaGate gate) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(gate.IsOpen

@@ -6,6 +6,7 @@ using Logistics.Notifications.Domain;
 using Logistics.Notifications.Persistence;
 using Logistics.Notifications.Rules;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Logistics.Notifications.Dispatch;
 
@@ -13,7 +14,7 @@ namespace Logistics.Notifications.Dispatch;
 /// The queue of each channel and priority: an index over the notifications themselves. A claim is a lease with a fencing token; a lease that ran out
 /// means that a worker died while sending, so the notification passes through UNCERTAIN before it is sent again.
 /// </summary>
-internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>What has waited for longer may have been overtaken by what happened since.</summary>
     private static readonly TimeSpan Stale = TimeSpan.FromMinutes(5);
@@ -22,9 +23,16 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, TimeProvider cl
     public async Task<IReadOnlyList<Notification>> ClaimAsync(
         Channel channel, Priority priority, int limit, TimeSpan lease, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+        if (!await database.AnyAsync(
+            $"SELECT FROM notifications WHERE channel = {channel.ToWire()} AND priority = {priority.ToWire()} AND due_at <= {now}",
+            cancellationToken))
+        {
+            return []; // mostly, for a wake-up is for all lanes: that is cheaper
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        var now = clock.GetUtcNow();
         return await db.Notifications.FromSql($"""
             WITH due AS (
                 SELECT n.id, n.state, COALESCE(n.address, c.email) AS address

@@ -1,12 +1,14 @@
 using System.Collections.Frozen;
 using Logistics.Contracts.Notifications.V1;
+using Logistics.Messaging;
 using Logistics.Notifications.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Logistics.Notifications.Templates;
 
 /// <summary>What administrators have published, before what comes with the product. Every replica looks now and then whether something has changed.</summary>
-internal sealed class PublishedTemplates(IServiceScopeFactory scopes) : ITemplateSource
+internal sealed class PublishedTemplates(IServiceScopeFactory scopes, NpgsqlDataSource database) : ITemplateSource
 {
     /// <summary>How long another replica's publishing may go unnoticed.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
@@ -44,14 +46,16 @@ internal sealed class PublishedTemplates(IServiceScopeFactory scopes) : ITemplat
     /// <summary>Reads anew what is published, if anything was done since.</summary>
     public async Task RefreshAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        var (last, current) = (await db.TemplateChanges.MaxAsync(change => (long?)change.Id, cancellationToken) ?? 0, _current);
-        if (last == current.LastChange)
+        var current = _current;
+        var ids = await database.QueryAsync(
+            $"SELECT coalesce(max(id), 0) FROM template_changes", row => row.GetInt64(0), cancellationToken);
+        if (ids is not [var last] || last == current.LastChange)
         {
             return;
         }
 
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
         var published = await db.TemplateVersions.AsNoTracking().Where(version => version.State == TemplateState.Published).ToListAsync(cancellationToken);
         _current = new Snapshot(
             last,

@@ -3,6 +3,7 @@ using Logistics.Identity;
 using Logistics.Identity.Domain;
 using Logistics.Identity.Features.ManageDevices;
 using Logistics.Identity.Persistence;
+using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Notifications.Support;
@@ -38,7 +39,9 @@ public sealed class DevicesTests(SystemFixture fixture) : IAsyncLifetime
         _clock.Advance(TimeSpan.FromDays(269.5));
 
         await using var db = _database.Open();
+        Assert.True(await _database.Connections.AnyAsync(IdleDevices.Due(new IdentitySettings(), _clock.GetUtcNow()), Cancelled));
         await new IdleDevices(db, Options.Create(new IdentitySettings()), _clock).PruneAsync(Cancelled);
+        Assert.False(await _database.Connections.AnyAsync(IdleDevices.Due(new IdentitySettings(), _clock.GetUtcNow()), Cancelled));
 
         Assert.Equal([fresh], await DevicesAsync());
         Assert.Equal([("user.device_removed", $"{_owner}")], await PublishedAsync());

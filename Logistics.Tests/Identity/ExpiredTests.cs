@@ -4,6 +4,7 @@ using Logistics.Identity.Features.ForgetExpired;
 using Logistics.Identity.Links;
 using Logistics.Identity.Persistence;
 using Logistics.Identity.Sessions;
+using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Identity.Support;
 using Logistics.Tests.Infrastructure;
@@ -30,6 +31,7 @@ public sealed class ExpiredTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Sessions_and_links_that_have_expired_are_forgotten_and_others_stay()
     {
+        Assert.False(await _database.Connections.AnyAsync(Expired.Due(_settings.Value, _clock.GetUtcNow()), Cancelled));
         var (idle, active) = (await AddAsync(), await AddAsync());
         await SignInAsync(idle);
         await AddLinkAsync(idle, TimeSpan.FromDays(1));
@@ -73,6 +75,7 @@ public sealed class ExpiredTests(SystemFixture fixture) : IAsyncLifetime
 
     private async Task ForgetAsync()
     {
+        Assert.True(await _database.Connections.AnyAsync(Expired.Due(_settings.Value, _clock.GetUtcNow()), Cancelled));
         await using var db = _database.Open();
         await new Expired(db, _settings, _clock).ForgetAsync(Cancelled);
     }

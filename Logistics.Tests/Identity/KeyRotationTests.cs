@@ -187,18 +187,17 @@ public sealed class KeyRotationTests(SystemFixture fixture) : IAsyncLifetime
     /// <summary>Identity's keys as one process has them.</summary>
     private sealed class Replica
     {
-        private readonly KeyRotationTests _test;
         private readonly ServiceProvider _provider;
 
         public Replica(KeyRotationTests test, string secret = "the secret of all")
         {
-            _test = test;
             var services = new ServiceCollection();
             services.AddLogging();
             services.AddSingleton<TimeProvider>(test._clock);
             services.Configure<IdentitySettings>(settings => (settings.KeySecret, settings.SigningKeyLifetime) = (secret, TimeSpan.FromDays(1)));
             services.Configure<CallerAuthenticationOptions>(_ => { });
             services.AddScoped(_ => test._database.Open());
+            services.AddSingleton(test._database.Connections);
             services.AddKeyProtection();
             services.AddSingleton<KeyRing>();
             services.AddSingleton<KeySchedule>();
@@ -210,11 +209,7 @@ public sealed class KeyRotationTests(SystemFixture fixture) : IAsyncLifetime
 
         public KeyRing Ring => _provider.GetRequiredService<KeyRing>();
 
-        public async Task LookAsync()
-        {
-            await using var db = _test._database.Open();
-            await _provider.GetRequiredService<KeyRotation>().RunAsync(db, Cancelled);
-        }
+        public Task LookAsync() => _provider.GetRequiredService<KeyRotation>().RunAsync(Cancelled);
 
         public string Issue() => _provider.GetRequiredService<AccessTokens>().Issue(Amina, [Roles.Customer], Guid.CreateVersion7());
     }

@@ -16,11 +16,14 @@ internal sealed class FreshDatabase<TDbContext> : IAsyncDisposable
     {
         _server = server;
         _name = name;
-        var options = new DbContextOptionsBuilder<TDbContext>()
-            .UseNpgsql(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 }.ConnectionString, npgsql => npgsql.EnableRetryOnFailure());
+        Connections = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(server) { Database = name, MaxPoolSize = 20 });
+        var options = new DbContextOptionsBuilder<TDbContext>().UseNpgsql(Connections, npgsql => npgsql.EnableRetryOnFailure());
         configure?.Invoke(options);
         _options = options.Options;
     }
+
+    /// <summary>Its connections, for plain SQL.</summary>
+    public NpgsqlDataSource Connections { get; }
 
     /// <param name="resource">Any database of the system: its server is used.</param>
     public static async Task<FreshDatabase<TDbContext>> CreateAsync(
@@ -43,11 +46,7 @@ internal sealed class FreshDatabase<TDbContext> : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await using (var db = Open())
-        {
-            NpgsqlConnection.ClearPool((NpgsqlConnection)db.Database.GetDbConnection());
-        }
-
+        await Connections.DisposeAsync();
         await ExecuteAsync(_server, $"DROP DATABASE {_name} WITH (FORCE)", CancellationToken.None);
     }
 

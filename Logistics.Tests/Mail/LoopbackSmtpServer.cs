@@ -62,8 +62,9 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
         }
 
         await _stop.CancelAsync();
+        await _accepting;
         _listener.Dispose();
-        await Task.WhenAll([_accepting, .. _sessions]);
+        await Task.WhenAll(_sessions);
         _stop.Dispose();
     }
 
@@ -78,7 +79,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
                 _sessions.Add(ServeAsync(client));
             }
         }
-        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException)
         {
             // Disposed.
         }

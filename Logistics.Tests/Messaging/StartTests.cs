@@ -39,14 +39,15 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
 
     [Theory]
     [InlineData("ConnectionStrings:messaging", "", "ConnectionStrings:messaging")]
+    [InlineData("ConnectionStrings:testdb", "", "ConnectionStrings:testdb")]
     [InlineData("Messaging:BatchSize", "0", "BatchSize")]
     [InlineData("Messaging:OutboxLease", "00:00:00", "OutboxLease")]
     public async Task A_wrong_setting_keeps_the_service_from_starting_and_is_named(string setting, string value, string named)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["ConnectionStrings:messaging"] = servers.Broker, [setting] = value });
-        builder.Services.AddDbContextPool<TestDbContext>(options => options.UseNpgsql());
+            new Dictionary<string, string?> { ["ConnectionStrings:messaging"] = servers.Broker, ["ConnectionStrings:testdb"] = "Host=nowhere", [setting] = value });
+        builder.AddDatabase<TestDbContext>("testdb");
         builder.AddMessaging<TestDbContext>("test");
         using var host = builder.Build();
 
@@ -76,10 +77,9 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
     private IHost MigratingHost(string database, string name)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", servers.Broker)]);
-        builder.Services.AddDbContextPool<MigratedDbContext>(options => options
-            .UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure())
-            .ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", servers.Broker), new("ConnectionStrings:testdb", database)]);
+        builder.AddDatabase<MigratedDbContext>(
+            "testdb", options => options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
         builder.Services.AddSingleton<Seeded>();
         builder.AddMigrations<MigratedDbContext>((services, _) =>
         {

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Logistics.Messaging;
 using Logistics.Shipments.Blobs;
 using Logistics.Shipments.Domain;
 using Logistics.Shipments.Features.Proofs;
@@ -127,6 +128,7 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
         await blobs.PutAsync(kept.PhotoKey(0), [1], Token);
         await blobs.PutAsync(forgotten.PhotoKey(0), [2], Token);
 
+        Assert.True(await database.Connections.AnyAsync(ForgettingProofs.Due(TimeProvider.System.GetUtcNow()), Token));
         await new ForgettingProofs(db, blobs, TimeProvider.System).SweepAsync(Token);
 
         Assert.Equal(kept.Id, (await db.Proofs.AsNoTracking().SingleAsync(Token)).Id);

@@ -79,11 +79,7 @@ public sealed class StatisticsTests(SystemFixture fixture) : IAsyncLifetime
         }
     }
 
-    private async Task AddUpAsync()
-    {
-        await using var db = _database.Open();
-        await new StatusCounting(db).CountAsync(Cancelled);
-    }
+    private Task AddUpAsync() => new StatusCounting(_database.Connections).CountAsync(Cancelled);
 
     private async Task<GetStatisticsResponse> StatisticsAsync(GetStatisticsRequest? request = null)
     {

@@ -34,8 +34,7 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _database = await FreshDatabase<TrackingDbContext>.CreateAsync(fixture, "trackingdb");
-        await using var db = _database.Open();
-        await new PingPartitions(db, Defaults, _clock).KeepAsync(Cancellation);
+        await new PingPartitions(_database.Connections, Defaults, _clock).KeepAsync(Cancellation);
     }
 
     public ValueTask DisposeAsync() => _database.DisposeAsync();

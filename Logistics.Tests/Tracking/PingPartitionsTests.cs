@@ -37,11 +37,8 @@ public sealed class PingPartitionsTests(SystemFixture fixture)
         Assert.Equal(6, (await after.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM location_pings").ToListAsync(Cancellation))[0]);
     }
 
-    private async Task KeepAsync(FreshDatabase<TrackingDbContext> database)
-    {
-        await using var db = database.Open();
-        await new PingPartitions(db, Options.Create(new TrackingOptions()), _clock).KeepAsync(Cancellation);
-    }
+    private Task KeepAsync(FreshDatabase<TrackingDbContext> database) =>
+        new PingPartitions(database.Connections, Options.Create(new TrackingOptions()), _clock).KeepAsync(Cancellation);
 
     private static async Task<List<string>> DaysAsync(FreshDatabase<TrackingDbContext> database)
     {

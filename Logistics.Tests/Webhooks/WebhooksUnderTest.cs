@@ -140,6 +140,7 @@ internal sealed class WebhooksUnderTest : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(Options.Create(_options));
         services.AddScoped(_ => _database.Open());
+        services.AddSingleton(_database.Connections);
         services.AddSingleton<PublicAddresses>();
         services.AddSingleton<WebhookSecrets>();
         services.AddSingleton<WebhookSignal>();

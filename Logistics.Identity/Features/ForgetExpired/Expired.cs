@@ -17,6 +17,17 @@ internal sealed class Expired(AccountsDbContext db, IOptions<IdentitySettings> s
     private const int SomeRows = 10_000;
     private const int SomeAccounts = 500;
 
+    /// <summary>Whether there may be something to forget.</summary>
+    public static FormattableString Due(IdentitySettings settings, DateTimeOffset now)
+    {
+        var unconfirmedSince = now - settings.UnconfirmedAccountLimit;
+        return $"""
+            SELECT 1 FROM sessions WHERE expires_at < {now}
+            UNION ALL SELECT 1 FROM mailed_links WHERE expires_at < {now}
+            UNION ALL SELECT 1 FROM accounts WHERE NOT email_confirmed AND created_at < {unconfirmedSince}
+            """;
+    }
+
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

@@ -10,6 +10,9 @@ internal sealed class IdleDevices(AccountsDbContext db, IOptions<IdentitySetting
 {
     private const int Some = 500;
 
+    public static FormattableString Due(IdentitySettings settings, DateTimeOffset now) =>
+        $"SELECT FROM devices WHERE last_seen_at < {now - settings.DeviceIdleLimit}";
+
     public async Task PruneAsync(CancellationToken cancellationToken)
     {
         while (await PruneSomeAsync(cancellationToken) == Some)

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -8,7 +9,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Identity.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class CreateAccounts : Migration
+    [DbContext(typeof(AccountsDbContext))]
+    [Migration("20261122000606_CreateAccounts")]
+    public class CreateAccounts : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
@@ -206,6 +209,7 @@ namespace Logistics.Identity.Persistence.Migrations
             migrationBuilder.InsertData(
                 table: "roles",
                 columns: new[] { "id", "concurrency_stamp", "name", "normalized_name" },
+                columnTypes: new[] { "uuid", "character varying(64)", "character varying(20)", "character varying(20)" },
                 values: new object[,]
                 {
                     { new Guid("0199a000-0000-7000-8000-000000000001"), "CUSTOMER", "CUSTOMER", "CUSTOMER" },

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -7,7 +8,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Identity.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class KeepPeople : Migration
+    [DbContext(typeof(AccountsDbContext))]
+    [Migration("20261122031912_KeepPeople")]
+    public class KeepPeople : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

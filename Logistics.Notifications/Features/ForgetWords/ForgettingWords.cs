@@ -1,7 +1,7 @@
 using System.Globalization;
-using Logistics.Notifications.Persistence;
-using Microsoft.EntityFrameworkCore;
+using Logistics.Messaging;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Logistics.Notifications.Features.ForgetWords;
 
@@ -9,7 +9,7 @@ namespace Logistics.Notifications.Features.ForgetWords;
 /// Forgets what old notifications said and where they went; what became of them stays. Ids are in the order of time, so it walks along them: from the first
 /// when the service has started, then from a week before where it got to, for what was still open then.
 /// </summary>
-internal sealed class ForgettingWords(IServiceScopeFactory scopes, IOptions<RetentionOptions> options, TimeProvider clock)
+internal sealed class ForgettingWords(NpgsqlDataSource database, IOptions<RetentionOptions> options, TimeProvider clock)
 {
     private const int AtOnce = 5_000;
 
@@ -33,8 +33,8 @@ internal sealed class ForgettingWords(IServiceScopeFactory scopes, IOptions<Rete
     /// <returns>The last that was looked at; none: there are no more.</returns>
     private async Task<Guid?> ForgetAsync(Guid from, Guid end, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var found = await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Database.SqlQuery<Guid>($"""
+        var found = await database.QueryAsync(
+            $"""
             WITH old AS (
                 SELECT id FROM notifications WHERE id > {from} AND id < {end} ORDER BY id LIMIT {AtOnce}
             ), forgotten AS (
@@ -46,8 +46,10 @@ internal sealed class ForgettingWords(IServiceScopeFactory scopes, IOptions<Rete
             ), counted AS (
                 DELETE FROM throttles WHERE window_start < {now - CountsAreKept}
             )
-            SELECT id AS "Value" FROM old ORDER BY id DESC LIMIT 1
-            """).ToListAsync(cancellationToken);
+            SELECT id FROM old ORDER BY id DESC LIMIT 1
+            """,
+            row => row.GetGuid(0),
+            cancellationToken);
         return found is [var last] ? last : null;
     }
 

@@ -16,6 +16,10 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
     /// <summary>A parcel that was under way when its sender left has arrived by then.</summary>
     private static readonly TimeSpan LongestJourney = TimeSpan.FromDays(120);
 
+    /// <summary>Whether there is anyone to sweep after.</summary>
+    public static FormattableString Due(DateTimeOffset now) =>
+        $"SELECT FROM contacts WHERE erased_at >= {now - LongestJourney}";
+
     public static async Task EraseAsync(UserDeleted deleted, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var at = deleted.OccurredAt.ToUniversalTime();

@@ -11,6 +11,9 @@ namespace Logistics.Notifications.Features.RequestNotifications;
 internal sealed class ScheduledRequests(
     NotificationsDbContext db, RequestPlanner planner, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock)
 {
+    public static FormattableString Due(DateTimeOffset now) =>
+        $"SELECT FROM notification_requests WHERE is_waiting AND send_at <= {now}";
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (await db.Database.CreateExecutionStrategy().ExecuteAsync(() => ReleaseAsync(cancellationToken)) is { } released)

@@ -19,6 +19,8 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
 
     private static readonly PreferenceRule Preference = new();
 
+    public static FormattableString Due(DateTimeOffset now) => $"SELECT FROM digests WHERE due_at <= {now}";
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         while (await db.Database.CreateExecutionStrategy().ExecuteAsync(() => FlushAsync(cancellationToken)) == AtOnce)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Notifications.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class ConfirmedAddressesAndAccountMail : Migration
+    [DbContext(typeof(NotificationsDbContext))]
+    [Migration("20261122024958_ConfirmedAddressesAndAccountMail")]
+    public class ConfirmedAddressesAndAccountMail : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Notifications.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class LifeOfANotification : Migration
+    [DbContext(typeof(NotificationsDbContext))]
+    [Migration("20261122062941_LifeOfANotification")]
+    public class LifeOfANotification : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,7 +8,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Logistics.Notifications.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class Templates : Migration
+    [DbContext(typeof(NotificationsDbContext))]
+    [Migration("20261122092735_Templates")]
+    public class Templates : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

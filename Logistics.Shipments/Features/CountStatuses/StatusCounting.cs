@@ -1,5 +1,5 @@
-using Logistics.Shipments.Persistence;
-using Microsoft.EntityFrameworkCore;
+using Logistics.Messaging;
+using Npgsql;
 
 namespace Logistics.Shipments.Features.CountStatuses;
 
@@ -7,12 +7,12 @@ namespace Logistics.Shipments.Features.CountStatuses;
 /// Adds up the steps that shipments took. Each change adds a row (<see cref="Domain.StatusMove"/>), so that no two changes wait for one
 /// counter; here they become one row a day and status. Several replicas may count at once: each takes rows that no other has.
 /// </summary>
-internal sealed class StatusCounting(ShipmentsDbContext db)
+internal sealed class StatusCounting(NpgsqlDataSource database)
 {
     /// <summary>Until then they are in the sum all the same: reading adds the rows that are not counted yet.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    public Task CountAsync(CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+    public Task CountAsync(CancellationToken cancellationToken) => database.ExecuteAsync(
         $"""
         WITH moves AS (
             DELETE FROM status_moves WHERE ctid = ANY (ARRAY(SELECT ctid FROM status_moves LIMIT 100000 FOR UPDATE SKIP LOCKED)) RETURNING *

@@ -16,6 +16,8 @@ internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
     /// <summary>For so long at least: an access token may have outlived its account by minutes, and made one more shipment.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
 
+    public static FormattableString Due => $"SELECT FROM erasures";
+
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         await EraseEndedAsync(db, cancellationToken);

@@ -11,6 +11,8 @@ internal sealed class ForgettingProofs(ShipmentsDbContext db, IBlobStore blobs, 
 {
     private const int BatchSize = 100;
 
+    public static FormattableString Due(DateTimeOffset now) => $"SELECT FROM proofs WHERE doomed_at < {now}";
+
     public async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();

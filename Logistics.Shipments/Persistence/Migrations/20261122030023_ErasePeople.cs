@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Shipments.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class ErasePeople : Migration
+    [DbContext(typeof(ShipmentsDbContext))]
+    [Migration("20261122030023_ErasePeople")]
+    public class ErasePeople : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -6,7 +7,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Shipments.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class FullAggregate : Migration
+    [DbContext(typeof(ShipmentsDbContext))]
+    [Migration("20261122062556_FullAggregate")]
+    public class FullAggregate : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Shipments.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class RoomForUpdates : Migration
+    [DbContext(typeof(ShipmentsDbContext))]
+    [Migration("20261122091736_RoomForUpdates")]
+    public class RoomForUpdates : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Shipments.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class CountManyMoves : Migration
+    [DbContext(typeof(ShipmentsDbContext))]
+    [Migration("20261122131500_CountManyMoves")]
+    public class CountManyMoves : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -6,6 +6,7 @@ using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 using Xunit;
 
 namespace Logistics.Tests.Identity.Support;
@@ -25,7 +26,8 @@ internal static class RealSigner
         services.AddSingleton<TimeProvider>(new ClockAhead(ahead));
         services.Configure<IdentitySettings>(settings => settings.KeySecret = secret!); // not null: Identity would not have started
         services.Configure<CallerAuthenticationOptions>(options => change?.Invoke(options));
-        services.AddDbContext<AccountsDbContext>(options => options.UseNpgsql(connection));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(connection));
+        services.AddDbContext<AccountsDbContext>((provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>()));
         services.AddKeyProtection();
         services.AddSingleton<KeyRing>();
         services.AddSingleton<AccessTokens>();

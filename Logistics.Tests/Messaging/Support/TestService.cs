@@ -143,10 +143,10 @@ internal sealed class TestService : IAsyncDisposable
     private static TestService Build(string broker, string database, string name, Action<MessagingOptions>? configure, bool subscribe)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", broker)]);
+        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", broker), new("ConnectionStrings:testdb", database)]);
         builder.Logging.AddProvider(new TestOutputLog());
         builder.Services.AddSingleton<HandlerScript>();
-        builder.Services.AddDbContextPool<TestDbContext>(options => options.UseNpgsql(database, npgsql => npgsql.EnableRetryOnFailure()));
+        builder.AddDatabase<TestDbContext>("testdb");
         builder.AddMessaging<TestDbContext>(name, messaging =>
         {
             messaging.Configure(options =>

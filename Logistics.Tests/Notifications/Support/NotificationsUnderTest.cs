@@ -28,6 +28,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
+using Npgsql;
 using StackExchange.Redis;
 using Xunit;
 using Channel = Logistics.Contracts.Notifications.V1.Channel;
@@ -47,7 +48,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddLogging();
         services.AddMetrics();
         services.AddSingleton<TimeProvider>(clock);
-        services.AddDbContextPool<NotificationsDbContext>(options => options.UseNpgsql(database.ConnectionString, npgsql => npgsql.EnableRetryOnFailure()));
+        services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
+        services.AddDbContextPool<NotificationsDbContext>(
+            (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure()));
         services.AddSingleton<NotificationMetrics>();
         services.AddSingleton<PublishedTemplates>();
         services.AddSingleton<ITemplateSource>(provider => provider.GetRequiredService<PublishedTemplates>());
@@ -185,11 +188,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     }
 
     /// <summary>Lets go what was asked for at a time that has come.</summary>
-    public async Task ReleaseAsync()
-    {
-        await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<ScheduledRequests>().RunAsync(Cancelled);
-    }
+    public Task ReleaseAsync() => WorkAsync<ScheduledRequests>(ScheduledRequests.Due, requests => requests.RunAsync(Cancelled));
 
     /// <summary>Learns whom the owners of parcels may write to.</summary>
     public Task MeetAsync(params ShipmentEvent[] events) => HandleAsync<CorrespondentsHandler>(events);
@@ -256,10 +255,17 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     public Task ForgetAsync() => _services.GetRequiredService<ForgettingWords>().SweepAsync(Cancelled);
 
     /// <summary>Tells what was gathered and is due.</summary>
-    public async Task FlushAsync()
+    public Task FlushAsync() => WorkAsync<DigestFlush>(DigestFlush.Due, flush => flush.RunAsync(Cancelled));
+
+    /// <summary>What the service does now and then, where it is due.</summary>
+    private async Task WorkAsync<TWorker>(Func<DateTimeOffset, FormattableString> due, Func<TWorker, Task> work)
+        where TWorker : notnull
     {
-        await using var scope = _services.CreateAsyncScope();
-        await scope.ServiceProvider.GetRequiredService<DigestFlush>().RunAsync(Cancelled);
+        if (await _services.GetRequiredService<NpgsqlDataSource>().AnyAsync(due(Clock.GetUtcNow()), Cancelled))
+        {
+            await using var scope = _services.CreateAsyncScope();
+            await work(scope.ServiceProvider.GetRequiredService<TWorker>());
+        }
     }
 
     /// <summary>What a person decides about what died.</summary>

@@ -1,5 +1,7 @@
+using Logistics.Messaging;
 using Logistics.ServiceDefaults.Live;
 using Logistics.Tracking.Features.WatchTimeline;
+using Npgsql;
 
 namespace Logistics.Tracking.Features.EstimateDelivery;
 
@@ -7,7 +9,9 @@ namespace Logistics.Tracking.Features.EstimateDelivery;
 /// Runs the <see cref="Estimation"/> right after something happened, a moment apart, so that it works for many where much happens; and now and then for what a
 /// replica that died has left.
 /// </summary>
-internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed feed, TimeProvider clock, ILogger<Estimator> logger) : BackgroundService
+internal sealed partial class Estimator(
+    IServiceScopeFactory scopes, NpgsqlDataSource database, LiveFeed feed, TimeProvider clock, ILogger<Estimator> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -44,6 +48,11 @@ internal sealed partial class Estimator(IServiceScopeFactory scopes, LiveFeed fe
 
     private async Task<int> RunAsync(CancellationToken cancellationToken)
     {
+        if (!await database.AnyAsync($"SELECT FROM estimates_due", cancellationToken))
+        {
+            return 0;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var (notes, changed) = await scope.ServiceProvider.GetRequiredService<Estimation>().RunAsync(cancellationToken);
         if (changed.Count > 0)

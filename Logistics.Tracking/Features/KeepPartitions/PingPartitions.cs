@@ -1,19 +1,22 @@
 using System.Globalization;
+using Logistics.Messaging;
 using Logistics.Tracking.Features.RecordLocations;
-using Logistics.Tracking.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Logistics.Tracking.Features.KeepPartitions;
 
 /// <summary>
 /// A partition of <c>location_pings</c> for each day: made some days ahead, dropped as a whole when its time is over. Any number of replicas may do it at once.
 /// </summary>
-internal sealed class PingPartitions(TrackingDbContext db, IOptions<TrackingOptions> options, TimeProvider clock)
+internal sealed class PingPartitions(NpgsqlDataSource database, IOptions<TrackingOptions> options, TimeProvider clock)
 {
     private const string Prefix = "location_pings_";
     private const string DayFormat = "yyyyMMdd";
     private const int DaysAhead = 7;
+
+    /// <summary>Among replicas. Any number, but no other lock's.</summary>
+    private const string OneAtATime = "SELECT pg_advisory_xact_lock(20260301)";
 
     public async Task KeepAsync(CancellationToken cancellationToken)
     {
@@ -27,25 +30,27 @@ internal sealed class PingPartitions(TrackingDbContext db, IOptions<TrackingOpti
             await ChangeAsync([.. missing.Select(Create), .. over.Select(name => $"DROP TABLE IF EXISTS {name}")], cancellationToken);
         }
 
-        await db.CourierPositions.Where(position => position.At < now - options.Value.Locations.Retention).ExecuteDeleteAsync(cancellationToken);
+        await database.ExecuteAsync($"DELETE FROM courier_positions WHERE at < {now - options.Value.Locations.Retention}", cancellationToken);
     }
 
-    private Task<List<string>> ExistingAsync(CancellationToken cancellationToken) => db.Database.SqlQuery<string>($"""
-        SELECT inhrelid::regclass::text AS "Value" FROM pg_inherits WHERE inhparent = 'location_pings'::regclass
-        """).ToListAsync(cancellationToken);
+    private Task<List<string>> ExistingAsync(CancellationToken cancellationToken) => database.QueryAsync(
+        $"SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'location_pings'::regclass", row => row.GetString(0), cancellationToken);
 
     /// <summary>One at a time among replicas, and not for long: who waits for a lock on the whole table makes all others wait.</summary>
-    private Task ChangeAsync(IEnumerable<string> statements, CancellationToken cancellationToken) => db.Database.CreateExecutionStrategy().ExecuteAsync(
-        async token =>
+    private async Task ChangeAsync(IEnumerable<string> statements, CancellationToken cancellationToken)
+    {
+        await using var batch = database.CreateBatch(); // which is a transaction
+        batch.BatchCommands.Add(new NpgsqlBatchCommand("SELECT set_config('lock_timeout', '5s', true)"));
+        batch.BatchCommands.Add(new NpgsqlBatchCommand(OneAtATime));
+        foreach (var statement in statements)
         {
-            await using var transaction = await db.Database.BeginTransactionAsync(token);
-#pragma warning disable EF1002 // nothing here comes from outside
-            await db.Database.ExecuteSqlRawAsync(
-                $"SET LOCAL lock_timeout = '5s'; SELECT pg_advisory_xact_lock(20260407); {string.Join("; ", statements)}", token);
-#pragma warning restore EF1002
-            await transaction.CommitAsync(token);
-        },
-        cancellationToken);
+#pragma warning disable CA2100 // nothing here comes from outside
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+#pragma warning restore CA2100
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private static string Create(string name) => string.Create(
         CultureInfo.InvariantCulture,

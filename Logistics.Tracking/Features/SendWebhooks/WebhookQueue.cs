@@ -1,9 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Logistics.Contracts;
+using Logistics.Messaging;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Webhook = Logistics.Tracking.Domain.Webhook;
 
 namespace Logistics.Tracking.Features.SendWebhooks;
@@ -12,14 +14,19 @@ namespace Logistics.Tracking.Features.SendWebhooks;
 /// The work of the dispatchers, in the tables themselves. A webhook, not a message, is what is claimed: its schedule is one, and so is the worker that has it. A claim is a lease; what a worker
 /// records whose lease was taken over is void, and its messages are sent again.
 /// </summary>
-internal sealed class WebhookQueue(IServiceScopeFactory scopes, TimeProvider clock)
+internal sealed class WebhookQueue(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>Takes webhooks that have something due, so that no other worker has them until the lease ends.</summary>
     public async Task<List<Webhook>> ClaimAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)
     {
+        var now = clock.GetUtcNow();
+        if (!await database.AnyAsync($"SELECT FROM webhooks WHERE due_at <= {now}", cancellationToken))
+        {
+            return []; // mostly: that is cheaper
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TrackingDbContext>();
-        var now = clock.GetUtcNow();
         var until = now + lease;
         return await db.Webhooks.FromSql(
             $"""

@@ -1,4 +1,5 @@
 using System;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
@@ -7,7 +8,9 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace Logistics.Tracking.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class KindsAndPositions : Migration
+    [DbContext(typeof(TrackingDbContext))]
+    [Migration("20261122062520_KindsAndPositions")]
+    public class KindsAndPositions : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

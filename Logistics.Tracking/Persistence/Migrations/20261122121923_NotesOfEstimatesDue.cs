@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -5,7 +6,9 @@ using Microsoft.EntityFrameworkCore.Migrations;
 namespace Logistics.Tracking.Persistence.Migrations
 {
     /// <inheritdoc />
-    public partial class NotesOfEstimatesDue : Migration
+    [DbContext(typeof(TrackingDbContext))]
+    [Migration("20261122121923_NotesOfEstimatesDue")]
+    public class NotesOfEstimatesDue : Migration
     {
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)

@@ -25,12 +25,12 @@ internal sealed class TcpProxy(int port, Func<IReadOnlyList<int>> targets) : IAs
     public async ValueTask DisposeAsync()
     {
         await _ending.CancelAsync();
+        await Task.WhenAll(_loops);
         foreach (var listener in _listeners)
         {
             listener.Dispose();
         }
 
-        await Task.WhenAll(_loops);
         _ending.Dispose();
     }
 
@@ -44,7 +44,7 @@ internal sealed class TcpProxy(int port, Func<IReadOnlyList<int>> targets) : IAs
                 _ = ServeAsync(client);
             }
         }
-        catch (Exception ended) when (ended is OperationCanceledException or ObjectDisposedException)
+        catch (OperationCanceledException)
         {
             // The AppHost stops.
         }
