@@ -5,7 +5,8 @@ namespace Logistics.Messaging;
 
 /// <summary>
 /// SQL without Entity Framework, for what a service does all day although nothing happens: so a service that rests stays small. What is
-/// interpolated becomes a parameter, as in <c>ExecuteSqlAsync</c>.
+/// interpolated becomes a parameter, as in <c>ExecuteSqlAsync</c>: so values only, no names; moments in UTC, enums by <c>ToWire()</c>, and
+/// what may be null with its type (<c>{note}::text</c>). Nothing is tried again.
 /// </summary>
 public static class PlainSqlExtensions
 {
@@ -36,7 +37,7 @@ public static class PlainSqlExtensions
         QueryAsync(connection.CreateCommand(), query, read, cancellationToken);
 
     /// <summary>Returns when the database has answered.</summary>
-    /// <exception cref="NpgsqlException">It does not.</exception>
+    /// <exception cref="NpgsqlException">It does not; or whatever else the network says.</exception>
     public static Task PingAsync(this NpgsqlDataSource database, CancellationToken cancellationToken) =>
         database.ExecuteAsync($"SELECT", cancellationToken);
 

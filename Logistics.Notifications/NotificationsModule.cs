@@ -76,10 +76,7 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<WaitingMail>();
         builder.Services.AddScoped<Erasure>();
         builder.AddRecurringWork<Erasure>(
-            "Sweeping after those who are gone",
-            TimeSpan.FromHours(1),
-            (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken),
-            (_, now) => Erasure.Due(now));
+            "Sweeping after those who are gone", TimeSpan.FromHours(1), (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken));
         builder.AddDispatch();
         builder.AddEmail();
         builder.AddPush();

@@ -42,10 +42,7 @@ internal static class ShipmentsModule
             .Subscribe<ErasureHandler>("erasures", UserDeleted.Name));
         builder.Services.AddScoped<Erasing>();
         builder.AddRecurringWork<Erasing>(
-            "Erasing who is gone",
-            TimeSpan.FromMinutes(10),
-            (erasing, cancellationToken) => erasing.SweepAsync(cancellationToken),
-            (_, _) => Erasing.Due);
+            "Erasing who is gone", TimeSpan.FromMinutes(10), (erasing, cancellationToken) => erasing.SweepAsync(cancellationToken));
 
         builder.Services.AddScoped<StatusCounting>();
         builder.AddRecurringWork<StatusCounting>(

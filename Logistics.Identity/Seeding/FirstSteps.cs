@@ -56,19 +56,24 @@ internal static partial class FirstSteps
             $"SELECT password_hash FROM accounts WHERE normalized_email = {services.GetRequiredService<ILookupNormalizer>().NormalizeEmail(email)}",
             row => row.IsDBNull(0) ? "" : row.GetString(0),
             cancellationToken);
-        return hashes is [var hash]
-            && services.GetRequiredService<IPasswordHasher<Account>>().VerifyHashedPassword(new Account { Name = "", Locale = "" }, hash, password)
-                != PasswordVerificationResult.Failed;
+        return hashes is [var hash] && IsOf(hash, password, services);
     }
+
+    private static bool IsOf(string? hash, string password, IServiceProvider services) =>
+        services.GetRequiredService<IPasswordHasher<Account>>().VerifyHashedPassword(new Account { Name = "", Locale = "" }, hash ?? "", password)
+            != PasswordVerificationResult.Failed;
 
     /// <summary>Data that an earlier start has left may know a demo account by another password than the one that is printed now.</summary>
     private static async Task KeepPasswordAsync(
         IServiceProvider services, Account account, string password, CancellationToken cancellationToken)
     {
-        account.TakePassword(
-            services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, password),
-            services.GetRequiredService<TimeProvider>().GetUtcNow());
-        await services.GetRequiredService<AccountsDbContext>().SaveChangesAsync(cancellationToken);
+        if (!IsOf(account.PasswordHash, password, services)) // else another replica has just made it
+        {
+            account.TakePassword(
+                services.GetRequiredService<IPasswordHasher<Account>>().HashPassword(account, password),
+                services.GetRequiredService<TimeProvider>().GetUtcNow());
+            await services.GetRequiredService<AccountsDbContext>().SaveChangesAsync(cancellationToken);
+        }
     }
 
     /// <summary>An administrator who was demoted or deleted does not come back by a restart while there is another.</summary>

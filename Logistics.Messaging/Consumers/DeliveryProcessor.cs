@@ -139,7 +139,9 @@ internal sealed partial class DeliveryProcessor<TDbContext>(
             await database.PingAsync(cancellationToken);
             return true;
         }
-        catch (NpgsqlException)
+#pragma warning disable CA1031 // whatever keeps it from answering
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             return false;
         }

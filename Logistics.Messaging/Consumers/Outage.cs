@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Npgsql;
 
 namespace Logistics.Messaging.Consumers;
@@ -17,6 +18,8 @@ internal static class Outage
                     return away.Dependency;
                 case NpgsqlException { IsTransient: true }:
                     return "The database";
+                case SocketException: // of a name that does not resolve, for one, which Npgsql passes on as it is
+                    return "A server";
             }
         }
 

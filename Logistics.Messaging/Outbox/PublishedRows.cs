@@ -8,8 +8,7 @@ namespace Logistics.Messaging.Outbox;
 /// Deletes rows that were handed over in memory and are confirmed: many at once, a moment later. A crash in that moment means that they
 /// are published again when their lease ends, which consumers do not notice.
 /// </summary>
-internal sealed class PublishedRows(
-    OutboxStore store, TimeProvider clock, Supervisor supervisor) : BackgroundService
+internal sealed class PublishedRows(OutboxStore store, TimeProvider clock, Supervisor supervisor) : BackgroundService
 {
     private const int MostAtOnce = 1000;
 

@@ -28,10 +28,16 @@ public static class DatabaseExtensions
     /// The service's database, by the name of its connection: a pooled context with retries, health check and telemetry; and the
     /// <see cref="NpgsqlDataSource"/> that it gets its connections from, for <see cref="PlainSqlExtensions">plain SQL</see>.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The service has a database already.</exception>
     public static IHostApplicationBuilder AddDatabase<TDbContext>(
         this IHostApplicationBuilder builder, string connectionName, Action<DbContextOptionsBuilder>? configure = null)
         where TDbContext : DbContext
     {
+        if (builder.Services.Any(service => service.ServiceType == typeof(NpgsqlDataSource)))
+        {
+            throw new InvalidOperationException("A service has one database.");
+        }
+
         string? connectionString = null;
         builder.AddNpgsqlDbContext<TDbContext>(
             connectionName,
@@ -50,8 +56,12 @@ public static class DatabaseExtensions
             .ValidateOnStart();
         builder.Services.AddSingleton(services =>
             NpgsqlDataSource.Create(services.GetRequiredService<IOptions<DatabaseOptions>>().Value.ConnectionString));
-        builder.Services.ConfigureDbContext<TDbContext>(
-            (services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        if (!EF.IsDesignTime) // when there is no database
+        {
+            builder.Services.ConfigureDbContext<TDbContext>(
+                (services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>()));
+        }
+
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: ["ready"]);
         return builder;
     }

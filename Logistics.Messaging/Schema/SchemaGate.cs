@@ -1,4 +1,3 @@
-
 namespace Logistics.Messaging.Schema;
 
 /// <summary>Opens when the database has the shape that this build needs. Relay and consumers wait for it.</summary>

@@ -25,7 +25,7 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
     {
         var now = clock.GetUtcNow();
         if (!await database.AnyAsync(
-            $"SELECT FROM notifications WHERE channel = {channel.ToWire()} AND priority = {priority.ToWire()} AND due_at <= {now}",
+            $"SELECT FROM notifications WHERE channel = {channel.ToWire()} AND priority = {priority.ToWire()} AND due_at <= {now} AND told_by IS NULL",
             cancellationToken))
         {
             return []; // mostly, for a wake-up is for all lanes: that is cheaper

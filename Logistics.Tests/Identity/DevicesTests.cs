@@ -6,7 +6,6 @@ using Logistics.Identity.Persistence;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Infrastructure;
-using Logistics.Tests.Notifications.Support;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Xunit;
@@ -16,7 +15,7 @@ namespace Logistics.Tests.Identity;
 /// <summary>Devices go when their tokens are dead, or nobody has seen them for long.</summary>
 public sealed class DevicesTests(SystemFixture fixture) : IAsyncLifetime
 {
-    private readonly ManualClock _clock = new();
+    private readonly SteppedClock _clock = new();
     private FreshDatabase<AccountsDbContext> _database = null!; // set before any test runs
     private Guid _owner;
 

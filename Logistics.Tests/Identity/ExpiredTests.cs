@@ -6,7 +6,6 @@ using Logistics.Identity.Persistence;
 using Logistics.Identity.Sessions;
 using Logistics.Messaging;
 using Logistics.ServiceDefaults.Authentication;
-using Logistics.Tests.Identity.Support;
 using Logistics.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

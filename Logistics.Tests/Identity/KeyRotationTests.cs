@@ -3,7 +3,6 @@ using Logistics.Identity.Domain;
 using Logistics.Identity.Keys;
 using Logistics.Identity.Persistence;
 using Logistics.ServiceDefaults.Authentication;
-using Logistics.Tests.Identity.Support;
 using Logistics.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;

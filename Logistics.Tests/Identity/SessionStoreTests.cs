@@ -2,7 +2,6 @@ using Logistics.Identity;
 using Logistics.Identity.Domain;
 using Logistics.Identity.Persistence;
 using Logistics.Identity.Sessions;
-using Logistics.Tests.Identity.Support;
 using Logistics.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -74,12 +74,31 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
         hosts.ForEach(host => host.Dispose());
     }
 
-    private IHost MigratingHost(string database, string name)
+    [Fact]
+    public async Task A_start_with_nothing_to_migrate_and_nothing_to_do_makes_no_context()
+    {
+        var (database, name, made) = (await servers.CreateDatabaseAsync(), TestService.UniqueName(), 0);
+        for (var start = 1; start <= 2; start++)
+        {
+            made = 0;
+            using var host = MigratingHost(database, name, () => made++);
+            await host.StartAsync(Token);
+            var checks = host.Services.GetRequiredService<HealthCheckService>();
+            await Eventually.AssertAsync(token => checks.CheckHealthAsync(token), health => health.Status == HealthStatus.Healthy);
+            await host.StopAsync(CancellationToken.None);
+            Assert.Equal(start == 1, made > 0);
+        }
+    }
+
+    private IHost MigratingHost(string database, string name, Action? contextMade = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", servers.Broker), new("ConnectionStrings:testdb", database)]);
-        builder.AddDatabase<MigratedDbContext>(
-            "testdb", options => options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning)));
+        builder.AddDatabase<MigratedDbContext>("testdb", options =>
+        {
+            contextMade?.Invoke();
+            options.ConfigureWarnings(warnings => warnings.Ignore(RelationalEventId.PendingModelChangesWarning));
+        });
         builder.Services.AddSingleton<Seeded>();
         builder.AddMigrations<MigratedDbContext>((services, _) =>
         {

@@ -3,6 +3,7 @@ using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Dispatch;
+using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Notifications.Support;
 using Xunit;
 using Notification = Logistics.Notifications.Domain.Notification;
@@ -19,7 +20,7 @@ public sealed class DyingWorkersTests(NotificationsDatabase database) : IClassFi
     [Fact]
     public async Task Each_is_sent_once_or_listed_as_uncertain_or_dead_and_the_numbers_add_up()
     {
-        var clock = new ManualClock();
+        var clock = new SteppedClock();
         FlakySender[] senders = [new(Channel.Email), new(Channel.Push), new(Channel.Sms)];
         await using var one = NotificationsUnderTest.WithSenders(database, clock, senders);
         await using var other = NotificationsUnderTest.WithSenders(database, clock, senders);

@@ -97,6 +97,26 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
     }
 
     [Fact]
+    public async Task What_strangers_are_told_of_a_parcel_whose_sender_is_gone_loses_its_words_once_it_is_sent()
+    {
+        await using var service = NotificationsUnderTest.WithMailbox(database);
+        await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
+        await service.DispatchAsync();
+        await service.HandlePeopleAsync(new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = service.Clock.GetUtcNow() });
+        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.Delivered));
+
+        await service.SweepAsync();
+        var waiting = Assert.Single(await service.NotificationsAsync(), told => told.Channel == Channel.Email && told.DueAt is not null);
+        Assert.Equal("amina@people.example", waiting.Address);
+
+        await service.DispatchAsync(Priority.High);
+        await service.SweepAsync();
+        Assert.All(await service.NotificationsAsync(), told => Assert.Equal((string.Empty, null), (told.Body, told.Address)));
+        Assert.Empty(await service.MailsAsync());
+    }
+
+    [Fact]
     public void Every_status_is_of_some_kind() =>
         Assert.All(ShipmentEventNames.Statuses, status => Assert.True(new CategoryChannels().Wants(Categories.Of(status), Channel.Email)));
 

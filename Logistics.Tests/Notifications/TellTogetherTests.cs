@@ -3,6 +3,7 @@ using Logistics.Contracts.Events;
 using Logistics.Contracts.Notifications.V1;
 using Logistics.Notifications.Domain;
 using Logistics.Notifications.Rules;
+using Logistics.Tests.Infrastructure;
 using Logistics.Tests.Notifications.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -87,7 +88,7 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
     public async Task What_is_tried_again_after_it_was_overtaken_has_expired()
     {
         var provider = new ScriptedSender("mail") { Outcome = new(Logistics.Notifications.Dispatch.SendResult.Refused, "busy") };
-        await using var service = NotificationsUnderTest.WithSenders(database, new ManualClock(), provider);
+        await using var service = NotificationsUnderTest.WithSenders(database, new SteppedClock(), provider);
         await service.HandleAsync(Reached(ShipmentStatus.OutForDelivery, sequence: 2), Reached(ShipmentStatus.PickedUp, sequence: 1));
         await service.DispatchAsync();
         await service.DispatchAsync(Priority.High);

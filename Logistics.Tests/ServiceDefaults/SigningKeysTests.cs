@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Logistics.ServiceDefaults.Authentication;
+using Logistics.Tests.Infrastructure;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Tokens;

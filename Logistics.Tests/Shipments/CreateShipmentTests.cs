@@ -8,7 +8,6 @@ using Logistics.Shipments.Features.Bulk;
 using Logistics.Shipments.Features.CreateShipment;
 using Logistics.Shipments.Persistence;
 using Logistics.Tests.Infrastructure;
-using Logistics.Tests.Notifications.Support;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 using Shipment = Logistics.Shipments.Domain.Shipment;
@@ -81,7 +80,7 @@ public sealed class CreateShipmentTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_repeat_is_answered_also_when_its_windows_have_gone_by()
     {
-        var clock = new ManualClock();
+        var clock = new SteppedClock();
         var request = Samples.RequestWithAll(clock.GetUtcNow());
         request.IdempotencyKey = "key";
         await using var db = _database.Open();

@@ -1,7 +1,6 @@
 using Logistics.Contracts.Common.V1;
 using Logistics.Contracts.Events;
 using Logistics.Tests.Infrastructure;
-using Logistics.Tests.ServiceDefaults;
 using Logistics.Tracking;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Features.EstimateDelivery;

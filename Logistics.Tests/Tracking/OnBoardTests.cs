@@ -4,7 +4,6 @@ using Logistics.Contracts.Events;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.ServiceDefaults.Authentication;
 using Logistics.Tests.Infrastructure;
-using Logistics.Tests.ServiceDefaults;
 using Logistics.Tests.Shipments;
 using Logistics.Tracking;
 using Logistics.Tracking.Features.GetTimeline;

@@ -1,5 +1,4 @@
 using Logistics.Tests.Infrastructure;
-using Logistics.Tests.ServiceDefaults;
 using Logistics.Tracking;
 using Logistics.Tracking.Features.KeepPartitions;
 using Logistics.Tracking.Persistence;

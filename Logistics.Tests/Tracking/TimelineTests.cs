@@ -4,7 +4,6 @@ using Logistics.Contracts.Events;
 using Logistics.Contracts.Tracking.V1;
 using Logistics.Messaging;
 using Logistics.Tests.Infrastructure;
-using Logistics.Tests.ServiceDefaults;
 using Logistics.Tracking;
 using Logistics.Tracking.Domain;
 using Logistics.Tracking.Features.GetTimeline;

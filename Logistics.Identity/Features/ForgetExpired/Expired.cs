@@ -24,7 +24,7 @@ internal sealed class Expired(AccountsDbContext db, IOptions<IdentitySettings> s
         return $"""
             SELECT 1 FROM sessions WHERE expires_at < {now}
             UNION ALL SELECT 1 FROM mailed_links WHERE expires_at < {now}
-            UNION ALL SELECT 1 FROM accounts WHERE NOT email_confirmed AND created_at < {unconfirmedSince}
+            UNION ALL SELECT 1 FROM accounts WHERE NOT email_confirmed AND disabled_at IS NULL AND created_at < {unconfirmedSince}
             """;
     }
 

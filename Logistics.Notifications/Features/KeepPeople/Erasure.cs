@@ -4,6 +4,7 @@ using Logistics.Notifications.Domain;
 using Logistics.Notifications.Features.RequestNotifications;
 using Logistics.Notifications.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Logistics.Notifications.Features.KeepPeople;
 
@@ -11,14 +12,10 @@ namespace Logistics.Notifications.Features.KeepPeople;
 /// Forgets a person. What was told stays as a fact without words, address and name; what was about to be told is cancelled. What people with an account
 /// were told about the person's parcels is theirs and stays.
 /// </summary>
-internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
+internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
 {
     /// <summary>A parcel that was under way when its sender left has arrived by then.</summary>
     private static readonly TimeSpan LongestJourney = TimeSpan.FromDays(120);
-
-    /// <summary>Whether there is anyone to sweep after.</summary>
-    public static FormattableString Due(DateTimeOffset now) =>
-        $"SELECT FROM contacts WHERE erased_at >= {now - LongestJourney}";
 
     public static async Task EraseAsync(UserDeleted deleted, NotificationsDbContext db, CancellationToken cancellationToken)
     {
@@ -63,29 +60,28 @@ internal sealed class Erasure(NotificationsDbContext db, TimeProvider clock)
                 updated_at = excluded.updated_at, erased_at = excluded.erased_at
             """,
             cancellationToken);
-        await EraseToStrangersAsync(at, db, cancellationToken);
+        await db.Database.ExecuteSqlAsync(EraseToStrangers(at), cancellationToken);
     }
 
     /// <summary>
     /// Parcels of a person who is gone still arrive, and their recipients are told so. To be called now and then: takes the words away once they are sent.
     /// </summary>
-    public Task SweepAsync(CancellationToken cancellationToken) => EraseToStrangersAsync(clock.GetUtcNow() - LongestJourney, db, cancellationToken);
+    public Task SweepAsync(CancellationToken cancellationToken) =>
+        database.ExecuteAsync(EraseToStrangers(clock.GetUtcNow() - LongestJourney), cancellationToken);
 
     /// <summary>What people without an account were told about parcels of those who were erased since then: the names in it were given by them.</summary>
-    private static Task<int> EraseToStrangersAsync(DateTimeOffset since, NotificationsDbContext db, CancellationToken cancellationToken) =>
-        db.Database.ExecuteSqlAsync(
-            $"""
-            WITH parcels AS (
-                SELECT DISTINCT n.tracking_number, n.owner_id FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
-                WHERE c.erased_at >= {since}
-            ), about AS (
-                SELECT n.id, n.told_by FROM notifications n JOIN parcels p ON n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id WHERE n.user_id IS NULL
-            ), told AS (
-                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL
-                WHERE n.id IN (SELECT id FROM about UNION SELECT told_by FROM about) AND n.due_at IS NULL AND n.body <> ''
-                RETURNING n.id
-            )
-            DELETE FROM mails USING told WHERE mails.notification_id = told.id
-            """,
-            cancellationToken);
+    private static FormattableString EraseToStrangers(DateTimeOffset since) =>
+        $"""
+        WITH parcels AS (
+            SELECT DISTINCT n.tracking_number, n.owner_id FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
+            WHERE c.erased_at >= {since}
+        ), about AS (
+            SELECT n.id, n.told_by FROM notifications n JOIN parcels p ON n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id WHERE n.user_id IS NULL
+        ), told AS (
+            UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL
+            WHERE n.id IN (SELECT id FROM about UNION SELECT told_by FROM about) AND n.due_at IS NULL AND n.body <> ''
+            RETURNING n.id
+        )
+        DELETE FROM mails USING told WHERE mails.notification_id = told.id
+        """;
 }

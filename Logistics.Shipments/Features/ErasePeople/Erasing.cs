@@ -1,6 +1,6 @@
+using Logistics.Messaging;
 using Logistics.Shipments.Domain;
-using Logistics.Shipments.Persistence;
-using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace Logistics.Shipments.Features.ErasePeople;
 
@@ -9,27 +9,15 @@ namespace Logistics.Shipments.Features.ErasePeople;
 /// and again. What law and accounting need stays: number, dates, cities, weights, values, the steps. What says who they were, and what they
 /// sent, goes.
 /// </summary>
-internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
+internal sealed class Erasing(NpgsqlDataSource database, TimeProvider clock)
 {
     private const string Nobody = Party.Erased;
 
     /// <summary>For so long at least: an access token may have outlived its account by minutes, and made one more shipment.</summary>
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
 
-    public static FormattableString Due => $"SELECT FROM erasures";
-
-    public async Task SweepAsync(CancellationToken cancellationToken)
-    {
-        await EraseEndedAsync(db, cancellationToken);
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            DELETE FROM erasures e WHERE at < {clock.GetUtcNow() - RememberedFor}
-                AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.owner_id = e.owner_id AND s.sender_name <> {Nobody})
-            """,
-            cancellationToken);
-    }
-
-    public static Task EraseEndedAsync(ShipmentsDbContext db, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+    /// <summary>The statement that takes those who are gone off what has ended.</summary>
+    public static FormattableString EraseEnded { get; } =
         $"""
         WITH ended AS (
             UPDATE shipments s
@@ -50,6 +38,16 @@ internal sealed class Erasing(ShipmentsDbContext db, TimeProvider clock)
             UPDATE proofs p SET doomed_at = now() FROM ended WHERE p.shipment_id = ended.id
         )
         UPDATE status_changes c SET note = NULL FROM ended WHERE c.shipment_id = ended.id AND c.note IS NOT NULL
-        """,
-        cancellationToken);
+        """;
+
+    public async Task SweepAsync(CancellationToken cancellationToken)
+    {
+        await database.ExecuteAsync(EraseEnded, cancellationToken);
+        await database.ExecuteAsync(
+            $"""
+            DELETE FROM erasures e WHERE at < {clock.GetUtcNow() - RememberedFor}
+                AND NOT EXISTS (SELECT 1 FROM shipments s WHERE s.owner_id = e.owner_id AND s.sender_name <> {Nobody})
+            """,
+            cancellationToken);
+    }
 }

@@ -20,6 +20,6 @@ internal sealed class ErasureHandler : IEventHandler<ShipmentsDbContext>
                 cancellationToken);
         }
 
-        await Erasing.EraseEndedAsync(db, cancellationToken);
+        await db.Database.ExecuteSqlAsync(Erasing.EraseEnded, cancellationToken);
     }
 }

@@ -24,6 +24,7 @@ using Logistics.Notifications.Sms;
 using Logistics.Notifications.Telemetry;
 using Logistics.Notifications.Templates;
 using Logistics.ServiceDefaults.Authentication;
+using Logistics.Tests.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,7 +42,7 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private NotificationsUnderTest(NotificationsDatabase database, ManualClock clock, Action<IServiceCollection> email)
+    private NotificationsUnderTest(NotificationsDatabase database, SteppedClock clock, Action<IServiceCollection> email)
     {
         Clock = clock;
         var services = new ServiceCollection();
@@ -92,17 +93,17 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         Sender = _services.GetService<IChannelSender>();
     }
 
-    public ManualClock Clock { get; }
+    public SteppedClock Clock { get; }
 
     /// <summary>The way out of the e-mail channel; a test may put another before it.</summary>
     public IChannelSender? Sender { get; set; }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public static NotificationsUnderTest WithMailbox(NotificationsDatabase database, ManualClock? clock = null) =>
-        new(database, clock ?? new ManualClock(), services => services.AddSingleton<IChannelSender, MailboxSender>());
+    public static NotificationsUnderTest WithMailbox(NotificationsDatabase database, SteppedClock? clock = null) =>
+        new(database, clock ?? new SteppedClock(), services => services.AddSingleton<IChannelSender, MailboxSender>());
 
-    public static NotificationsUnderTest WithSmtp(NotificationsDatabase database, int port, Action<SmtpOptions>? configure = null) => new(database, new ManualClock(), services =>
+    public static NotificationsUnderTest WithSmtp(NotificationsDatabase database, int port, Action<SmtpOptions>? configure = null) => new(database, new SteppedClock(), services =>
     {
         services.AddSingleton<IChannelSender>(provider => Smtp(provider, Logistics.Notifications.Email.SmtpSender.Primary));
         services.Configure<SmtpOptions>(smtp =>
@@ -112,14 +113,14 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         });
     });
 
-    public static NotificationsUnderTest WithSms(NotificationsDatabase database, Action<SmsOptions> configure) => new(database, new ManualClock(), services =>
+    public static NotificationsUnderTest WithSms(NotificationsDatabase database, Action<SmsOptions> configure) => new(database, new SteppedClock(), services =>
     {
         services.Configure(configure);
         services.AddSingleton<IChannelSender>(provider => ActivatorUtilities.CreateInstance<SmsSender>(provider, SmsProviders.Primary));
     });
 
-    public static NotificationsUnderTest WithPush(NotificationsDatabase database, LoopbackFcm fcm, IConnectionMultiplexer redis, ManualClock? clock = null, Action<PushOptions>? configure = null) =>
-        new(database, clock ?? new ManualClock(), services =>
+    public static NotificationsUnderTest WithPush(NotificationsDatabase database, LoopbackFcm fcm, IConnectionMultiplexer redis, SteppedClock? clock = null, Action<PushOptions>? configure = null) =>
+        new(database, clock ?? new SteppedClock(), services =>
         {
             services.Configure<PushOptions>(push => (push.CredentialFile, push.Url) = (fcm.CredentialFile, fcm.Url));
             services.Configure(configure ?? (_ => { }));
@@ -131,10 +132,10 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         });
 
     /// <summary>One provider for each of several channels.</summary>
-    public static NotificationsUnderTest WithSenders(NotificationsDatabase database, ManualClock clock, params IChannelSender[] senders) => new(database, clock, services =>
+    public static NotificationsUnderTest WithSenders(NotificationsDatabase database, SteppedClock clock, params IChannelSender[] senders) => new(database, clock, services =>
         Array.ForEach(senders, sender => services.AddSingleton(sender)));
 
-    public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) => new(database, new ManualClock(), services => services.RemoveAll<IChannelSender>());
+    public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) => new(database, new SteppedClock(), services => services.RemoveAll<IChannelSender>());
 
     /// <summary>Changes settings that are read later.</summary>
     public void Configure<T>(Action<T> configure)
@@ -250,6 +251,9 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         await using var scope = _services.CreateAsyncScope();
         return await work(scope.ServiceProvider.GetRequiredService<THandler>());
     }
+
+    /// <summary>Takes the words of those who are gone away from what strangers were told since.</summary>
+    public Task SweepAsync() => new Erasure(_services.GetRequiredService<NpgsqlDataSource>(), Clock).SweepAsync(Cancelled);
 
     /// <summary>Forgets what is old.</summary>
     public Task ForgetAsync() => _services.GetRequiredService<ForgettingWords>().SweepAsync(Cancelled);

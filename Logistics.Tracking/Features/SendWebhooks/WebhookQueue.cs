@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Logistics.Contracts;
@@ -16,28 +17,32 @@ namespace Logistics.Tracking.Features.SendWebhooks;
 /// </summary>
 internal sealed class WebhookQueue(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock)
 {
+    /// <summary>Of now (<c>{0}</c>).</summary>
+    private const string IsDue =
+        "enabled AND due_at <= {0} AND (paused_until IS NULL OR paused_until <= {0}) AND (leased_until IS NULL OR leased_until <= {0})";
+
     /// <summary>Takes webhooks that have something due, so that no other worker has them until the lease ends.</summary>
     public async Task<List<Webhook>> ClaimAsync(int limit, TimeSpan lease, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        if (!await database.AnyAsync($"SELECT FROM webhooks WHERE due_at <= {now}", cancellationToken))
+        if (!await database.AnyAsync(FormattableStringFactory.Create($"SELECT FROM webhooks WHERE {IsDue}", now), cancellationToken))
         {
             return []; // mostly: that is cheaper
         }
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TrackingDbContext>();
-        var until = now + lease;
-        return await db.Webhooks.FromSql(
-            $"""
+        return await db.Webhooks.FromSqlRaw(
+            $$"""
             WITH due AS (
-                SELECT id FROM webhooks
-                WHERE enabled AND due_at <= {now} AND (paused_until IS NULL OR paused_until <= {now}) AND (leased_until IS NULL OR leased_until <= {now})
-                ORDER BY due_at LIMIT {limit} FOR NO KEY UPDATE SKIP LOCKED
+                SELECT id FROM webhooks WHERE {{IsDue}} ORDER BY due_at LIMIT {1} FOR NO KEY UPDATE SKIP LOCKED
             )
-            UPDATE webhooks w SET leased_until = {until}, due_at = {until}, fence = fence + 1 FROM due WHERE w.id = due.id
+            UPDATE webhooks w SET leased_until = {2}, due_at = {2}, fence = fence + 1 FROM due WHERE w.id = due.id
             RETURNING w.*
-            """).AsNoTracking().ToListAsync(cancellationToken);
+            """,
+            now,
+            limit,
+            now + lease).AsNoTracking().ToListAsync(cancellationToken);
     }
 
     /// <summary>What is due of a claimed webhook, the longest due first.</summary>

@@ -1,4 +1,4 @@
-namespace Logistics.Tests.Identity.Support;
+namespace Logistics.Tests.Infrastructure;
 
 /// <summary>A clock that the test moves, its ticks included; its timers are the machine's.</summary>
 internal sealed class SteppedClock : TimeProvider
