@@ -10,12 +10,16 @@ var trackingDb = postgres.AddDatabase("trackingdb");
 var notificationsDb = postgres.AddDatabase("notificationsdb");
 var cache = builder.AddRedis("cache");
 
-var demoPassword = builder.AddParameter("demo-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
+var demoPassword = builder.AddParameter(
+    "demo-password", new GenerateParameterDefault { MinLength = 16, Special = false }, secret: true, persist: true);
 // Identity's signing keys lie encrypted in its database: with this.
-var keySecret = builder.AddParameter("identity-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var keySecret = builder.AddParameter(
+    "identity-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
 // The secrets of merchants' webhooks likewise in Tracking's; shared links are sealed.
-var webhookSecret = builder.AddParameter("webhook-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-var shareSecret = builder.AddParameter("share-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var webhookSecret = builder.AddParameter(
+    "webhook-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
+var shareSecret = builder.AddParameter(
+    "share-key-secret", new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
 
 var identity = builder.AddProject<Projects.Logistics_Identity>("identity")
     .AsService()

@@ -35,12 +35,18 @@ internal static class ServiceExtensions
 
     /// <summary><c>Smtp:PublicUrl</c>, which is the whole system's address, when it is configured.</summary>
     public static IResourceBuilder<ProjectResource> WithPublicUrl(this IResourceBuilder<ProjectResource> service) =>
-        service.ApplicationBuilder.Configuration["Smtp:PublicUrl"] is { Length: > 0 } url ? service.WithEnvironment("Gateway__PublicUrl", url) : service;
+        service.ApplicationBuilder.Configuration["Smtp:PublicUrl"] is { Length: > 0 } url
+            ? service.WithEnvironment("Gateway__PublicUrl", url)
+            : service;
 
-    /// <summary>The ways out that are configured (<c>Smtp:Host</c>, <c>Push:CredentialFile</c>, <c>Sms:Primary:AccountSid</c> and the rest), and what goes by rules, passed on as they are.</summary>
+    /// <summary>
+    /// The ways out that are configured (<c>Smtp:Host</c>, <c>Push:CredentialFile</c>, <c>Sms:Primary:AccountSid</c> and the rest), and
+    /// what goes by rules, passed on as they are.
+    /// </summary>
     public static IResourceBuilder<ProjectResource> WithProviders(this IResourceBuilder<ProjectResource> service)
     {
-        var settings = NotificationSections.SelectMany(section => service.ApplicationBuilder.Configuration.GetSection(section).AsEnumerable());
+        var settings = NotificationSections.SelectMany(
+            section => service.ApplicationBuilder.Configuration.GetSection(section).AsEnumerable());
         foreach (var (key, value) in settings.Where(setting => !string.IsNullOrEmpty(setting.Value)))
         {
             service.WithEnvironment(key.Replace(":", "__", StringComparison.Ordinal), value);

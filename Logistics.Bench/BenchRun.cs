@@ -37,7 +37,8 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
     }
 
     private bool IsWanted(Figure figure) =>
-        options.Figures.Count == 0 || options.Figures.Any(name => figure.Name == name || figure.Name.StartsWith(name + "-", StringComparison.Ordinal));
+        options.Figures.Count == 0
+            || options.Figures.Any(name => figure.Name == name || figure.Name.StartsWith(name + "-", StringComparison.Ordinal));
 
     /// <summary>As services mostly start: on data that is there, with nothing to migrate.</summary>
     private async Task<Memory> AtRestAsync(CancellationToken cancellationToken)
@@ -86,7 +87,8 @@ internal sealed class BenchRun(Stage stage, BenchOptions options, TextWriter pro
     }
 
     /// <summary>
-    /// Waits until what the last measurement has left behind (mails, the runtime's compiling, vacuums) keeps no processor busy: it would disturb the next.
+    /// Waits until what the last measurement has left behind (mails, the runtime's compiling, vacuums) keeps no processor busy: it would
+    /// disturb the next.
     /// </summary>
     private async Task SettleAsync(CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Messaging;
 
 /// <summary>
-/// A handler whose tables tell by themselves which events they have: to apply one again changes nothing. It gets no inbox marks and no transaction of ours,
-/// and can so do a batch in one round trip.
+/// A handler whose tables tell by themselves which events they have: to apply one again changes nothing. It gets no inbox marks and no
+/// transaction of ours, and can so do a batch in one round trip.
 /// </summary>
 /// <typeparam name="TDbContext">The database in which the effect is kept.</typeparam>
 public interface IProjection<in TDbContext> : IEventHandler<TDbContext>

@@ -38,8 +38,8 @@ public static class MigrationExtensions
     }
 
     /// <summary>
-    /// Does <paramref name="work"/> after the migrations and then every <paramref name="interval"/>, on every replica: it must bear company.
-    /// Needs <see cref="AddMigrations{TDbContext}"/>.
+    /// Does <paramref name="work"/> after the migrations and then every <paramref name="interval"/>, on every replica: it must bear
+    /// company. Needs <see cref="AddMigrations{TDbContext}"/>.
     /// </summary>
     /// <param name="name">For the log, when it fails.</param>
     /// <param name="due">Finds a row where there is something to do; else no worker is made. Without it there always is.</param>

@@ -8,7 +8,8 @@ using Logistics.ServiceDefaults.Results;
 namespace Logistics.Notifications;
 
 /// <summary>The service's methods; each is one feature.</summary>
-internal sealed class NotificationsGrpcService(ListNotificationsHandler listNotifications, ListMailsHandler listMails, GetMailHandler getMail)
+internal sealed class NotificationsGrpcService(
+    ListNotificationsHandler listNotifications, ListMailsHandler listMails, GetMailHandler getMail)
     : NotificationsService.NotificationsServiceBase
 {
     public override async Task<ListNotificationsResponse> ListNotifications(ListNotificationsRequest request, ServerCallContext context) =>

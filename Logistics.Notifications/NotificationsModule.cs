@@ -69,14 +69,16 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<PublishedTemplates>();
         builder.Services.AddSingleton<ITemplateSource>(services => services.GetRequiredService<PublishedTemplates>());
         builder.AddRecurringWork<PublishedTemplates>(
-            "Learning of published templates", PublishedTemplates.Interval, (templates, cancellationToken) => templates.RefreshAsync(cancellationToken));
+            "Learning of published templates", PublishedTemplates.Interval, (templates, cancellationToken) =>
+                templates.RefreshAsync(cancellationToken));
         builder.Services.AddSingleton<NotificationPlanner>();
         builder.AddRules();
         builder.AddRetention();
         builder.Services.AddSingleton<WaitingMail>();
         builder.Services.AddScoped<Erasure>();
         builder.AddRecurringWork<Erasure>(
-            "Sweeping after those who are gone", TimeSpan.FromHours(1), (erasure, cancellationToken) => erasure.SweepAsync(cancellationToken));
+            "Sweeping after those who are gone", TimeSpan.FromHours(1), (erasure, cancellationToken) =>
+                erasure.SweepAsync(cancellationToken));
         builder.AddDispatch();
         builder.AddEmail();
         builder.AddPush();
@@ -103,10 +105,12 @@ internal static class NotificationsModule
         app.MapGrpcService<NotificationsGrpcService>();
         app.MapGrpcService<InboxGrpcService>();
         app.MapGrpcService<RequestsGrpcService>()
-            .RequireAuthorization(policy => policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Support, Roles.Admin));
+            .RequireAuthorization(
+                policy => policy.ForPeopleAndKeys(Scopes.NotificationsSend).RequireRole(Roles.Customer, Roles.Support, Roles.Admin));
         app.MapGrpcService<ExplanationsGrpcService>();
         app.MapGrpcService<ProviderReportsGrpcService>();
-        app.MapGrpcService<SuppressionsGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
+        app.MapGrpcService<SuppressionsGrpcService>()
+            .RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
         app.MapGrpcService<TemplatesGrpcService>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin));
         app.MapQueues<NotificationsDbContext>();
         return app;
@@ -149,7 +153,8 @@ internal static class NotificationsModule
     {
         builder.Services.AddSingleton<IValidateOptions<RequestsOptions>, RequestsOptionsValidator>();
         builder.Services.AddOptions<RequestsOptions>().BindConfiguration("Requests").ValidateOnStart();
-        builder.Services.AddGrpc().AddServiceOptions<RequestsGrpcService>(grpc => grpc.MaxReceiveMessageSize = RequestsGrpcService.MaxRequestBytes);
+        builder.Services.AddGrpc()
+            .AddServiceOptions<RequestsGrpcService>(grpc => grpc.MaxReceiveMessageSize = RequestsGrpcService.MaxRequestBytes);
         builder.Services.AddSingleton<RequestValidation>();
         builder.Services.AddSingleton<RequestPlanner>();
         builder.Services.AddScoped<RequestReader>();
@@ -163,7 +168,8 @@ internal static class NotificationsModule
             (requests, cancellationToken) => requests.RunAsync(cancellationToken),
             (_, now) => ScheduledRequests.Due(now));
         builder.AddRecurringWork<ForgettingCorrespondents>(
-            "Forgetting whom nothing was sent for long", TimeSpan.FromHours(1), (correspondents, cancellationToken) => correspondents.SweepAsync(cancellationToken));
+            "Forgetting whom nothing was sent for long", TimeSpan.FromHours(1), (correspondents, cancellationToken) =>
+                correspondents.SweepAsync(cancellationToken));
     }
 
     private static void AddRetention(this WebApplicationBuilder builder)
@@ -188,12 +194,16 @@ internal static class NotificationsModule
         builder.Services.AddHostedService<Dispatcher>();
     }
 
-    /// <summary>To the server when one is configured; else, in development, to the mailbox; else mail has no way out, and the rules say so.</summary>
+    /// <summary>
+    /// To the server when one is configured; else, in development, to the mailbox; else mail has no way out, and the rules say so.
+    /// </summary>
     private static void AddEmail(this WebApplicationBuilder builder)
     {
         builder.Services.AddSingleton<IValidateOptions<SmtpOptions>, SmtpOptionsValidator>();
         builder.Services.AddOptions<SmtpOptions>().BindConfiguration("Smtp").ValidateOnStart().Validate(
-            smtp => (string.IsNullOrWhiteSpace(smtp.Host) && string.IsNullOrWhiteSpace(builder.Configuration["Sms:Primary:AccountSid"])) || builder.Environment.IsDevelopment() || smtp.PublicUrl is not { IsAbsoluteUri: true, IsLoopback: true },
+            smtp => (string.IsNullOrWhiteSpace(smtp.Host) && string.IsNullOrWhiteSpace(builder.Configuration["Sms:Primary:AccountSid"]))
+                || builder.Environment.IsDevelopment()
+                || smtp.PublicUrl is not { IsAbsoluteUri: true, IsLoopback: true },
             "Smtp:PublicUrl must be the system's public address: links and receipts that lead to this machine help nobody.");
         builder.Services.AddSingleton<MailComposer>();
         if (!string.IsNullOrWhiteSpace(builder.Configuration["Smtp:Host"]))
@@ -212,7 +222,8 @@ internal static class NotificationsModule
 
     private static void AddMailServer(this WebApplicationBuilder builder, string name, Func<SmtpOptions, SmtpServer> server) =>
         builder.Services.AddSingleton<IChannelSender>(services =>
-            ActivatorUtilities.CreateInstance<SmtpSender>(services, name, server(services.GetRequiredService<IOptions<SmtpOptions>>().Value)));
+            ActivatorUtilities.CreateInstance<SmtpSender>(
+                services, name, server(services.GetRequiredService<IOptions<SmtpOptions>>().Value)));
 
     /// <summary>One provider for each account that is configured, in this order; without any, text messages have no way out.</summary>
     private static void AddSms(this WebApplicationBuilder builder)

@@ -2,7 +2,9 @@ using Logistics.ServiceDefaults.Authentication;
 
 namespace Logistics.Tracking;
 
-/// <summary>Who may call what is not public: each gRPC method names one of these. Whose parcels a caller gets to see is its feature's to say.</summary>
+/// <summary>
+/// Who may call what is not public: each gRPC method names one of these. Whose parcels a caller gets to see is its feature's to say.
+/// </summary>
 internal static class Access
 {
     public const string Read = "read shipments";

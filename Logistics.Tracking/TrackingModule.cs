@@ -45,7 +45,8 @@ internal static class TrackingModule
             .Subscribe<AliasProjector>("aliases", ShipmentEventNames.Updated)
             .Subscribe<WebhookEventsHandler>("webhooks", AMoment, WebhookEventsHandler.EventNames));
 
-        builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>().BindConfiguration(TrackingOptions.Section);
+        builder.Services.AddOptionsWithValidateOnStart<TrackingOptions, TrackingOptionsValidator>()
+            .BindConfiguration(TrackingOptions.Section);
         builder.Services.AddSingleton<Watchers>();
         builder.Services.AddSingleton<LiveFeed>();
         builder.Services.AddHostedService(services => services.GetRequiredService<LiveFeed>());

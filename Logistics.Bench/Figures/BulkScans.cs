@@ -36,6 +36,7 @@ internal sealed class BulkScans(Stage stage, int connections, int rows) : IMeasu
     private byte[] Body(string[] numbers)
     {
         var update = Encoding.UTF8.GetString(Parcels.Update(stage, ShipmentStatus.InTransit))[1..];
-        return Encoding.UTF8.GetBytes($"[{string.Join(',', numbers.Select(number => $"{{\"trackingNumber\":{JsonSerializer.Serialize(number)},{update}"))}]");
+        return Encoding.UTF8.GetBytes(
+            $"[{string.Join(',', numbers.Select(number => $"{{\"trackingNumber\":{JsonSerializer.Serialize(number)},{update}"))}]");
     }
 }

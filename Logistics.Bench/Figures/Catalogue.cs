@@ -3,7 +3,9 @@ using static Logistics.Bench.Report.Target;
 
 namespace Logistics.Bench.Figures;
 
-/// <summary>All figures, in the order in which they are measured. The targets are for a machine of two cores that all share, this program too.</summary>
+/// <summary>
+/// All figures, in the order in which they are measured. The targets are for a machine of two cores that all share, this program too.
+/// </summary>
 internal static class Catalogue
 {
     public static IEnumerable<Figure> Of(Stage stage, Sizes sizes) =>
@@ -24,11 +26,13 @@ internal static class Catalogue
         yield return Timeline("timeline-50", "50/s", Pace.Of(50));
         yield return Timeline("timeline-200", "200/s", Pace.Of(200), AtMost("p50", 6), AtMost("p99", 100));
         yield return Timeline("timeline-1000", "1,000/s", Pace.Of(1_000), AtLeast("rate", 980), AtMost("drain", 1));
-        yield return Timeline("timeline-70-percent", "70 % of what 64 callers create", Pace.ShareOf(new CreateShipments(stage, 64), 0.7), AtMost("drain", 1));
+        yield return Timeline(
+            "timeline-70-percent", "70 % of what 64 callers create", Pace.ShareOf(new CreateShipments(stage, 64), 0.7), AtMost("drain", 1));
         yield return Stream("stream-50", "50/s", Pace.Of(50));
         yield return Stream("stream-200", "200/s", Pace.Of(200), AtMost("p50", 26), AtMost("p99", 120), AtMost("missed", 0));
         yield return Stream("stream-1000", "1,000/s", Pace.Of(1_000), AtMost("missed", 0));
-        yield return Stream("stream-70-percent", "70 % of what 64 couriers scan", Pace.ShareOf(new StatusUpdates(stage, 64), 0.7), AtMost("missed", 0));
+        yield return Stream(
+            "stream-70-percent", "70 % of what 64 couriers scan", Pace.ShareOf(new StatusUpdates(stage, 64), 0.7), AtMost("missed", 0));
 
         Figure Timeline(string name, string pace, Pace wished, params Report.Target[] targets)
         {
@@ -39,7 +43,8 @@ internal static class Catalogue
         Figure Stream(string name, string pace, Pace wished, params Report.Target[] targets)
         {
             var at = wished.AtMost(sizes.FastestPace);
-            return new(name, $"from the request to an open stream, at {pace}", new EventToStream(stage, sizes.Watched, at), Limit: null, targets);
+            return new(
+                name, $"from the request to an open stream, at {pace}", new EventToStream(stage, sizes.Watched, at), Limit: null, targets);
         }
     }
 

@@ -4,7 +4,8 @@ using Logistics.Bench.Measuring;
 namespace Logistics.Bench.Figures;
 
 /// <summary>
-/// Shipments created through the public API by so many callers, each with one request after another, and how far behind that leaves the consumers.
+/// Shipments created through the public API by so many callers, each with one request after another, and how far behind that leaves the
+/// consumers.
 /// </summary>
 internal sealed class CreateShipments(Stage stage, int connections) : IMeasurement
 {

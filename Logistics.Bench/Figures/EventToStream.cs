@@ -6,8 +6,8 @@ using Logistics.Contracts.Common.V1;
 namespace Logistics.Bench.Figures;
 
 /// <summary>
-/// Status updates at a steady pace, and when those who watch the shipments see each on their open streams, counted from when the update was due. One watcher
-/// a shipment.
+/// Status updates at a steady pace, and when those who watch the shipments see each on their open streams, counted from when the update was
+/// due. One watcher a shipment.
 /// </summary>
 internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMeasurement
 {
@@ -26,7 +26,8 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
         var seen = new long[schedule.Count]; // when, by the index of the update; each is written by one watcher
         var memory = Memory("gateway");
         var all = numbers.Select(number => new StreamWatcher(streams, number)).ToList();
-        var running = all.Select((watcher, place) => watcher.RunAsync((sequence, at) => Note(seen, place, sequence, at), watching.Token)).ToList();
+        var running = all.Select((watcher, place) => watcher.RunAsync((sequence, at) => Note(seen, place, sequence, at), watching.Token))
+            .ToList();
         await Task.WhenAll(all.Select(watcher => watcher.Watching));
         var memoryOfEach = (Memory("gateway") - memory) * 1024 / watchers;
 
@@ -86,5 +87,6 @@ internal sealed class EventToStream(Stage stage, int watchers, Pace pace) : IMea
     }
 
     /// <summary>Resident.</summary>
-    private double Memory(string process) => ProcessTree.MemoryMiB(stage.System.ProcessIds, proportional: false).GetValueOrDefault(process, double.NaN);
+    private double Memory(string process) =>
+        ProcessTree.MemoryMiB(stage.System.ProcessIds, proportional: false).GetValueOrDefault(process, double.NaN);
 }

@@ -4,8 +4,8 @@ using Logistics.Bench.Measuring;
 namespace Logistics.Bench.Figures;
 
 /// <summary>
-/// Shipments created at a steady pace, and when each is on its timeline for everyone to read, counted from when its request was due. At higher rates not every
-/// one is watched for, so that the watching does not become the load.
+/// Shipments created at a steady pace, and when each is on its timeline for everyone to read, counted from when its request was due. At
+/// higher rates not every one is watched for, so that the watching does not become the load.
 /// </summary>
 internal sealed class EventToTimeline(Stage stage, Pace pace) : IMeasurement
 {

@@ -8,7 +8,8 @@ namespace Logistics.Bench.Figures;
 /// <param name="Measurement">Of the system, or of the machine where there is nothing of ours to compare.</param>
 /// <param name="Limit">The same on the least that could do it.</param>
 /// <param name="Targets">What we want of it.</param>
-internal sealed record Figure(string Name, string What, IMeasurement Measurement, IMeasurement? Limit = null, params IReadOnlyList<Target> Targets)
+internal sealed record Figure(
+    string Name, string What, IMeasurement Measurement, IMeasurement? Limit = null, params IReadOnlyList<Target> Targets)
 {
     /// <summary>It is about right or wrong, not about how fast.</summary>
     public bool IsMeasuredOnce { get; init; }

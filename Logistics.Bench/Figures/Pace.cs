@@ -14,7 +14,8 @@ internal abstract class Pace
 
     private sealed class Capped(Pace pace, double most) : Pace
     {
-        public override async Task<double> PerSecondAsync(CancellationToken cancellationToken) => Math.Min(most, await pace.PerSecondAsync(cancellationToken));
+        public override async Task<double> PerSecondAsync(CancellationToken cancellationToken) =>
+            Math.Min(most, await pace.PerSecondAsync(cancellationToken));
     }
 
     private sealed class Fixed(double perSecond) : Pace

@@ -46,5 +46,7 @@ internal static class Parcels
         new ChangeStatusRequest(status, Place, ReasonCode: null, stage.Clock.GetUtcNow()), ApiJsonContext.Default.ChangeStatusRequest);
 
     private static Answer Wanted(Answer answer, int status) =>
-        answer.Unless(status) is { } other ? throw new InvalidOperationException($"Shipments to measure with could not be made: {other}.") : answer;
+        answer.Unless(status) is { } other
+            ? throw new InvalidOperationException($"Shipments to measure with could not be made: {other}.")
+            : answer;
 }

@@ -68,7 +68,8 @@ internal sealed class Stage : IAsyncDisposable
 
     public static Stage Around(StartedSystem started, TimeProvider clock) => new(started.System, started, clock);
 
-    public async Task BeginBarePipelineAsync(CancellationToken cancellationToken) => _bare = await RunningBarePipeline.StartAsync(System, cancellationToken);
+    public async Task BeginBarePipelineAsync(CancellationToken cancellationToken) =>
+        _bare = await RunningBarePipeline.StartAsync(System, cancellationToken);
 
     /// <summary>Only where the system is ours.</summary>
     public async Task RestartServicesAsync(CancellationToken cancellationToken)
@@ -100,10 +101,12 @@ internal sealed class Stage : IAsyncDisposable
         .ToDictionary(use => use.Key, use => Math.Max(0, use.Value - _usedBefore.GetValueOrDefault(use.Key)));
 
     /// <summary>The Authorization header of the merchant.</summary>
-    public async Task<string> MerchantAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_merchant, cancellationToken);
+    public async Task<string> MerchantAsync(CancellationToken cancellationToken) =>
+        "Bearer " + await _api.TokenOfAsync(_merchant, cancellationToken);
 
     /// <summary>The Authorization header of the driver.</summary>
-    public async Task<string> DriverAsync(CancellationToken cancellationToken) => "Bearer " + await _api.TokenOfAsync(_driver, cancellationToken);
+    public async Task<string> DriverAsync(CancellationToken cancellationToken) =>
+        "Bearer " + await _api.TokenOfAsync(_driver, cancellationToken);
 
     public Task<Answer> CreateAsync(HttpLoad load, string merchant, CancellationToken cancellationToken) =>
         load.PostAsync("/v1/shipments", Shipment, merchant, NewKey(), cancellationToken);

@@ -6,8 +6,8 @@ using Logistics.Contracts.Common.V1;
 namespace Logistics.Bench.Figures;
 
 /// <summary>
-/// Open streams of all of an account's parcels, each a stream of its own as far as Tracking; and when each sees a status update, counted from when that was asked
-/// for. Every update goes to every watcher.
+/// Open streams of all of an account's parcels, each a stream of its own as far as Tracking; and when each sees a status update, counted
+/// from when that was asked for. Every update goes to every watcher.
 /// </summary>
 internal sealed class WatchAccount(Stage stage, int watchers) : IMeasurement
 {
@@ -86,7 +86,9 @@ internal sealed class WatchAccount(Stage stage, int watchers) : IMeasurement
     {
         private readonly TaskCompletionSource<string> _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-        /// <summary>Completes when it has told all that was before; with the position up to which that goes, where there was a snapshot.</summary>
+        /// <summary>
+        /// Completes when it has told all that was before; with the position up to which that goes, where there was a snapshot.
+        /// </summary>
         public Task<string> Watching => _open.Task;
 
         public async Task RunAsync(Action<long> seen, CancellationToken cancellationToken)

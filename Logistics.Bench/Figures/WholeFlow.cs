@@ -6,8 +6,8 @@ using Logistics.Bench.Measuring;
 namespace Logistics.Bench.Figures;
 
 /// <summary>
-/// So many shipments created by 16 callers, and whether each of their events had its effect, once. With <paramref name="brokerAway"/>, the broker is killed
-/// when a third are created, and comes back ten seconds later.
+/// So many shipments created by 16 callers, and whether each of their events had its effect, once. With <paramref name="brokerAway"/>, the
+/// broker is killed when a third are created, and comes back ten seconds later.
 /// </summary>
 internal sealed class WholeFlow(Stage stage, int shipments, bool brokerAway) : IMeasurement
 {

@@ -4,7 +4,9 @@ using System.Threading.Channels;
 
 namespace Logistics.Bench.Hosting;
 
-/// <summary>This program once more, in a process of its own, doing one of its hidden verbs. It ends when its standard input does, so with us.</summary>
+/// <summary>
+/// This program once more, in a process of its own, doing one of its hidden verbs. It ends when its standard input does, so with us.
+/// </summary>
 internal sealed class ChildVerb : IAsyncDisposable
 {
     /// <summary>Begins a line of standard output that is said to us; what else is there is a log.</summary>

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Logistics.Bench.Hosting;
 
-/// <summary>A system that runs already: <c>LOGISTICS_URL</c>, <c>LOGISTICS_DEMO_PASSWORD</c>, and connection strings as its services have them.</summary>
+/// <summary>
+/// A system that runs already: <c>LOGISTICS_URL</c>, <c>LOGISTICS_DEMO_PASSWORD</c>, and connection strings as its services have them.
+/// </summary>
 internal static class FoundSystem
 {
     private const string ConnectionPrefix = "ConnectionStrings__";
@@ -41,7 +43,8 @@ internal static class FoundSystem
         try
         {
             var command = File.ReadAllText(Path.Combine(processFolder, "cmdline"));
-            return HostVerb.Services.FirstOrDefault(service => command.Contains($"Logistics.{service}", StringComparison.OrdinalIgnoreCase));
+            return HostVerb.Services.FirstOrDefault(
+                service => command.Contains($"Logistics.{service}", StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

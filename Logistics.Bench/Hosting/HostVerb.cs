@@ -8,8 +8,8 @@ using Aspire.Hosting.Testing;
 namespace Logistics.Bench.Hosting;
 
 /// <summary>
-/// Runs the AppHost's system for the bench, in a process of its own so that what it costs is not counted as the load's: on free ports, with data that
-/// goes with it, traces exported at production's sampling, and mail sent to a server that takes everything. It differs from what
+/// Runs the AppHost's system for the bench, in a process of its own so that what it costs is not counted as the load's: on free ports, with
+/// data that goes with it, traces exported at production's sampling, and mail sent to a server that takes everything. It differs from what
 /// <c>./logistics up</c> runs in nothing else. Obeys commands on standard input; ends when that ends.
 /// </summary>
 internal static class HostVerb
@@ -80,7 +80,8 @@ internal static class HostVerb
                 break;
             case "start":
                 await app.ResourceCommands.ExecuteCommandAsync(resource, KnownResourceCommands.StartCommand, cancellationToken);
-                await app.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
+                await app.ResourceNotifications.WaitForResourceHealthyAsync(
+                    resource, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
                 break;
             default:
                 throw new ArgumentException($"Unknown command: {string.Join(' ', command)}", nameof(command));

@@ -9,7 +9,8 @@ using RabbitMQ.Client.Events;
 namespace Logistics.Bench.Limits;
 
 /// <summary>
-/// What RabbitMQ takes and gives on one quorum queue: persistent messages, so many confirms in flight; then all of them back, acknowledged in batches.
+/// What RabbitMQ takes and gives on one quorum queue: persistent messages, so many confirms in flight; then all of them back, acknowledged
+/// in batches.
 /// </summary>
 internal sealed class BareQueue(SystemUnderTest system) : IMeasurement
 {
@@ -38,7 +39,8 @@ internal sealed class BareQueue(SystemUnderTest system) : IMeasurement
         }
     }
 
-    private static async Task<(long Count, TimeSpan Elapsed)> PublishAsync(IChannel channel, TimeSpan duration, CancellationToken cancellationToken)
+    private static async Task<(long Count, TimeSpan Elapsed)> PublishAsync(
+        IChannel channel, TimeSpan duration, CancellationToken cancellationToken)
     {
         var properties = new BasicProperties { Persistent = true };
         var started = Stopwatch.GetTimestamp();

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Logistics.Bench.Limits;
 
-/// <summary>The rows of one create, whatever columns and indexes the tables have by now: their shape is read from the system's own tables.</summary>
+/// <summary>
+/// The rows of one create, whatever columns and indexes the tables have by now: their shape is read from the system's own tables.
+/// </summary>
 internal static class CreateRows
 {
     /// <summary>Time-ordered, as the services' own ids.</summary>
@@ -34,7 +36,8 @@ internal static class CreateRows
 
     /// <summary>Makes empty tables of the same shape, and says how to insert into them.</summary>
     /// <param name="count">Creates in each statement.</param>
-    public static async Task<IReadOnlyList<string>> CopyShapesAsync(string from, ScratchDatabase to, int count, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<string>> CopyShapesAsync(
+        string from, ScratchDatabase to, int count, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(from);
         var sample = (await ReadAsync(source, Sample, null, row => (Name: row.GetString(0), Value: row.GetString(1)), cancellationToken))
@@ -43,8 +46,10 @@ internal static class CreateRows
         foreach (var table in (string[])["shipments", "outbox_messages"])
         {
             var columns = await ReadAsync(
-                source, Columns, table, row => new Column(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetString(3)), cancellationToken);
-            await to.ExecuteAsync($"CREATE TABLE {table} ({string.Join(", ", columns.Select(column => $"{column.Name} {column.Type}"))})", cancellationToken);
+                source, Columns, table, row =>
+                    new Column(row.GetString(0), row.GetString(1), row.GetBoolean(2), row.GetString(3)), cancellationToken);
+            await to.ExecuteAsync(
+                $"CREATE TABLE {table} ({string.Join(", ", columns.Select(column => $"{column.Name} {column.Type}"))})", cancellationToken);
             foreach (var kind in (string[])[Functions, Indexes])
             {
                 foreach (var definition in await ReadAsync(source, kind, table, row => row.GetString(0), cancellationToken))

@@ -9,7 +9,8 @@ using Npgsql;
 namespace Logistics.Bench.Limits;
 
 /// <summary>
-/// What PostgreSQL takes of the rows of one create (shipment and outbox row, in tables of the same shape): by pgbench, which costs next to nothing itself.
+/// What PostgreSQL takes of the rows of one create (shipment and outbox row, in tables of the same shape): by pgbench, which costs next to
+/// nothing itself.
 /// </summary>
 /// <param name="rows">Creates in one transaction, all in one round trip.</param>
 internal sealed partial class PgBench(SystemUnderTest system, int clients, int rows) : IMeasurement
@@ -17,14 +18,16 @@ internal sealed partial class PgBench(SystemUnderTest system, int clients, int r
     private const string DatabaseName = "bench_rows";
     private const string Debian = "/usr/lib/postgresql";
 
-    private static readonly string[] Folders = [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), .. DebianFolders()];
+    private static readonly string[] Folders =
+        [.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator), .. DebianFolders()];
 
     /// <summary>Where the program is; <see langword="null"/> when it is not on this machine.</summary>
     public static string? Program { get; } = Folders.Select(folder => Path.Combine(folder, "pgbench")).FirstOrDefault(File.Exists);
 
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        await using var database = await ScratchDatabase.CreateAsync(DatabaseName, system.ConnectionString("shipmentsdb"), cancellationToken);
+        await using var database = await ScratchDatabase.CreateAsync(
+            DatabaseName, system.ConnectionString("shipmentsdb"), cancellationToken);
         var inserts = await CreateRows.CopyShapesAsync(system.ConnectionString("shipmentsdb"), database, rows, cancellationToken);
         var script = Path.GetTempFileName();
         try

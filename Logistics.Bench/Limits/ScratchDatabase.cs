@@ -41,7 +41,8 @@ internal sealed class ScratchDatabase : IAsyncDisposable
         await DropAsync(CancellationToken.None);
     }
 
-    private Task DropAsync(CancellationToken cancellationToken) => MaintainAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", cancellationToken);
+    private Task DropAsync(CancellationToken cancellationToken) =>
+        MaintainAsync($"DROP DATABASE IF EXISTS {_name} WITH (FORCE)", cancellationToken);
 
     private async Task MaintainAsync(string sql, CancellationToken cancellationToken)
     {

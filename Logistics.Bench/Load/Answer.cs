@@ -16,7 +16,8 @@ internal readonly record struct Answer(int Status, byte[] Body)
     public string Id => TextAfter("\"id\":\""u8);
 
     /// <summary>What it is counted as when it is not what was wanted; <see langword="null"/> when it is.</summary>
-    public string? Unless(int wanted) => Status == wanted ? null : Status == 0 ? "no answer" : Status.ToString(CultureInfo.InvariantCulture);
+    public string? Unless(int wanted) =>
+        Status == wanted ? null : Status == 0 ? "no answer" : Status.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Found without parsing the rest; empty when it is not there.</summary>
     private string TextAfter(ReadOnlySpan<byte> mark)

@@ -3,7 +3,8 @@ using System.Net.Http.Headers;
 namespace Logistics.Bench.Load;
 
 /// <summary>
-/// Sends requests and does as little else as it can: bodies come ready, answers are read as bytes, nothing is tried again, and no trace begins here.
+/// Sends requests and does as little else as it can: bodies come ready, answers are read as bytes, nothing is tried again, and no trace
+/// begins here.
 /// </summary>
 /// <param name="connections">At most so many requests are on their way at once; each has a connection of its own, kept open.</param>
 internal sealed class HttpLoad(Uri address, int connections) : IDisposable
@@ -21,10 +22,12 @@ internal sealed class HttpLoad(Uri address, int connections) : IDisposable
         AllowAutoRedirect = false,
     });
 
-    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) => SendAsync(Message(HttpMethod.Get, path), cancellationToken);
+    public Task<Answer> GetAsync(string path, CancellationToken cancellationToken) =>
+        SendAsync(Message(HttpMethod.Get, path), cancellationToken);
 
     /// <param name="authorization">The header's value.</param>
-    public Task<Answer> PostAsync(string path, byte[] body, string? authorization, string? idempotencyKey, CancellationToken cancellationToken)
+    public Task<Answer> PostAsync(
+        string path, byte[] body, string? authorization, string? idempotencyKey, CancellationToken cancellationToken)
     {
         var message = Message(HttpMethod.Post, path);
         message.Content = new ByteArrayContent(body) { Headers = { ContentType = Json } };
@@ -42,7 +45,8 @@ internal sealed class HttpLoad(Uri address, int connections) : IDisposable
     }
 
     /// <summary>A stream of Server-Sent Events; the caller reads and closes it.</summary>
-    public async Task<HttpResponseMessage> OpenStreamAsync(string path, CancellationToken cancellationToken, string? authorization = null, string? lastEventId = null)
+    public async Task<HttpResponseMessage> OpenStreamAsync(
+        string path, CancellationToken cancellationToken, string? authorization = null, string? lastEventId = null)
     {
         using var message = Message(HttpMethod.Get, path);
         foreach (var (name, value) in new[] { ("Authorization", authorization), ("Last-Event-ID", lastEventId) })

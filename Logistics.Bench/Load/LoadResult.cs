@@ -21,7 +21,8 @@ internal sealed record LoadResult(long Done, TimeSpan Elapsed, Latencies Latenci
         tallies.Sum(tally => tally.Done),
         elapsed,
         Latencies.Merge(tallies.Select(tally => tally.Latencies)),
-        tallies.SelectMany(tally => tally.Errors).GroupBy(error => error.Key).ToDictionary(group => group.Key, group => group.Sum(error => error.Value)));
+        tallies.SelectMany(tally => tally.Errors).GroupBy(error => error.Key)
+            .ToDictionary(group => group.Key, group => group.Sum(error => error.Value)));
 }
 
 /// <summary>One worker's part of a <see cref="LoadResult"/>.</summary>

@@ -4,13 +4,14 @@ using System.Threading.Channels;
 namespace Logistics.Bench.Load;
 
 /// <summary>
-/// Begins operations when they are due, whether or not those before have ended, as people do. Latency counts from when an operation was due, so
-/// that a system that stalls cannot hide it by keeping the load waiting.
+/// Begins operations when they are due, whether or not those before have ended, as people do. Latency counts from when an operation was
+/// due, so that a system that stalls cannot hide it by keeping the load waiting.
 /// </summary>
 internal static class OpenLoop
 {
     /// <param name="workers">Operations under way at once, at most; the next wait, and their waiting counts.</param>
-    /// <param name="operation">Does the one of that index, which was due at that timestamp; what went wrong, or <see langword="null"/>.</param>
+    /// <param name="operation">Does the one of that index, which was due at that timestamp; what went wrong, or
+    /// <see langword="null"/>.</param>
     public static async Task<LoadResult> RunAsync(
         Schedule schedule, int workers, Func<int, long, CancellationToken, Task<string?>> operation, CancellationToken cancellationToken)
     {

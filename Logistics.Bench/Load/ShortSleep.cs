@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace Logistics.Bench.Load;
 
-/// <summary>Waits for less than a millisecond, which .NET's own timers cannot, and costs the processor nothing. For a thread of one's own.</summary>
+/// <summary>
+/// Waits for less than a millisecond, which .NET's own timers cannot, and costs the processor nothing. For a thread of one's own.
+/// </summary>
 internal static partial class ShortSleep
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(100);

@@ -5,8 +5,8 @@ using Npgsql;
 namespace Logistics.Bench.Measuring;
 
 /// <summary>
-/// When rows that are awaited can first be read. All are asked for at once, again and again with the same short pause, so that asking costs the same whether
-/// they come fast or slowly.
+/// When rows that are awaited can first be read. All are asked for at once, again and again with the same short pause, so that asking costs
+/// the same whether they come fast or slowly.
 /// </summary>
 /// <param name="found">A query that gives, of the keys in <c>$1</c>, those that are there.</param>
 internal sealed class Arrivals(string connectionString, string found)

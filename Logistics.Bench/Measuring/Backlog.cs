@@ -13,7 +13,9 @@ internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsy
     private readonly NpgsqlDataSource _tracking = NpgsqlDataSource.Create(system.ConnectionString("trackingdb"));
     private readonly NpgsqlDataSource _notifications = NpgsqlDataSource.Create(system.ConnectionString("notificationsdb"));
 
-    /// <summary>Events of ours, of <paramref name="published"/> since a time, that Tracking or Notifications has not taken into account.</summary>
+    /// <summary>
+    /// Events of ours, of <paramref name="published"/> since a time, that Tracking or Notifications has not taken into account.
+    /// </summary>
     public async Task<long> EventsAsync(long published, DateTimeOffset since, CancellationToken cancellationToken)
     {
         var tracked = await CountAsync(_tracking, Tracked, cancellationToken, Guid.CreateVersion7(since.AddMilliseconds(-1)));
@@ -22,7 +24,8 @@ internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsy
     }
 
     /// <summary>Mails that have been decided on since a time, and not been sent.</summary>
-    public Task<long> MailsAsync(DateTimeOffset since, CancellationToken cancellationToken) => CountAsync(_notifications, Due, cancellationToken, since);
+    public Task<long> MailsAsync(DateTimeOffset since, CancellationToken cancellationToken) =>
+        CountAsync(_notifications, Due, cancellationToken, since);
 
     /// <summary>How long it takes until all events are taken into account.</summary>
     public Task<TimeSpan> DrainAsync(long published, DateTimeOffset since, CancellationToken cancellationToken) =>
@@ -34,7 +37,8 @@ internal sealed class Backlog(SystemUnderTest system, TimeProvider clock) : IAsy
         await _notifications.DisposeAsync();
     }
 
-    private static async Task<long> CountAsync(NpgsqlDataSource database, string sql, CancellationToken cancellationToken, params object[] values)
+    private static async Task<long> CountAsync(
+        NpgsqlDataSource database, string sql, CancellationToken cancellationToken, params object[] values)
     {
         await using var command = database.CreateCommand(sql);
         foreach (var value in values)

@@ -8,8 +8,8 @@ internal static class Draining
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long it takes until nothing is left. When something is left after a minute, it is a minute. Between two looks at least nine times as long passes as one
-    /// took, so that looking takes no more than a tenth of what it watches.
+    /// How long it takes until nothing is left. When something is left after a minute, it is a minute. Between two looks at least nine
+    /// times as long passes as one took, so that looking takes no more than a tenth of what it watches.
     /// </summary>
     public static async Task<TimeSpan> UntilNoneAsync(Func<Task<long>> left, TimeProvider clock, CancellationToken cancellationToken)
     {

@@ -30,7 +30,9 @@ internal sealed class Latencies
     /// <summary>What has passed since <paramref name="timestamp"/>, one of <see cref="Stopwatch"/>.</summary>
     public void AddSince(long timestamp) => Add(Stopwatch.GetElapsedTime(timestamp));
 
-    /// <summary>Nearest rank, in milliseconds: the smallest that <paramref name="percent"/> of all do not exceed; NaN when there are none.</summary>
+    /// <summary>
+    /// Nearest rank, in milliseconds: the smallest that <paramref name="percent"/> of all do not exceed; NaN when there are none.
+    /// </summary>
     public double Percentile(double percent)
     {
         if (_ticks.Count == 0)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Logistics.Bench.Measuring;
 
 /// <summary>
-/// What processes have used, read from Linux's <c>/proc</c>: a server is the process that was started and all that it started in turn, down to those
-/// that are counted by a name of their own. Where there is no <c>/proc</c>, nothing is known.
+/// What processes have used, read from Linux's <c>/proc</c>: a server is the process that was started and all that it started in turn, down
+/// to those that are counted by a name of their own. Where there is no <c>/proc</c>, nothing is known.
 /// </summary>
 internal static class ProcessTree
 {
@@ -22,7 +22,9 @@ internal static class ProcessTree
     public static IReadOnlyDictionary<string, double> ProcessorSeconds(IReadOnlyDictionary<string, int> roots) =>
         Sum(roots, (_, stat) => stat[UserTime..(ChildrensSystemTime + 1)].Sum(Number), ClockTicksPerSecond);
 
-    /// <summary>Resident memory in MiB; pages that processes share are counted by their share (PSS), or where we may not know, in full (RSS).</summary>
+    /// <summary>
+    /// Resident memory in MiB; pages that processes share are counted by their share (PSS), or where we may not know, in full (RSS).
+    /// </summary>
     public static IReadOnlyDictionary<string, double> MemoryMiB(IReadOnlyDictionary<string, int> roots, bool proportional) =>
         Sum(roots, (pid, _) => (proportional ? Kilobytes($"/proc/{pid}/smaps_rollup", "Pss:") : null) ?? Kilobytes($"/proc/{pid}/status", "VmRSS:") ?? 0, KiBInMiB);
 
@@ -31,7 +33,8 @@ internal static class ProcessTree
         var stats = Read();
         var children = stats.ToLookup(process => int.Parse(process.Value[Parent], CultureInfo.InvariantCulture), process => process.Key);
         var named = roots.Values.ToHashSet();
-        return roots.ToDictionary(root => root.Key, root => Tree(root.Value).Where(stats.ContainsKey).Sum(pid => value(pid, stats[pid])) / unit);
+        return roots.ToDictionary(
+            root => root.Key, root => Tree(root.Value).Where(stats.ContainsKey).Sum(pid => value(pid, stats[pid])) / unit);
 
         IEnumerable<int> Tree(int root) => [root, .. children[root].Where(child => !named.Contains(child)).SelectMany(Tree)];
     }

@@ -10,5 +10,6 @@ internal readonly record struct Number(string Name, string Unit, double Value);
 /// <param name="Errors">Answers other than the one that was wanted, and what they were.</param>
 internal sealed record Reading(IReadOnlyList<Number> Numbers, long Operations, IReadOnlyDictionary<string, long>? Errors = null)
 {
-    public double Get(string name) => Numbers.Where(number => number.Name == name).Select(number => number.Value).FirstOrDefault(double.NaN);
+    public double Get(string name) =>
+        Numbers.Where(number => number.Name == name).Select(number => number.Value).FirstOrDefault(double.NaN);
 }

@@ -45,7 +45,9 @@ internal sealed record BenchReport(IReadOnlyList<FigureResult> Results, Memory A
         IReadOnlyList<string>? Row(string name, Dictionary<string, double> seconds, List<Reading> rounds)
         {
             var operations = rounds.Sum(round => round.Operations);
-            return operations == 0 ? null : [name, ForOne(seconds.Values.Sum()), .. processes.Select(process => ForOne(seconds.GetValueOrDefault(process)))];
+            return operations == 0
+                ? null
+                : [name, ForOne(seconds.Values.Sum()), .. processes.Select(process => ForOne(seconds.GetValueOrDefault(process)))];
 
             string ForOne(double total) => Show(total * 1000 / operations, "0.000");
         }

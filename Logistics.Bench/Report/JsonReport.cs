@@ -5,7 +5,8 @@ using Logistics.Bench.Measuring;
 namespace Logistics.Bench.Report;
 
 /// <summary>What a whole run gave, for programs: every number of every round.</summary>
-internal sealed record JsonReport(DateTimeOffset MeasuredAt, string Machine, int Processors, IReadOnlyList<JsonFigure> Figures, Memory AtRest, Memory AfterLoad)
+internal sealed record JsonReport(
+    DateTimeOffset MeasuredAt, string Machine, int Processors, IReadOnlyList<JsonFigure> Figures, Memory AtRest, Memory AfterLoad)
 {
     public static async Task WriteAsync(BenchReport report, DateTimeOffset now, string path, CancellationToken cancellationToken)
     {

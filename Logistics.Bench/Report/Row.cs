@@ -13,7 +13,8 @@ internal sealed record Row(string Figure, string Number, string Unit, Spread Mea
     {
         foreach (var number in result.Rounds.SelectMany(round => round.Numbers).DistinctBy(number => number.Name))
         {
-            var limits = result.LimitRounds.SelectMany(round => round.Numbers).Where(other => other.Name == number.Name).Select(other => other.Value).ToList();
+            var limits = result.LimitRounds.SelectMany(round => round.Numbers).Where(other => other.Name == number.Name)
+                .Select(other => other.Value).ToList();
             yield return new Row(
                 result.Figure.Name,
                 number.Name,

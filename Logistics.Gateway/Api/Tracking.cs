@@ -16,7 +16,10 @@ internal sealed record Tracking
 
     public required Locality Destination { get; init; }
 
-    /// <summary>When it should arrive: by the service's promise at first, then by what was observed. Absent where nobody can say (on hold, lost, arrived, …).</summary>
+    /// <summary>
+    /// When it should arrive: by the service's promise at first, then by what was observed. Absent where nobody can say (on hold, lost,
+    /// arrived, …).
+    /// </summary>
     public DateTimeOffset? EstimatedDeliveryAt { get; init; }
 
     /// <summary>Four of five such parcels arrive in this window.</summary>

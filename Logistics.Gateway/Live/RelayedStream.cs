@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Gateway.Live;
 
-/// <summary>A service's own stream as Server-Sent Events: one for each watcher and with the watcher's token, so that the service decides what is whose.</summary>
+/// <summary>
+/// A service's own stream as Server-Sent Events: one for each watcher and with the watcher's token, so that the service decides what is
+/// whose.
+/// </summary>
 internal sealed class RelayedStream(IOptions<LiveOptions> options, IHostApplicationLifetime lifetime, TimeProvider clock)
 {
     /// <param name="context">The watcher's request.</param>

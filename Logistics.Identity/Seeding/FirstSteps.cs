@@ -60,7 +60,8 @@ internal static partial class FirstSteps
     }
 
     private static bool IsOf(string? hash, string password, IServiceProvider services) =>
-        services.GetRequiredService<IPasswordHasher<Account>>().VerifyHashedPassword(new Account { Name = "", Locale = "" }, hash ?? "", password)
+        services.GetRequiredService<IPasswordHasher<Account>>()
+            .VerifyHashedPassword(new Account { Name = "", Locale = "" }, hash ?? "", password)
             != PasswordVerificationResult.Failed;
 
     /// <summary>Data that an earlier start has left may know a demo account by another password than the one that is printed now.</summary>

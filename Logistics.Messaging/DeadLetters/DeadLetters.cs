@@ -28,12 +28,15 @@ public sealed class DeadLetters<TDbContext>(TDbContext db, IEnumerable<IOwnQueue
         var size = Math.Clamp(limit, 1, LargestPage);
         var items = await letters.OrderByDescending(letter => letter.DiedAt).ThenByDescending(letter => letter.Id)
             .Take(size + 1).ToListAsync(cancellationToken);
-        return items.Count <= size ? new DeadLetterPage(items, null) : new DeadLetterPage(items[..size], DeadLetterPage.CursorAfter(items[size - 1]));
+        return items.Count <= size
+            ? new DeadLetterPage(items, null)
+            : new DeadLetterPage(items[..size], DeadLetterPage.CursorAfter(items[size - 1]));
     }
 
     /// <summary>The oldest that match, to be settled together.</summary>
     public Task<List<Guid>> OldestAsync(DeadLetterFilter filter, int limit, CancellationToken cancellationToken) =>
-        Matching(filter).OrderBy(letter => letter.DiedAt).ThenBy(letter => letter.Id).Take(limit).Select(letter => letter.Id).ToListAsync(cancellationToken);
+        Matching(filter).OrderBy(letter => letter.DiedAt).ThenBy(letter => letter.Id).Take(limit).Select(letter => letter.Id)
+            .ToListAsync(cancellationToken);
 
     /// <summary>How many are open, by queue.</summary>
     public Task<Dictionary<string, int>> CountOpenAsync(CancellationToken cancellationToken) => Matching(new DeadLetterFilter())

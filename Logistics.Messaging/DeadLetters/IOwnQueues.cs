@@ -2,7 +2,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Messaging;
 
-/// <summary>Queues that are tables of the service's own instead of the broker's: what dies in them lies among the dead letters, and goes back by this.</summary>
+/// <summary>
+/// Queues that are tables of the service's own instead of the broker's: what dies in them lies among the dead letters, and goes back by
+/// this.
+/// </summary>
 public interface IOwnQueues<in TDbContext>
     where TDbContext : DbContext
 {

@@ -11,7 +11,8 @@ public static class QueuesExtensions
     public static WebApplication MapQueues<TDbContext>(this WebApplication app)
         where TDbContext : DbContext
     {
-        app.MapGrpcService<QueuesGrpcService<TDbContext>>().RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
+        app.MapGrpcService<QueuesGrpcService<TDbContext>>()
+            .RequireAuthorization(policy => policy.ForPeople().RequireRole(Roles.Admin, Roles.Support));
         return app;
     }
 }

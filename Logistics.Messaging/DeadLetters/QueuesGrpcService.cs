@@ -53,7 +53,8 @@ internal sealed class QueuesGrpcService<TDbContext>(DeadLetters<TDbContext> lett
         }
         catch (FormatException)
         {
-            throw Error.Validation([new FieldError("cursor", "This is no cursor of ours; leave it out to start at the latest.")]).ToRpcException();
+            throw Error.Validation([new FieldError("cursor", "This is no cursor of ours; leave it out to start at the latest.")])
+                .ToRpcException();
         }
     }
 

@@ -19,5 +19,7 @@ internal sealed class WireEnumColumn<TEnum>() : ValueConverter<TEnum, string>(va
     where TEnum : struct, Enum
 {
     private static TEnum Read(string text) =>
-        WireNames.TryParse<TEnum>(text, out var value) ? value : throw new InvalidOperationException($"The database has a {typeof(TEnum).Name} '{text}'.");
+        WireNames.TryParse<TEnum>(text, out var value)
+            ? value
+            : throw new InvalidOperationException($"The database has a {typeof(TEnum).Name} '{text}'.");
 }

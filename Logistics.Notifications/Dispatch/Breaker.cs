@@ -1,8 +1,8 @@
 namespace Logistics.Notifications.Dispatch;
 
 /// <summary>
-/// Keeps us from a provider that fails everyone. While it is open nothing is sent there; then one message finds out, and the next pause is twice as long
-/// if that fails too.
+/// Keeps us from a provider that fails everyone. While it is open nothing is sent there; then one message finds out, and the next pause is
+/// twice as long if that fails too.
 /// </summary>
 internal sealed class Breaker(TimeSpan longestPause, TimeProvider clock)
 {

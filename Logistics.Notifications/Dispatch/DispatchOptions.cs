@@ -9,7 +9,9 @@ internal sealed class DispatchOptions
     private static readonly TimeSpan[] DefaultRetryDelays =
         [TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(30), TimeSpan.FromHours(2)];
 
-    /// <summary>How long to wait before each further attempt; after the last it has failed. Empty, the default: 10 s, 1 min, 5 min, 30 min, 2 h.</summary>
+    /// <summary>
+    /// How long to wait before each further attempt; after the last it has failed. Empty, the default: 10 s, 1 min, 5 min, 30 min, 2 h.
+    /// </summary>
     [MaxLength(20)]
     public IReadOnlyList<TimeSpan> RetryDelays { get; set; } = [];
 

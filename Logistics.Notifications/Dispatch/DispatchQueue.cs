@@ -11,8 +11,8 @@ using Npgsql;
 namespace Logistics.Notifications.Dispatch;
 
 /// <summary>
-/// The queue of each channel and priority: an index over the notifications themselves. A claim is a lease with a fencing token; a lease that ran out
-/// means that a worker died while sending, so the notification passes through UNCERTAIN before it is sent again.
+/// The queue of each channel and priority: an index over the notifications themselves. A claim is a lease with a fencing token; a lease
+/// that ran out means that a worker died while sending, so the notification passes through UNCERTAIN before it is sent again.
 /// </summary>
 internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock)
 {
@@ -62,9 +62,13 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
             """).AsNoTracking().ToListAsync(cancellationToken);
     }
 
-    /// <summary>Records what became of claimed notifications, and publishes it. Where there is nothing more to send of an account mail, its link is forgotten.</summary>
+    /// <summary>
+    /// Records what became of claimed notifications, and publishes it. Where there is nothing more to send of an account mail, its link is
+    /// forgotten.
+    /// </summary>
     /// <returns>The ids of those that were still ours to record.</returns>
-    public async Task<IReadOnlySet<Guid>> RecordAsync(IReadOnlyList<(Notification Notification, Step Step)> outcomes, CancellationToken cancellationToken)
+    public async Task<IReadOnlySet<Guid>> RecordAsync(
+        IReadOnlyList<(Notification Notification, Step Step)> outcomes, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
@@ -106,7 +110,8 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
             }
 
             await db.AddBouncedAsync(
-                outcomes.Where(outcome => outcome.Step.State == NotificationState.Bounced && ours.Contains(outcome.Step.Id)).Select(outcome => (outcome.Step.Id, outcome.Step.Reason)),
+                outcomes.Where(outcome => outcome.Step.State == NotificationState.Bounced && ours.Contains(outcome.Step.Id))
+                    .Select(outcome => (outcome.Step.Id, outcome.Step.Reason)),
                 now,
                 cancellationToken);
             await db.SaveChangesAsync(cancellationToken);

@@ -29,7 +29,8 @@ internal sealed class DispatchTable(Routes routes, NotificationMetrics metrics, 
         var waiting = await db.Notifications.Where(notification => notification.DueAt != null)
             .GroupBy(notification => new { notification.Channel, notification.Priority, IsRetrying = notification.Attempts > 0 })
             .Select(group => new { group.Key, Count = group.LongCount() })
-            .ToDictionaryAsync(group => (group.Key.Channel, group.Key.Priority, group.Key.IsRetrying), group => group.Count, cancellationToken);
+            .ToDictionaryAsync(
+                group => (group.Key.Channel, group.Key.Priority, group.Key.IsRetrying), group => group.Count, cancellationToken);
         return [.. _lanes.Select(lane => new QueueDepth(
             lane.Key,
             waiting.GetValueOrDefault((lane.Value.Channel, lane.Value.Priority, false)),
@@ -39,7 +40,8 @@ internal sealed class DispatchTable(Routes routes, NotificationMetrics metrics, 
                 : null))];
     }
 
-    private async Task MoveAsync(DeadLetter letter, NotificationState state, DateTimeOffset? dueAt, NotificationsDbContext db, CancellationToken cancellationToken)
+    private async Task MoveAsync(
+        DeadLetter letter, NotificationState state, DateTimeOffset? dueAt, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var reason = state == NotificationState.Cancelled ? Reasons.Discarded : Reasons.Replayed;

@@ -25,13 +25,16 @@ internal sealed partial class Lane(
 
     /// <summary>The queue as people name it: <c>notifications.email.high</c>.</summary>
     [SuppressMessage("Globalization", "CA1308", Justification = "Queues have names in lower case.")]
-    public static string NameOf(Channel channel, Priority priority) => $"notifications.{NotificationEvents.NameOf(channel)}.{priority.ToString().ToLowerInvariant()}";
+    public static string NameOf(Channel channel, Priority priority) =>
+        $"notifications.{NotificationEvents.NameOf(channel)}.{priority.ToString().ToLowerInvariant()}";
 
     /// <summary>Takes a batch through. While the provider is away nothing is claimed, and then one: enough to find out.</summary>
     /// <returns>How many were taken.</returns>
     public async Task<int> RunOnceAsync(CancellationToken stopping)
     {
-        var batch = route.BatchSize is > 0 and var limit ? await queue.ClaimAsync(route.Channel, priority, limit, route.Lease, stopping) : [];
+        var batch = route.BatchSize is > 0 and var limit
+            ? await queue.ClaimAsync(route.Channel, priority, limit, route.Lease, stopping)
+            : [];
         if (batch.Count == 0)
         {
             return 0;
@@ -40,7 +43,8 @@ internal sealed partial class Lane(
         using var work = new CancellationTokenSource(route.Lease * 0.8, clock);
         await using var grace = stopping.Register(() => work.CancelAfter(options.Value.ShutdownGrace));
 
-        var obstacles = batch.ToDictionary(notification => notification.Id, notification => retries.Obstacle(notification, clock.GetUtcNow()));
+        var obstacles = batch.ToDictionary(
+            notification => notification.Id, notification => retries.Obstacle(notification, clock.GetUtcNow()));
         var sendable = batch.Where(notification => obstacles[notification.Id] is null).ToList();
         var outcomes = sendable.Count == 0 ? [] : await SendAsync(sendable, work.Token);
 
@@ -54,7 +58,8 @@ internal sealed partial class Lane(
     private async Task<IReadOnlyList<SendOutcome>> SendAsync(List<Notification> notifications, CancellationToken cancellationToken)
     {
         var spans = notifications.ConvertAll(notification =>
-            NotificationMetrics.Source.StartActivity($"send {NotificationEvents.NameOf(notification.Channel)}", ActivityKind.Client, notification.TraceParent));
+            NotificationMetrics.Source.StartActivity(
+                $"send {NotificationEvents.NameOf(notification.Channel)}", ActivityKind.Client, notification.TraceParent));
         var outcomes = await route.SendAsync(notifications, cancellationToken);
         foreach (var (span, outcome) in spans.Zip(outcomes))
         {

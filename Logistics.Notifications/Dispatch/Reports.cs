@@ -9,8 +9,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Dispatch;
 
 /// <summary>
-/// Moves notifications on by what is heard of them from elsewhere than their worker: a receipt, a bounce, someone who cancels. A worker that has one in
-/// its hands then finds its claim void.
+/// Moves notifications on by what is heard of them from elsewhere than their worker: a receipt, a bounce, someone who cancels. A worker
+/// that has one in its hands then finds its claim void.
 /// </summary>
 internal sealed class Reports(NotificationsDbContext db, NotificationMetrics metrics, TimeProvider clock)
 {
@@ -43,7 +43,8 @@ internal sealed class Reports(NotificationsDbContext db, NotificationMetrics met
                 metrics.Reached(notification.Channel, state, reason, now - notification.CreatedAt);
             }
 
-            await db.AddBouncedAsync(changed.Where(_ => addressIsDead).Select(notification => (notification.Id, reason)), now, cancellationToken);
+            await db.AddBouncedAsync(
+                changed.Where(_ => addressIsDead).Select(notification => (notification.Id, reason)), now, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
             return changed.Count > 0;

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Dispatch;
 
 /// <summary>
-/// What follows from an attempt. What was refused is tried again after growing delays, and is a dead letter after the last; what is uncertain is sent again
-/// where its kind is worth a second copy.
+/// What follows from an attempt. What was refused is tried again after growing delays, and is a dead letter after the last; what is
+/// uncertain is sent again where its kind is worth a second copy.
 /// </summary>
 internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
 {
@@ -29,11 +29,14 @@ internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
     /// <summary>Why it is not sent at all, as the step that follows from it.</summary>
     public Step? Obstacle(Notification notification, DateTimeOffset now) => notification switch
     {
-        { ExpiresAt: { } end } when end <= now => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry },
+        { ExpiresAt: { } end } when end <= now =>
+            Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry },
         { Title: "", Body: "" } => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry }, // its words are forgotten
         { Reason: Reasons.Overtaken } => Step.Aside(notification, NotificationState.Expired, Reasons.Overtaken) with { Rule = Rule.Expiry },
-        { Address: null, Channel: not Channel.Push } => Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown) with { Rule = Rule.Address },
-        { Reason: Reasons.HardBounce or Reasons.Unsubscribed } => Step.Aside(notification, NotificationState.Suppressed, notification.Reason) with { Rule = Rule.Address },
+        { Address: null, Channel: not Channel.Push } =>
+            Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown) with { Rule = Rule.Address },
+        { Reason: Reasons.HardBounce or Reasons.Unsubscribed } =>
+            Step.Aside(notification, NotificationState.Suppressed, notification.Reason) with { Rule = Rule.Address },
         { Reason: Reasons.LeaseExpired } when !notification.ResendsUncertain() || notification.Attempts > options.Value.Delays.Count =>
             Step.Aside(notification, NotificationState.Uncertain, Reasons.LeaseExpired),
         _ => null,

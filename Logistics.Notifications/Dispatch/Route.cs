@@ -3,7 +3,9 @@ using Logistics.Notifications.Domain;
 
 namespace Logistics.Notifications.Dispatch;
 
-/// <summary>The providers of a channel, the preferred one first, each behind a breaker. What one cannot take, being away, the next one is asked for.</summary>
+/// <summary>
+/// The providers of a channel, the preferred one first, each behind a breaker. What one cannot take, being away, the next one is asked for.
+/// </summary>
 internal sealed partial class Route(IEnumerable<IChannelSender> senders, TimeSpan longestPause, TimeProvider clock, ILogger<Route> logger)
 {
     private readonly List<(IChannelSender Sender, Breaker Breaker)> _providers = [.. senders.Select(sender => (sender, new Breaker(longestPause, clock)))];
@@ -25,7 +27,8 @@ internal sealed partial class Route(IEnumerable<IChannelSender> senders, TimeSpa
     };
 
     /// <summary>The providers and how long each is left alone.</summary>
-    public IEnumerable<(string Provider, TimeSpan Remaining)> Health => _providers.Select(provider => (provider.Sender.Name, provider.Breaker.Remaining));
+    public IEnumerable<(string Provider, TimeSpan Remaining)> Health =>
+        _providers.Select(provider => (provider.Sender.Name, provider.Breaker.Remaining));
 
     public async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken)
     {

@@ -38,6 +38,8 @@ internal enum SendResult
     /// <summary>We cannot know whether it took it.</summary>
     Uncertain,
 
-    /// <summary>It was not asked, or takes nothing from anybody: it is away, its quota is used up, time ran out first. Counts as no attempt.</summary>
+    /// <summary>
+    /// It was not asked, or takes nothing from anybody: it is away, its quota is used up, time ran out first. Counts as no attempt.
+    /// </summary>
     NotTried,
 }

@@ -7,7 +7,10 @@ internal sealed class Contact
 
     public required string Email { get; set; }
 
-    /// <summary>Whether the address was shown to be the person's. Until then nothing goes there but what confirms it, and nothing that is there is shown.</summary>
+    /// <summary>
+    /// Whether the address was shown to be the person's. Until then nothing goes there but what confirms it, and nothing that is there is
+    /// shown.
+    /// </summary>
     public required bool EmailConfirmed { get; set; }
 
     /// <summary>The address as it is compared: lower case.</summary>
@@ -27,6 +30,9 @@ internal sealed class Contact
     /// <summary>When name, phone and language were last said, which has nothing to do with when the address was.</summary>
     public DateTimeOffset ProfileUpdatedAt { get; set; }
 
-    /// <summary>The account is gone, and nothing of it is kept but this: what arrives late must not bring it back, and nothing is later than <see cref="UpdatedAt"/> then.</summary>
+    /// <summary>
+    /// The account is gone, and nothing of it is kept but this: what arrives late must not bring it back, and nothing is later than
+    /// <see cref="UpdatedAt"/> then.
+    /// </summary>
     public DateTimeOffset? ErasedAt { get; set; }
 }

@@ -3,8 +3,8 @@ using Logistics.Contracts.Notifications.V1;
 namespace Logistics.Notifications.Domain;
 
 /// <summary>
-/// What is being gathered to be told to someone in one message. There is one for each person, channel and key at a time, by a unique constraint; it goes when
-/// it is told. Its members are the deferred notifications that name it in <see cref="Notification.ToldBy"/>.
+/// What is being gathered to be told to someone in one message. There is one for each person, channel and key at a time, by a unique
+/// constraint; it goes when it is told. Its members are the deferred notifications that name it in <see cref="Notification.ToldBy"/>.
 /// </summary>
 internal sealed class Digest
 {

@@ -7,7 +7,8 @@ namespace Logistics.Notifications.Domain;
 internal static class LifeCycle
 {
     /// <summary>The states from which this one can be reached.</summary>
-    public static IEnumerable<NotificationState> Before(NotificationState state) => Enum.GetValues<NotificationState>().Where(from => From(from).Contains(state));
+    public static IEnumerable<NotificationState> Before(NotificationState state) =>
+        Enum.GetValues<NotificationState>().Where(from => From(from).Contains(state));
 
     /// <summary>What can follow; nothing: it is at its end.</summary>
     public static IReadOnlyList<NotificationState> From(NotificationState state) => state switch

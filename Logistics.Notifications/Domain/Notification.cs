@@ -2,7 +2,9 @@ using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Notifications.Domain;
 
-/// <summary>One thing told, or not told, to one person through one channel. There is one for each event, role and channel: a constraint sees to it.</summary>
+/// <summary>
+/// One thing told, or not told, to one person through one channel. There is one for each event, role and channel: a constraint sees to it.
+/// </summary>
 internal sealed class Notification
 {
     public required Guid Id { get; init; }
@@ -21,7 +23,10 @@ internal sealed class Notification
     /// <summary>The shipment that it is about; none where it is about an account.</summary>
     public string? TrackingNumber { get; init; }
 
-    /// <summary>The account that the shipment belongs to, or that asked for it, and which may see what was told to whom; or the account that it is about.</summary>
+    /// <summary>
+    /// The account that the shipment belongs to, or that asked for it, and which may see what was told to whom; or the account that it is
+    /// about.
+    /// </summary>
     public required Guid OwnerId { get; init; }
 
     /// <summary>The addressee's account, where there is one.</summary>
@@ -42,7 +47,9 @@ internal sealed class Notification
 
     public required string Body { get; init; }
 
-    /// <summary>What its template says besides: a mail's HTML, a push message's picture, … (<see cref="Templates.TemplateParts"/>).</summary>
+    /// <summary>
+    /// What its template says besides: a mail's HTML, a push message's picture, … (<see cref="Templates.TemplateParts"/>).
+    /// </summary>
     public Dictionary<string, string>? Parts { get; init; }
 
     public required NotificationState State { get; init; }
@@ -59,7 +66,9 @@ internal sealed class Notification
     /// <summary>The notification that tells it together with others: while it is deferred, the one that will.</summary>
     public Guid? ToldBy { get; init; }
 
-    /// <summary>The shipment's version that it tells of, where it is about one: what has a higher one came after it, however it arrived.</summary>
+    /// <summary>
+    /// The shipment's version that it tells of, where it is about one: what has a higher one came after it, however it arrived.
+    /// </summary>
     public int? Sequence { get; init; }
 
     /// <summary>Times that a provider was asked and answered for good or ill.</summary>

@@ -2,7 +2,9 @@ using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Notifications.Domain;
 
-/// <summary>An address that nothing is sent to: nobody is there, or its owner does not want it. One that was lifted stays, to show who did it.</summary>
+/// <summary>
+/// An address that nothing is sent to: nobody is there, or its owner does not want it. One that was lifted stays, to show who did it.
+/// </summary>
 internal sealed class Suppression
 {
     /// <summary>The scope of what holds for every category.</summary>

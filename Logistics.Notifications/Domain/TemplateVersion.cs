@@ -2,7 +2,10 @@ using Logistics.Contracts.Notifications.V1;
 
 namespace Logistics.Notifications.Domain;
 
-/// <summary>What an administrator has messages say by a key, a channel and in a language. Only its state ever changes, and of each three one is published at most.</summary>
+/// <summary>
+/// What an administrator has messages say by a key, a channel and in a language. Only its state ever changes, and of each three one is
+/// published at most.
+/// </summary>
 internal sealed class TemplateVersion
 {
     public required string Key { get; init; }

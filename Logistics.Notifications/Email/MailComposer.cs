@@ -5,12 +5,15 @@ using MimeKit;
 
 namespace Logistics.Notifications.Email;
 
-/// <summary>Makes the mail of a notification. The same notification makes the same mail, message id included: a second copy can be told by it.</summary>
+/// <summary>
+/// Makes the mail of a notification. The same notification makes the same mail, message id included: a second copy can be told by it.
+/// </summary>
 internal sealed class MailComposer(IOptions<SmtpOptions> options)
 {
     private static readonly FormatOptions Wire = WithWireLineEnds();
 
-    public string MessageIdOf(Notification notification) => $"{notification.Id:N}@{options.Value.FromAddress[(options.Value.FromAddress.LastIndexOf('@') + 1)..]}";
+    public string MessageIdOf(Notification notification) =>
+        $"{notification.Id:N}@{options.Value.FromAddress[(options.Value.FromAddress.LastIndexOf('@') + 1)..]}";
 
     public MimeMessage Compose(Notification notification, string address)
     {
@@ -19,10 +22,13 @@ internal sealed class MailComposer(IOptions<SmtpOptions> options)
             notification.Title,
             notification.Body,
             notification.Parts?.GetValueOrDefault(TemplateParts.Html),
-            notification.Parts?.GetValueOrDefault(TemplateParts.Button) ?? language.Wordings.GetValueOrDefault(notification.Template)?.Button ?? language["button"],
+            notification.Parts?.GetValueOrDefault(TemplateParts.Button)
+                ?? language.Wordings.GetValueOrDefault(notification.Template)?.Button ?? language["button"],
             notification.TrackingNumber,
             LinkOf(notification) is { } path ? new Uri(options.Value.PublicUrl, path) : null,
-            notification.UnsubscribeToken is { } token ? new Uri(options.Value.PublicUrl, $"v1/unsubscribe/{notification.Id}/{token}") : null,
+            notification.UnsubscribeToken is { } token
+                ? new Uri(options.Value.PublicUrl, $"v1/unsubscribe/{notification.Id}/{token}")
+                : null,
             notification.Locale);
         var message = new MimeMessage
         {

@@ -17,8 +17,11 @@ internal static class MailLayout
 
     public static string Html(MailContent content)
     {
-        var paragraphs = content.Html ?? string.Concat(RenderedText.Paragraphs(content.Body).Select(paragraph => $"<p>{Escape(paragraph)}</p>\n"));
-        var number = content.TrackingNumber is { } tracked ? $"<p>{Escape(content.Words["trackingNumber"])}: <strong dir=\"ltr\">{Escape(tracked)}</strong></p>\n" : "";
+        var paragraphs = content.Html
+            ?? string.Concat(RenderedText.Paragraphs(content.Body).Select(paragraph => $"<p>{Escape(paragraph)}</p>\n"));
+        var number = content.TrackingNumber is { } tracked
+            ? $"<p>{Escape(content.Words["trackingNumber"])}: <strong dir=\"ltr\">{Escape(tracked)}</strong></p>\n"
+            : "";
         var button = content.Link is null ? "" : $"""
             <p><a href="{Escape(content.Link.AbsoluteUri)}" style="display:inline-block;padding:10px 16px;background:#0b5cad;color:#fff;border-radius:6px;text-decoration:none">{Escape(content.Button)}</a></p>
 
@@ -50,7 +53,8 @@ internal static class MailLayout
 /// <param name="Html">In the place of the paragraphs; none: they are made of the body.</param>
 /// <param name="Button">What the link says.</param>
 /// <param name="Unsubscribe">Where the reader says that they want no more of this kind; none where that cannot be.</param>
-internal sealed record MailContent(string Title, string Body, string? Html, string Button, string? TrackingNumber, Uri? Link, Uri? Unsubscribe, string Locale)
+internal sealed record MailContent(
+    string Title, string Body, string? Html, string Button, string? TrackingNumber, Uri? Link, Uri? Unsubscribe, string Locale)
 {
     public Language Words => Language.Of(Locale);
 

@@ -6,8 +6,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Email;
 
 /// <summary>
-/// Open, signed-in connections to a mail server, kept for the next mail. One that was idle is asked first whether anybody is still there: a server that
-/// has hung up meanwhile would leave the mail uncertain.
+/// Open, signed-in connections to a mail server, kept for the next mail. One that was idle is asked first whether anybody is still there: a
+/// server that has hung up meanwhile would leave the mail uncertain.
 /// </summary>
 internal sealed class SmtpConnections(SmtpServer server, IOptions<SmtpOptions> options, TimeProvider clock) : IDisposable
 {
@@ -21,7 +21,9 @@ internal sealed class SmtpConnections(SmtpServer server, IOptions<SmtpOptions> o
         while (_idle.TryPop(out var idle))
         {
             var age = clock.GetElapsedTime(idle.Since);
-            if (idle.Client.IsConnected && age < options.Value.IdleLimit && (age < Fresh || await IsThereAsync(idle.Client, cancellationToken)))
+            if (idle.Client.IsConnected
+                && age < options.Value.IdleLimit
+                && (age < Fresh || await IsThereAsync(idle.Client, cancellationToken)))
             {
                 return idle.Client;
             }

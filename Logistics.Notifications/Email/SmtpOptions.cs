@@ -13,7 +13,9 @@ internal sealed class SmtpOptions : SmtpServer, IValidatableObject
     [Required]
     public string FromName { get; set; } = "Logistics";
 
-    /// <summary>The address that mails are from; its domain is also that of message ids. Default <c>no-reply@logistics.example</c>.</summary>
+    /// <summary>
+    /// The address that mails are from; its domain is also that of message ids. Default <c>no-reply@logistics.example</c>.
+    /// </summary>
     [Required]
     [EmailAddress]
     public string FromAddress { get; set; } = "no-reply@logistics.example";
@@ -35,18 +37,22 @@ internal sealed class SmtpOptions : SmtpServer, IValidatableObject
     public TimeSpan IdleLimit { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
-    /// Where links in mails lead: the public address of the system, over HTTPS unless it is this machine's. Default <c>http://localhost:8000</c>.
+    /// Where links in mails lead: the public address of the system, over HTTPS unless it is this machine's. Default
+    /// <c>http://localhost:8000</c>.
     /// </summary>
     [Required]
     public Uri PublicUrl { get; set; } = LocalUrl;
 
-    /// <summary>What shows that a bounce comes from the mail server: it goes with each that is handed in. None, the default: none is taken.</summary>
+    /// <summary>
+    /// What shows that a bounce comes from the mail server: it goes with each that is handed in. None, the default: none is taken.
+    /// </summary>
     [MinLength(16)]
     public string? BounceToken { get; set; }
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!PublicUrl.IsAbsoluteUri || !(PublicUrl.Scheme == Uri.UriSchemeHttps || (PublicUrl.Scheme == Uri.UriSchemeHttp && PublicUrl.IsLoopback)))
+        if (!PublicUrl.IsAbsoluteUri
+            || !(PublicUrl.Scheme == Uri.UriSchemeHttps || (PublicUrl.Scheme == Uri.UriSchemeHttp && PublicUrl.IsLoopback)))
         {
             yield return new($"Smtp:PublicUrl is '{PublicUrl}'; it must be an address that begins with https://.", [nameof(PublicUrl)]);
         }
@@ -60,7 +66,10 @@ internal sealed class SmtpOptions : SmtpServer, IValidatableObject
 /// <summary>Where a mail server is, and who we are to it.</summary>
 internal class SmtpServer
 {
-    /// <summary>The server. None, the default: mail does not go this way. Without any, it goes to the development mailbox in Development and is suppressed elsewhere.</summary>
+    /// <summary>
+    /// The server. None, the default: mail does not go this way. Without any, it goes to the development mailbox in Development and is
+    /// suppressed elsewhere.
+    /// </summary>
     public string? Host { get; set; }
 
     /// <summary>Default 587.</summary>

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Email;
 
 /// <summary>Mail by SMTP: a batch is as many mails as there are connections, all on their way at once.</summary>
-internal sealed partial class SmtpSender(string name, SmtpServer server, MailComposer composer, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<SmtpSender> logger)
+internal sealed partial class SmtpSender(
+    string name, SmtpServer server, MailComposer composer, IOptions<SmtpOptions> options, TimeProvider clock, ILogger<SmtpSender> logger)
     : IChannelSender, IDisposable
 {
     public const string Primary = "smtp";
@@ -78,7 +79,8 @@ internal sealed partial class SmtpSender(string name, SmtpServer server, MailCom
     }
 
     /// <summary>No connection, no encryption, no sign-in: whatever it is, it is not this mail's fault.</summary>
-    private static bool IsAway(Exception exception) => exception is SocketException or IOException or TimeoutException or OperationCanceledException
+    private static bool IsAway(Exception exception) =>
+        exception is SocketException or IOException or TimeoutException or OperationCanceledException
         or CommandException or ProtocolException or AuthenticationException or SslHandshakeException or NotSupportedException;
 
     [LoggerMessage(5201, LogLevel.Warning, "The mail server cannot be used")]

@@ -17,7 +17,8 @@ internal sealed class DigestConfiguration : IEntityTypeConfiguration<Digest>
         builder.Property(digest => digest.DueAt).HasColumnName("due_at");
 
         // One open at a time: whoever comes second joins it.
-        builder.HasIndex(digest => new { digest.Recipient, digest.Channel, digest.Key }).IsUnique().HasDatabaseName("ux_digests_recipient_channel_key");
+        builder.HasIndex(digest => new { digest.Recipient, digest.Channel, digest.Key }).IsUnique()
+            .HasDatabaseName("ux_digests_recipient_channel_key");
         builder.HasIndex(digest => digest.DueAt).HasDatabaseName("ix_digests_due_at");
     }
 }

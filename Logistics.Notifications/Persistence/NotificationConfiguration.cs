@@ -8,7 +8,10 @@ namespace Logistics.Notifications.Persistence;
 
 internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notification>
 {
-    /// <summary>The transaction that last changed a message in the app: where that stands in the order of changes. A trigger notes it, whoever changes it.</summary>
+    /// <summary>
+    /// The transaction that last changed a message in the app: where that stands in the order of changes. A trigger notes it, whoever
+    /// changes it.
+    /// </summary>
     private const string ChangedIn = nameof(ChangedIn);
 
     public void Configure(EntityTypeBuilder<Notification> builder)
@@ -20,7 +23,8 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         builder.Property(notification => notification.Role).HasColumnName("role");
         builder.Property(notification => notification.Channel).HasColumnName("channel");
         builder.Property(notification => notification.Priority).HasColumnName("priority");
-        builder.Property(notification => notification.Category).HasColumnName("category").HasDefaultValue(Category.ShipmentProgress).HasSentinel(Category.ShipmentProgress);
+        builder.Property(notification => notification.Category).HasColumnName("category").HasDefaultValue(Category.ShipmentProgress)
+            .HasSentinel(Category.ShipmentProgress);
         builder.Property(notification => notification.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(16);
         builder.Property(notification => notification.OwnerId).HasColumnName("owner_id");
         builder.Property(notification => notification.UserId).HasColumnName("user_id");
@@ -81,7 +85,8 @@ internal sealed class NotificationConfiguration : IEntityTypeConfiguration<Notif
         // The inbox: what is unread, and what changed since a position, of one person and of all.
         builder.HasIndex(notification => new { notification.UserId, notification.CreatedAt, notification.Id }, "ix_notifications_unread")
             .HasFilter("channel = 'IN_APP' AND state = 'DELIVERED' AND read_at IS NULL").HasDatabaseName("ix_notifications_unread");
-        builder.HasIndex(nameof(Notification.UserId), ChangedIn).HasFilter("changed_in IS NOT NULL").HasDatabaseName("ix_notifications_user_changed_in");
+        builder.HasIndex(nameof(Notification.UserId), ChangedIn).HasFilter("changed_in IS NOT NULL")
+            .HasDatabaseName("ix_notifications_user_changed_in");
         builder.HasIndex(ChangedIn).HasFilter("changed_in IS NOT NULL").HasDatabaseName("ix_notifications_changed_in");
     }
 }

@@ -22,6 +22,7 @@ internal sealed class NotificationRequestConfiguration : IEntityTypeConfiguratio
         builder.Property(request => request.CreatedAt).HasColumnName("created_at");
 
         builder.HasIndex(request => request.SendAt).HasFilter("is_waiting").HasDatabaseName("ix_notification_requests_waiting");
-        builder.HasIndex(request => new { request.OwnerId, request.CreatedAt }).HasDatabaseName("ix_notification_requests_owner_created_at");
+        builder.HasIndex(request => new { request.OwnerId, request.CreatedAt })
+            .HasDatabaseName("ix_notification_requests_owner_created_at");
     }
 }

@@ -6,7 +6,8 @@ internal static class NotificationRows
 {
     /// <summary>Adds those that are not there yet, each with the first row of its history.</summary>
     /// <returns>The ids of those that were added.</returns>
-    public static async Task<HashSet<Guid>> AddAsync(IReadOnlyList<Notification> planned, NotificationsDbContext db, CancellationToken cancellationToken)
+    public static async Task<HashSet<Guid>> AddAsync(
+        IReadOnlyList<Notification> planned, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var rows = Rows.Serialize(planned);
         var added = await db.Database.SqlQuery<Guid>($"""

@@ -11,7 +11,8 @@ namespace Logistics.Notifications.Persistence;
 /// <summary>Rows as JSON with the columns' names: how many of them travel in one statement (<c>jsonb_populate_recordset</c>).</summary>
 internal static class Rows
 {
-    public static string Serialize(IReadOnlyList<Notification> notifications) => JsonSerializer.Serialize(notifications, RowJsonContext.Default.IReadOnlyListNotification);
+    public static string Serialize(IReadOnlyList<Notification> notifications) =>
+        JsonSerializer.Serialize(notifications, RowJsonContext.Default.IReadOnlyListNotification);
 
     public static string Serialize(IReadOnlyList<Step> steps) => JsonSerializer.Serialize(steps, RowJsonContext.Default.IReadOnlyListStep);
 }

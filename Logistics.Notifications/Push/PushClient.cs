@@ -62,7 +62,9 @@ internal sealed class PushClient : IDisposable
         {
             request.RequestUri = new Uri(url, request.RequestUri!.PathAndQuery); // not null: the library sets it
             request.Version = System.Net.HttpVersion.Version20;
-            request.VersionPolicy = url.Scheme == Uri.UriSchemeHttps ? HttpVersionPolicy.RequestVersionOrLower : HttpVersionPolicy.RequestVersionExact;
+            request.VersionPolicy = url.Scheme == Uri.UriSchemeHttps
+                ? HttpVersionPolicy.RequestVersionOrLower
+                : HttpVersionPolicy.RequestVersionExact;
             return base.SendAsync(request, cancellationToken);
         }
     }

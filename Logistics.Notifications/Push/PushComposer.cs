@@ -7,8 +7,8 @@ using Lane = Logistics.Notifications.Domain.Priority;
 namespace Logistics.Notifications.Push;
 
 /// <summary>
-/// Makes the push message of a notification. The shipment is its collapse key: of what a device has missed it gets the latest, and a second copy takes the
-/// place of the first.
+/// Makes the push message of a notification. The shipment is its collapse key: of what a device has missed it gets the latest, and a second
+/// copy takes the place of the first.
 /// </summary>
 internal sealed class PushComposer(IOptions<SmtpOptions> smtp, TimeProvider clock)
 {
@@ -24,7 +24,9 @@ internal sealed class PushComposer(IOptions<SmtpOptions> smtp, TimeProvider cloc
         var isUrgent = notification.Priority == Lane.High;
         var key = notification.TrackingNumber ?? notification.Id.ToString("N");
         var now = clock.GetUtcNow();
-        var life = notification.ExpiresAt is { } end ? TimeSpan.FromSeconds(Math.Clamp((end - now).TotalSeconds, 0, LongestLife.TotalSeconds)) : UsualLife;
+        var life = notification.ExpiresAt is { } end
+            ? TimeSpan.FromSeconds(Math.Clamp((end - now).TotalSeconds, 0, LongestLife.TotalSeconds))
+            : UsualLife;
         var link = notification.Parts?.GetValueOrDefault(TemplateParts.ClickAction) is { } action ? new Uri(action)
             : notification.TrackingNumber is { } number ? new Uri(smtp.Value.PublicUrl, $"track/{number}") : smtp.Value.PublicUrl;
         return new Message
@@ -74,7 +76,8 @@ internal sealed class PushComposer(IOptions<SmtpOptions> smtp, TimeProvider cloc
     }
 
     private static IEnumerable<KeyValuePair<string, string>> DataOf(Notification notification) =>
-        (notification.Parts ?? []).Where(part => part.Key.StartsWith(TemplateParts.Data, StringComparison.Ordinal)).Select(part => KeyValuePair.Create(part.Key[TemplateParts.Data.Length..], part.Value));
+        (notification.Parts ?? []).Where(part => part.Key.StartsWith(TemplateParts.Data, StringComparison.Ordinal))
+            .Select(part => KeyValuePair.Create(part.Key[TemplateParts.Data.Length..], part.Value));
 
     /// <summary>FCM takes four kilobytes in all.</summary>
     private static string Cut(string body) => body.Length <= LongestBody ? body : string.Concat(body.AsSpan(0, LongestBody - 1), "…");

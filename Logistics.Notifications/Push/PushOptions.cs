@@ -32,7 +32,8 @@ internal sealed class PushOptions : IValidatableObject
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        if (!string.IsNullOrWhiteSpace(CredentialFile) && !(File.Exists(CredentialFile) && File.ReadAllText(CredentialFile).Contains("\"service_account\"", StringComparison.Ordinal)))
+        if (!string.IsNullOrWhiteSpace(CredentialFile)
+            && !(File.Exists(CredentialFile) && File.ReadAllText(CredentialFile).Contains("\"service_account\"", StringComparison.Ordinal)))
         {
             yield return new($"Push:CredentialFile is '{CredentialFile}'; there is no key of a service account.", [nameof(CredentialFile)]);
         }

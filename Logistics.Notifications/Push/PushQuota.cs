@@ -4,8 +4,8 @@ using StackExchange.Redis;
 namespace Logistics.Notifications.Push;
 
 /// <summary>
-/// How fast all replicas together may send, and since when FCM wants to be left alone: what one is told holds for all. Kept in Redis; while that is away each
-/// goes by what it was told itself, and FCM says so if it is too much.
+/// How fast all replicas together may send, and since when FCM wants to be left alone: what one is told holds for all. Kept in Redis; while
+/// that is away each goes by what it was told itself, and FCM says so if it is too much.
 /// </summary>
 internal sealed class PushQuota(IConnectionMultiplexer redis, IOptions<PushOptions> options, TimeProvider clock)
 {

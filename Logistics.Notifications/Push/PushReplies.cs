@@ -38,13 +38,15 @@ internal static class PushReplies
         _ => Classify(refusal.ErrorCode, refusal, retryAfter),
     };
 
-    private static SendOutcome Classify(ErrorCode code, FirebaseMessagingException refusal, TimeSpan? retryAfter) => (code, refusal.HttpResponse?.StatusCode) switch
-    {
-        (ErrorCode.ResourceExhausted, _) => new(SendResult.NotTried, Reasons.Quota) { RetryAfter = retryAfter ?? UsualQuotaPause },
-        (ErrorCode.Unavailable or ErrorCode.Unauthenticated or ErrorCode.PermissionDenied, _) => new(SendResult.NotTried, Reasons.ProviderAway) { RetryAfter = retryAfter },
-        (_, null) => new(SendResult.Uncertain, Reasons.ConnectionLost),
-        (_, HttpStatusCode.NotFound) => new(SendResult.NotTried, "push_404"), // no such project
-        (_, >= HttpStatusCode.InternalServerError) => new(SendResult.Refused, "push_internal") { RetryAfter = retryAfter },
-        _ => new(SendResult.Rejected, "push_invalid"),
-    };
+    private static SendOutcome Classify(ErrorCode code, FirebaseMessagingException refusal, TimeSpan? retryAfter) =>
+        (code, refusal.HttpResponse?.StatusCode) switch
+        {
+            (ErrorCode.ResourceExhausted, _) => new(SendResult.NotTried, Reasons.Quota) { RetryAfter = retryAfter ?? UsualQuotaPause },
+            (ErrorCode.Unavailable or ErrorCode.Unauthenticated or ErrorCode.PermissionDenied, _) =>
+                new(SendResult.NotTried, Reasons.ProviderAway) { RetryAfter = retryAfter },
+            (_, null) => new(SendResult.Uncertain, Reasons.ConnectionLost),
+            (_, HttpStatusCode.NotFound) => new(SendResult.NotTried, "push_404"), // no such project
+            (_, >= HttpStatusCode.InternalServerError) => new(SendResult.Refused, "push_internal") { RetryAfter = retryAfter },
+            _ => new(SendResult.Rejected, "push_invalid"),
+        };
 }

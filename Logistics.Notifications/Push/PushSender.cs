@@ -10,14 +10,15 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Push;
 
 /// <summary>
-/// Push messages to all devices of a person. What became of a notification is the worst of what became of it at its devices that something can be done
-/// about; those that have it are remembered and not sent to again.
+/// Push messages to all devices of a person. What became of a notification is the worst of what became of it at its devices that something
+/// can be done about; those that have it are remembered and not sent to again.
 /// </summary>
 internal sealed class PushSender(PushClient client, PushComposer composer, PushQuota quota, IServiceScopeFactory scopes, IOptions<PushOptions> options, TimeProvider clock)
     : IChannelSender
 {
     /// <summary>Which of several outcomes counts: first what another attempt can mend, then what is done.</summary>
-    private static readonly SendResult[] Weight = [SendResult.Uncertain, SendResult.Refused, SendResult.NotTried, SendResult.Sent, SendResult.Rejected, SendResult.Nobody];
+    private static readonly SendResult[] Weight =
+        [SendResult.Uncertain, SendResult.Refused, SendResult.NotTried, SendResult.Sent, SendResult.Rejected, SendResult.Nobody];
 
     public Channel Channel => Channel.Push;
 
@@ -31,7 +32,8 @@ internal sealed class PushSender(PushClient client, PushComposer composer, PushQ
     public async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken)
     {
         var devices = await DevicesAsync(batch, cancellationToken);
-        var answers = await Task.WhenAll(batch.Select(notification => SendOneAsync(notification, [.. devices[notification.UserId ?? Guid.Empty]], cancellationToken)));
+        var answers = await Task.WhenAll(
+            batch.Select(notification => SendOneAsync(notification, [.. devices[notification.UserId ?? Guid.Empty]], cancellationToken)));
         await ForgetAsync([.. answers.SelectMany(answer => answer.Dead).DistinctBy(device => device.Id)], cancellationToken);
         if (answers.Max(answer => answer.Outcome is { Reason: Reasons.Quota, RetryAfter: var delay } ? delay : null) is { } pause)
         {

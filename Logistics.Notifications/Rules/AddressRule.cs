@@ -5,8 +5,8 @@ using Logistics.Notifications.Domain;
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// There must be a way to the person. Addresses that bounced or were unsubscribed are none: those are looked up when a worker claims, so that what bounced a
-/// moment ago holds.
+/// There must be a way to the person. Addresses that bounced or were unsubscribed are none: those are looked up when a worker claims, so
+/// that what bounced a moment ago holds.
 /// </summary>
 internal sealed class AddressRule(IEnumerable<IChannelSender> senders) : IRule
 {

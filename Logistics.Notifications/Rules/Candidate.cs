@@ -43,6 +43,8 @@ internal record Candidate
     /// <summary>Which of its kind it is that the person is told by this channel in the current window; none: it is not counted.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Who it is for, as counts and digests know people: the account, or what is made of the address where there is none.</summary>
+    /// <summary>
+    /// Who it is for, as counts and digests know people: the account, or what is made of the address where there is none.
+    /// </summary>
     public Guid Recipient => Person?.Contact.UserId ?? (Address is null ? OwnerId : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.KeyOf(Address))).AsSpan(0, 16)));
 }

@@ -27,8 +27,8 @@ internal static class Categories
     public static bool Wants(this CategoryChannels channels, Category category, Channel channel) => channels.Of(category).Has(channel);
 
     /// <summary>
-    /// Whether what may or may not have been sent is sent again. A mail has its message id and a push message its collapse key, by which a second copy is
-    /// known for one; a second text message is just that, so it must be worth it. News never are.
+    /// Whether what may or may not have been sent is sent again. A mail has its message id and a push message its collapse key, by which a
+    /// second copy is known for one; a second text message is just that, so it must be worth it. News never are.
     /// </summary>
     public static bool ResendsUncertain(this Notification notification) => (notification.Category, notification.Channel) switch
     {

@@ -4,7 +4,9 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Rules;
 
-/// <summary>Who wants a digest gets what can wait in one message a day or an hour, never in the quiet hours. In the app everything is at once.</summary>
+/// <summary>
+/// Who wants a digest gets what can wait in one message a day or an hour, never in the quiet hours. In the app everything is at once.
+/// </summary>
 internal sealed class DigestRule(IOptions<DigestOptions> options) : IRule
 {
     private const string Daily = "DAILY";

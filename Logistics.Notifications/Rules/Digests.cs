@@ -4,7 +4,10 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Rules;
 
-/// <summary>Finds or opens the digests that candidates are gathered in, in one statement. Each is locked until the transaction ends: nobody tells it before its new members are there.</summary>
+/// <summary>
+/// Finds or opens the digests that candidates are gathered in, in one statement. Each is locked until the transaction ends: nobody tells it
+/// before its new members are there.
+/// </summary>
 internal static class Digests
 {
     /// <returns>The decisions in the same order; those that gather with the digest that will tell, and when.</returns>

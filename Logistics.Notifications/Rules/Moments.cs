@@ -11,8 +11,8 @@ internal static class Moments
     private static readonly TimeSpan ShortestLife = TimeSpan.FromHours(4);
 
     /// <summary>
-    /// Until when it is of use; none: for good. A day is that of the addressee, or of the place where it was scanned, and it is the day on which we learned of
-    /// it: what a device kept for a day is news still.
+    /// Until when it is of use; none: for good. A day is that of the addressee, or of the place where it was scanned, and it is the day on
+    /// which we learned of it: what a device kept for a day is news still.
     /// </summary>
     public static DateTimeOffset? EndOf(ShipmentEvent @event, Person? person) => @event.Status switch
     {

@@ -13,7 +13,8 @@ internal sealed class NoObjection(IOptions<DispatchOptions> options) : IRule
     public static Decision Tell(Candidate candidate, Rule rule, DateTimeOffset now, DispatchOptions options) => candidate switch
     {
         { Channel: Channel.InApp } => new Decision(NotificationState.Delivered, rule),
-        { AwaitsContact: true } => new Decision(NotificationState.Deferred, Rule.Address, Reasons.ContactUnknown, now + options.ContactGrace),
+        { AwaitsContact: true } =>
+            new Decision(NotificationState.Deferred, Rule.Address, Reasons.ContactUnknown, now + options.ContactGrace),
         _ => new Decision(NotificationState.Queued, rule, Reason: null, now),
     };
 }

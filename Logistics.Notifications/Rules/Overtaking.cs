@@ -1,8 +1,8 @@
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// What calls someone to act is idle once its time is over, whenever that was heard of; what is news stays news. Templates by the beginnings of their names,
-/// side by side.
+/// What calls someone to act is idle once its time is over, whenever that was heard of; what is news stays news. Templates by the
+/// beginnings of their names, side by side.
 /// </summary>
 internal static class Overtaking
 {

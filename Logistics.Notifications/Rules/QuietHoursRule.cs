@@ -6,8 +6,8 @@ using Logistics.Notifications.Domain;
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// By night nothing that can wait is sent: it is told in the morning, all that there is of a parcel in one. What someone should act on before the night is
-/// over is worth the disturbance. What comes in a digest comes with that.
+/// By night nothing that can wait is sent: it is told in the morning, all that there is of a parcel in one. What someone should act on
+/// before the night is over is worth the disturbance. What comes in a digest comes with that.
 /// </summary>
 internal sealed class QuietHoursRule : IRule
 {

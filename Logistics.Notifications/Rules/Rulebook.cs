@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// Decides what becomes of candidates: the rules in their order, the first that has something to say. What is critical passes those that go by what people
-/// prefer; an address it needs too.
+/// Decides what becomes of candidates: the rules in their order, the first that has something to say. What is critical passes those that go
+/// by what people prefer; an address it needs too.
 /// </summary>
 internal sealed class Rulebook(
     IEnumerable<IChannelSender> senders, IOptions<DispatchOptions> dispatch, IOptions<ThrottleOptions> throttle, IOptions<DigestOptions> digest)
@@ -16,14 +16,16 @@ internal sealed class Rulebook(
     private readonly IRule[] _byNumber = [new ThrottleRule(throttle), new DigestRule(digest), new NoObjection(dispatch)];
 
     /// <summary>
-    /// Decides about many at once, with the same few statements as about one: what may be told is counted, and what is gathered finds its digest. To be called inside
-    /// the transaction that adds the notifications, right before that.
+    /// Decides about many at once, with the same few statements as about one: what may be told is counted, and what is gathered finds its
+    /// digest. To be called inside the transaction that adds the notifications, right before that.
     /// </summary>
     /// <returns>The decisions, in the same order.</returns>
     public async Task<IReadOnlyList<Decision>> DecideAsync(
         IReadOnlyList<Candidate> candidates, NotificationsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var decided = candidates.Select(candidate => (Candidate: candidate, Decision: First(_always, candidate, now) ?? First(_byPreference, candidate, now))).ToList();
+        var decided = candidates
+            .Select(candidate => (Candidate: candidate, Decision: First(_always, candidate, now) ?? First(_byPreference, candidate, now)))
+            .ToList();
         var open = decided.Where(pair => pair.Decision is null).Select(pair => pair.Candidate).ToList();
         var counted = new Queue<Candidate>(await Tally.CountAsync(open, throttle.Value.Window, db, now, cancellationToken));
         return await Digests.JoinAsync(

@@ -6,8 +6,8 @@ using Logistics.Notifications.Domain;
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// Who is told of what, by which channel. Stages on the road are many, so they are told in the app only; a mail and a push message are for what changes someone's day, and a text message for what someone should act on.
-/// A status without a rule does not compile.
+/// Who is told of what, by which channel. Stages on the road are many, so they are told in the app only; a mail and a push message are for
+/// what changes someone's day, and a text message for what someone should act on. A status without a rule does not compile.
 /// </summary>
 internal static class ShipmentRules
 {

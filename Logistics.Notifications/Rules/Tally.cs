@@ -5,10 +5,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Rules;
 
-/// <summary>Counts what a person is told of a kind by a channel, in one statement for many. A row of the count is locked until the transaction ends, so workers side by side count right.</summary>
+/// <summary>
+/// Counts what a person is told of a kind by a channel, in one statement for many. A row of the count is locked until the transaction ends,
+/// so workers side by side count right.
+/// </summary>
 internal static class Tally
 {
-    public static DateTimeOffset WindowOf(DateTimeOffset now, TimeSpan window) => new(now.UtcTicks - (now.UtcTicks % window.Ticks), TimeSpan.Zero);
+    public static DateTimeOffset WindowOf(DateTimeOffset now, TimeSpan window) =>
+        new(now.UtcTicks - (now.UtcTicks % window.Ticks), TimeSpan.Zero);
 
     /// <returns>The candidates in the same order, each with its position.</returns>
     public static async Task<IReadOnlyList<Candidate>> CountAsync(
@@ -39,7 +43,8 @@ internal static class Tally
             before[key] -= count;
         }
 
-        return [.. candidates.Select(candidate => IsCounted(candidate) ? candidate with { Position = ++before[KeyOf(candidate)] } : candidate)];
+        return [.. candidates.Select(
+            candidate => IsCounted(candidate) ? candidate with { Position = ++before[KeyOf(candidate)] } : candidate)];
     }
 
     private static bool IsCounted(Candidate candidate) => candidate.Channel != Channel.InApp;

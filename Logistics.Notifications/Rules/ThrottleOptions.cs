@@ -4,7 +4,10 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Rules;
 
-/// <summary>How much a person is told of a kind by one channel, one by one: section <c>Throttle</c> of the configuration. Checked when the service starts.</summary>
+/// <summary>
+/// How much a person is told of a kind by one channel, one by one: section <c>Throttle</c> of the configuration. Checked when the service
+/// starts.
+/// </summary>
 internal sealed class ThrottleOptions
 {
     private const int Most = 1_000_000;

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Rules;
 
 /// <summary>
-/// Nobody is told more than so much of a kind in a while, one by one. What is above comes in one message when the while is over; news do not come at all.
+/// Nobody is told more than so much of a kind in a while, one by one. What is above comes in one message when the while is over; news do
+/// not come at all.
 /// </summary>
 internal sealed class ThrottleRule(IOptions<ThrottleOptions> options) : IRule
 {

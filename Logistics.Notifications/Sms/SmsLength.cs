@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Logistics.Notifications.Sms;
 
 /// <summary>
-/// How much of the network a text message takes (3GPP TS 23.038 and 23.040): 160 characters of GSM's own alphabet, some of which count twice, or 70 of UCS-2 as soon as one
-/// is not in it; of more than that, 153 or 67 a segment. No character is split between two.
+/// How much of the network a text message takes (3GPP TS 23.038 and 23.040): 160 characters of GSM's own alphabet, some of which count
+/// twice, or 70 of UCS-2 as soon as one is not in it; of more than that, 153 or 67 a segment. No character is split between two.
 /// </summary>
 internal sealed record SmsLength(bool IsGsm7, int Characters, int Segments)
 {

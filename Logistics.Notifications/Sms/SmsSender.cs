@@ -10,15 +10,16 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Notifications.Sms;
 
 /// <summary>
-/// Text messages by HTTP in Twilio's shape: a form, basic authentication, and a receipt to the address that goes with it. The notification's id is the
-/// idempotency key, for providers that know one.
+/// Text messages by HTTP in Twilio's shape: a form, basic authentication, and a receipt to the address that goes with it. The
+/// notification's id is the idempotency key, for providers that know one.
 /// </summary>
 internal sealed partial class SmsSender(string name, SmsProviders providers, IOptions<SmsOptions> options, IOptions<SmtpOptions> smtp, NotificationMetrics metrics, TimeProvider clock, ILogger<SmsSender> logger)
     : IChannelSender, IDisposable
 {
     private readonly SmsAccount _account = providers.Account(name);
 
-    private readonly HttpClient _http = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), ConnectTimeout = options.Value.Timeout })
+    private readonly HttpClient _http = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(2), ConnectTimeout = options.Value.Timeout })
     {
         Timeout = Timeout.InfiniteTimeSpan, // each request has a deadline of its own
     };
@@ -33,7 +34,8 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
     public TimeSpan Lease => options.Value.Timeout * 2;
 
     /// <summary>Where the provider says what became of a message, and what it signs.</summary>
-    public static Uri ReceiptUrl(Uri publicUrl, string provider, Guid notificationId) => new(publicUrl, $"v1/callbacks/sms/{provider}/{notificationId}");
+    public static Uri ReceiptUrl(Uri publicUrl, string provider, Guid notificationId) =>
+        new(publicUrl, $"v1/callbacks/sms/{provider}/{notificationId}");
 
     public async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken) =>
         await Task.WhenAll(batch.Select(notification => SendOneAsync(notification, cancellationToken)));
@@ -71,7 +73,8 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
 
     private HttpRequestMessage Request(Notification notification, string text)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_account.Url, $"2010-04-01/Accounts/{_account.AccountSid}/Messages.json"))
+        var request = new HttpRequestMessage(
+            HttpMethod.Post, new Uri(_account.Url, $"2010-04-01/Accounts/{_account.AccountSid}/Messages.json"))
         {
             Content = new FormUrlEncodedContent(
             [
@@ -81,7 +84,8 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
                 new("StatusCallback", ReceiptUrl(smtp.Value.PublicUrl, name, notification.Id).AbsoluteUri),
             ]),
         };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_account.AccountSid}:{_account.AuthToken}")));
+        request.Headers.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{_account.AccountSid}:{_account.AuthToken}")));
         request.Headers.Add("Idempotency-Key", notification.Id.ToString());
         return request;
     }

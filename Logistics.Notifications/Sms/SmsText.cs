@@ -2,7 +2,9 @@ using Logistics.Notifications.Templates;
 
 namespace Logistics.Notifications.Sms;
 
-/// <summary>What a template for text messages says, which has no title; else a notification in a few words: what happened, and where to read more.</summary>
+/// <summary>
+/// What a template for text messages says, which has no title; else a notification in a few words: what happened, and where to read more.
+/// </summary>
 internal static class SmsText
 {
     public static string Of(Notification notification, Uri publicUrl)
@@ -10,7 +12,8 @@ internal static class SmsText
         var link = notification.TrackingNumber is { } number ? $" {new Uri(publicUrl, $"track/{number}")}" : "";
         return notification switch
         {
-            { Template: TemplateCodes.Digest } => $"{string.Join('\n', RenderedText.Paragraphs(notification.Body).Select(WithoutPicture))}{link}",
+            { Template: TemplateCodes.Digest } =>
+                $"{string.Join('\n', RenderedText.Paragraphs(notification.Body).Select(WithoutPicture))}{link}",
             { Title: "" } => notification.Body,
             _ => $"{WithoutPicture(notification.Title)}{link}",
         };

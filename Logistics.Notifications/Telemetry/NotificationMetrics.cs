@@ -34,7 +34,8 @@ internal sealed class NotificationMetrics
 
     public static ActivitySource Source { get; } = new(Name);
 
-    public void Texted(string provider, string text) => _segments.Add(SmsLength.Of(text).Segments, new KeyValuePair<string, object?>("provider", provider));
+    public void Texted(string provider, string text) =>
+        _segments.Add(SmsLength.Of(text).Segments, new KeyValuePair<string, object?>("provider", provider));
 
     public void Reached(Channel channel, NotificationState state, string? reason, TimeSpan age)
     {

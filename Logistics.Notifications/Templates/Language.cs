@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Logistics.Notifications.Templates;
 
-/// <summary>What the product says in one language: the file <c>Wordings/{code}.md</c>, whose first lines in English tell how such a file is written.</summary>
+/// <summary>
+/// What the product says in one language: the file <c>Wordings/{code}.md</c>, whose first lines in English tell how such a file is written.
+/// </summary>
 internal sealed class Language
 {
     public const string Default = "en";
@@ -19,9 +21,11 @@ internal sealed class Language
     {
         Code = code;
         var sections = Read(code).Split("\n## ").Skip(1).Select(section => section.Split('\n', 2, StringSplitOptions.TrimEntries)).ToList();
-        _words = sections.Where(section => section[0] == "words").SelectMany(section => section[1].Split('\n')).Select(line => line.TrimStart('-').Split(':', 2, StringSplitOptions.TrimEntries))
+        _words = sections.Where(section => section[0] == "words").SelectMany(section => section[1].Split('\n'))
+            .Select(line => line.TrimStart('-').Split(':', 2, StringSplitOptions.TrimEntries))
             .ToFrozenDictionary(word => word[0], word => word[1], StringComparer.Ordinal);
-        Wordings = sections.Where(section => section[0] != "words").SelectMany(section => section[0].Split(", "), (section, key) => (key, Wording: Parse(section[1], this["button"])))
+        Wordings = sections.Where(section => section[0] != "words")
+            .SelectMany(section => section[0].Split(", "), (section, key) => (key, Wording: Parse(section[1], this["button"])))
             .ToFrozenDictionary(pair => pair.key, pair => pair.Wording, StringComparer.Ordinal);
     }
 
@@ -51,7 +55,8 @@ internal sealed class Language
     {
         var paragraphs = section.Split("\n\n", StringSplitOptions.TrimEntries).ToList();
         var button = paragraphs[^1].StartsWith('[') ? paragraphs[^1].Trim('[', ']') : null;
-        return new Wording(paragraphs[0].Trim('*'), string.Join("\n\n", paragraphs.Skip(1).SkipLast(button is null ? 0 : 1)), button ?? usualButton);
+        return new Wording(
+            paragraphs[0].Trim('*'), string.Join("\n\n", paragraphs.Skip(1).SkipLast(button is null ? 0 : 1)), button ?? usualButton);
     }
 }
 

@@ -14,5 +14,6 @@ internal static class Locales
         yield return Language.Default;
     }
 
-    public static string LanguageOf(string locale) => locale.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? locale[..end] : locale;
+    public static string LanguageOf(string locale) =>
+        locale.IndexOf('-', StringComparison.Ordinal) is > 0 and var end ? locale[..end] : locale;
 }

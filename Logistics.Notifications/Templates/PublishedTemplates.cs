@@ -7,7 +7,9 @@ using Npgsql;
 
 namespace Logistics.Notifications.Templates;
 
-/// <summary>What administrators have published, before what comes with the product. Every replica looks now and then whether something has changed.</summary>
+/// <summary>
+/// What administrators have published, before what comes with the product. Every replica looks now and then whether something has changed.
+/// </summary>
 internal sealed class PublishedTemplates(IServiceScopeFactory scopes, NpgsqlDataSource database) : ITemplateSource
 {
     /// <summary>How long another replica's publishing may go unnoticed.</summary>
@@ -15,7 +17,8 @@ internal sealed class PublishedTemplates(IServiceScopeFactory scopes, NpgsqlData
 
     private readonly BuiltInTemplates _builtIn = new();
 
-    private volatile Snapshot _current = new(0, FrozenDictionary<(string, Channel, string), Template>.Empty, FrozenDictionary<string, VariableSchema>.Empty);
+    private volatile Snapshot _current = new(
+        0, FrozenDictionary<(string, Channel, string), Template>.Empty, FrozenDictionary<string, VariableSchema>.Empty);
 
     public Template? Find(string key, Channel channel, string locale)
     {
@@ -32,7 +35,8 @@ internal sealed class PublishedTemplates(IServiceScopeFactory scopes, NpgsqlData
                 return published;
             }
 
-            if (string.Equals(Language.Of(nearest).Code, nearest, StringComparison.OrdinalIgnoreCase) && BuiltInTemplates.Find(key, nearest) is { } builtIn)
+            if (string.Equals(Language.Of(nearest).Code, nearest, StringComparison.OrdinalIgnoreCase)
+                && BuiltInTemplates.Find(key, nearest) is { } builtIn)
             {
                 return builtIn;
             }
@@ -56,7 +60,8 @@ internal sealed class PublishedTemplates(IServiceScopeFactory scopes, NpgsqlData
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        var published = await db.TemplateVersions.AsNoTracking().Where(version => version.State == TemplateState.Published).ToListAsync(cancellationToken);
+        var published = await db.TemplateVersions.AsNoTracking().Where(version => version.State == TemplateState.Published)
+            .ToListAsync(cancellationToken);
         _current = new Snapshot(
             last,
             published.ToFrozenDictionary(

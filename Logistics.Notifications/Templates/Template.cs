@@ -7,7 +7,8 @@ internal sealed class Template
 
     /// <summary>One for all channels.</summary>
     public Template(string key, string locale, VariableSchema schema, string title, string body)
-        : this(key, locale, schema, [new(TemplateParts.Title, TextKind.Plain, 0), new(TemplateParts.Body, TextKind.Plain, 0)], [title, body])
+        : this(
+            key, locale, schema, [new(TemplateParts.Title, TextKind.Plain, 0), new(TemplateParts.Body, TextKind.Plain, 0)], [title, body])
     {
     }
 
@@ -25,7 +26,8 @@ internal sealed class Template
     private Template(string key, string locale, VariableSchema schema, TemplatePart[] parts, string[] sources)
     {
         (Key, Locale, Schema) = (key, locale, schema);
-        _parts = new(() => [.. parts.Zip(sources, (part, source) => (part.Name, part.Kind, TemplateEngine.Compile(source, part.Kind, locale)))]);
+        _parts = new(
+            () => [.. parts.Zip(sources, (part, source) => (part.Name, part.Kind, TemplateEngine.Compile(source, part.Kind, locale)))]);
     }
 
     public string Key { get; }
@@ -65,11 +67,14 @@ internal sealed class Template
     }
 }
 
-/// <summary>A template that was filled. The paragraphs of the body are separated by empty lines; one of which nothing was left is left out.</summary>
+/// <summary>
+/// A template that was filled. The paragraphs of the body are separated by empty lines; one of which nothing was left is left out.
+/// </summary>
 /// <param name="Parts">What there is besides, by the names in <see cref="TemplateParts"/>.</param>
 internal sealed record RenderedText(string Title, string Body, Dictionary<string, string>? Parts)
 {
     public static string Tidy(string body) => string.Join("\n\n", Paragraphs(body));
 
-    public static string[] Paragraphs(string body) => body.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+    public static string[] Paragraphs(string body) =>
+        body.Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

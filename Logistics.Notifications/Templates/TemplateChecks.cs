@@ -5,7 +5,9 @@ using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Notifications.Templates;
 
-/// <summary>What keeps a version from being published, each fault with its field. What needs other versions to be known is not here.</summary>
+/// <summary>
+/// What keeps a version from being published, each fault with its field. What needs other versions to be known is not here.
+/// </summary>
 internal static class TemplateChecks
 {
     private const int MostSegments = 10;
@@ -18,7 +20,9 @@ internal static class TemplateChecks
     public static IReadOnlyList<FieldError> Faults(TemplateVersion version)
     {
         var schema = new VariableSchema(version.Variables);
-        var faults = version.Parts.SelectMany(part => TemplateSyntax.Faults(part.Value, schema).Select(fault => new FieldError($"parts.{part.Key}", fault))).ToList();
+        var faults = version.Parts
+            .SelectMany(part => TemplateSyntax.Faults(part.Value, schema).Select(fault => new FieldError($"parts.{part.Key}", fault)))
+            .ToList();
         faults.AddRange(version.Variables.Index().Where(variable => variable.Item is { Required: true, Example: null })
             .Select(variable => new FieldError($"variables[{variable.Index}].example", "Is required: what the version says is tried with it.")));
         return faults.Count > 0 ? faults : [.. Faults(version, new Template(version).Render(schema.Examples()))];

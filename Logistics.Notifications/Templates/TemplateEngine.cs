@@ -25,8 +25,8 @@ internal enum TextKind
 }
 
 /// <summary>
-/// Handlebars, of which <see cref="TemplateSyntax"/> lets through the harmless part. Values are text: a control character in one becomes a space, braces in one mean nothing,
-/// and in a language that is written from right to left each keeps its own direction.
+/// Handlebars, of which <see cref="TemplateSyntax"/> lets through the harmless part. Values are text: a control character in one becomes a
+/// space, braces in one mean nothing, and in a language that is written from right to left each keeps its own direction.
 /// </summary>
 internal static partial class TemplateEngine
 {
@@ -36,7 +36,9 @@ internal static partial class TemplateEngine
     private static readonly IHandlebars Isolated = Create(value => $"\u2068{OneLine(value)}\u2069");
     private static readonly IHandlebars Html = Create(value => Escape.Encode(OneLine(value)));
     private static readonly IHandlebars Link = Create(value =>
-        Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme.StartsWith("http", StringComparison.Ordinal) ? link.AbsoluteUri : Uri.EscapeDataString(value));
+        Uri.TryCreate(value, UriKind.Absolute, out var link) && link.Scheme.StartsWith("http", StringComparison.Ordinal)
+            ? link.AbsoluteUri
+            : Uri.EscapeDataString(value));
 
     /// <exception cref="HandlebarsException">It is no template.</exception>
     public static Fill Compile(string source, TextKind kind, string locale)

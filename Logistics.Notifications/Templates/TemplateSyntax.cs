@@ -4,8 +4,9 @@ using Logistics.Contracts.Notifications.V1;
 namespace Logistics.Notifications.Templates;
 
 /// <summary>
-/// What a template may be made of: <c>{{name}}</c>, <c>{{#if}}</c>, <c>{{#unless}}</c>, <c>{{#each}}</c> and <c>{{else}}</c>; in a list <c>{{this}}</c> or an entry's fields,
-/// <c>{{@index}}</c>, <c>{{@first}}</c>, <c>{{@last}}</c>, and <c>{{../name}}</c> for what is outside. Nothing that calls, includes, looks up or leaves a value unescaped.
+/// What a template may be made of: <c>{{name}}</c>, <c>{{#if}}</c>, <c>{{#unless}}</c>, <c>{{#each}}</c> and <c>{{else}}</c>; in a list
+/// <c>{{this}}</c> or an entry's fields, <c>{{@index}}</c>, <c>{{@first}}</c>, <c>{{@last}}</c>, and <c>{{../name}}</c> for what is
+/// outside. Nothing that calls, includes, looks up or leaves a value unescaped.
 /// </summary>
 internal sealed partial class TemplateSyntax
 {
@@ -39,7 +40,8 @@ internal sealed partial class TemplateSyntax
     }
 
     /// <summary>What is wrong with a template, in words.</summary>
-    public static IReadOnlyList<string> Faults(string source, VariableSchema schema) => [.. new TemplateSyntax(source, schema)._faults.Distinct(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Faults(string source, VariableSchema schema) =>
+        [.. new TemplateSyntax(source, schema)._faults.Distinct(StringComparer.Ordinal)];
 
     /// <summary>The variables that a template speaks of.</summary>
     public static IReadOnlySet<string> Names(string source, VariableSchema schema) => new TemplateSyntax(source, schema)._names;
@@ -123,7 +125,9 @@ internal sealed partial class TemplateSyntax
                 : Fault($"{path} is for inside of {{{{#each}}}}.");
         }
 
-        return up < _scopes.Count ? _scopes[^(up + 1)](path) ?? Fault($"{path} is not among the variables{(_scopes.Count - up > 1 ? " of an entry" : "")}.") : Fault("../ leads out of the template.");
+        return up < _scopes.Count
+            ? _scopes[^(up + 1)](path) ?? Fault($"{path} is not among the variables{(_scopes.Count - up > 1 ? " of an entry" : "")}.")
+            : Fault("../ leads out of the template.");
     }
 
     private TemplateVariable? Fault(string fault)

@@ -30,7 +30,8 @@ internal sealed class VariableSchema(IReadOnlyList<TemplateVariable> variables)
             : $"There is no such variable; there are {string.Join(", ", Variables.Select(variable => variable.Name))}.")).ToList();
         foreach (var variable in Variables)
         {
-            var isGiven = values.TryGetValue(variable.Name, out var value) && value.KindCase is not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue);
+            var isGiven = values.TryGetValue(variable.Name, out var value)
+                && value.KindCase is not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue);
             if ((isGiven ? VariableValue.Fault(value!, variable) : variable.Required ? "Is required." : null) is { } fault)
             {
                 faults.Add(new FieldError($"{path}.{variable.Name}", fault));
@@ -42,7 +43,8 @@ internal sealed class VariableSchema(IReadOnlyList<TemplateVariable> variables)
 
     /// <summary>Values without faults, as they are kept beside a notification.</summary>
     public static Dictionary<string, string> ToText(IReadOnlyDictionary<string, Value> values) =>
-        values.Where(value => value.Value.KindCase != Value.KindOneofCase.NullValue).ToDictionary(value => value.Key, value => VariableValue.ToText(value.Value), StringComparer.Ordinal);
+        values.Where(value => value.Value.KindCase != Value.KindOneofCase.NullValue)
+            .ToDictionary(value => value.Key, value => VariableValue.ToText(value.Value), StringComparer.Ordinal);
 
     /// <summary>What a template takes. What was left out is nothing: it prints as nothing, and is not so.</summary>
     public Dictionary<string, object> ToModel(IReadOnlyDictionary<string, string> texts, string locale)

@@ -8,8 +8,8 @@ using Logistics.Contracts.Notifications.V1;
 namespace Logistics.Notifications.Templates;
 
 /// <summary>
-/// The values of variables: as callers give them (JSON), as they are kept beside a notification (text: numbers, times and truth values as JSON writes them, lists as JSON),
-/// and as a template takes them.
+/// The values of variables: as callers give them (JSON), as they are kept beside a notification (text: numbers, times and truth values as
+/// JSON writes them, lists as JSON), and as a template takes them.
 /// </summary>
 internal static partial class VariableValue
 {
@@ -19,8 +19,12 @@ internal static partial class VariableValue
     /// <summary>What is wrong with a value; <see langword="null"/>: nothing.</summary>
     public static string? Fault(Value value, TemplateVariable variable) => (variable.Type, value.KindCase) switch
     {
-        (VariableType.String, Value.KindOneofCase.StringValue) => value.StringValue.Length <= LongestText ? null : $"Must have at most {LongestText} characters.",
-        (VariableType.Number, Value.KindOneofCase.NumberValue) => Math.Abs(value.NumberValue) < (double)decimal.MaxValue ? null : "Is too large.",
+        (VariableType.String, Value.KindOneofCase.StringValue) => value.StringValue.Length <= LongestText
+            ? null
+            : $"Must have at most {LongestText} characters.",
+        (VariableType.Number, Value.KindOneofCase.NumberValue) => Math.Abs(value.NumberValue) < (double)decimal.MaxValue
+            ? null
+            : "Is too large.",
         (VariableType.Boolean, Value.KindOneofCase.BoolValue) => null,
         (VariableType.DateTime, Value.KindOneofCase.StringValue) when IsTime(value.StringValue) => null,
         (VariableType.Url, Value.KindOneofCase.StringValue) when IsUrl(value.StringValue) => null,
@@ -64,7 +68,9 @@ internal static partial class VariableValue
 
     private static bool IsEntry(Value entry, IReadOnlyList<string> fields) => fields.Count == 0
         ? IsShort(entry)
-        : entry.StructValue is { } texts && texts.Fields.Count == fields.Count && fields.All(field => texts.Fields.TryGetValue(field, out var text) && IsShort(text));
+        : entry.StructValue is { } texts
+        && texts.Fields.Count == fields.Count
+        && fields.All(field => texts.Fields.TryGetValue(field, out var text) && IsShort(text));
 
     private static bool IsShort(Value text) => text.HasStringValue && text.StringValue.Length <= LongestText;
 

@@ -2,10 +2,13 @@ using System.Threading.Channels;
 
 namespace Logistics.ServiceDefaults.Live;
 
-/// <summary>Rung when something is new, here or on another replica. Many rings at once are one; one may be missed, so nobody should wait for ever.</summary>
+/// <summary>
+/// Rung when something is new, here or on another replica. Many rings at once are one; one may be missed, so nobody should wait for ever.
+/// </summary>
 public sealed class Doorbell
 {
-    private readonly Channel<bool> _rung = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _rung = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Ring() => _rung.Writer.TryWrite(true);
 

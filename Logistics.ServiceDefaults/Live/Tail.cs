@@ -5,8 +5,8 @@ using Microsoft.Extensions.Logging;
 namespace Logistics.ServiceDefaults.Live;
 
 /// <summary>
-/// Reads the end of what grows, while anyone watches it here: one query for all of them. It goes by positions, after which nothing can appear that was
-/// before, so each entry is handed on once, none is passed by, and the bell only says that it is time to look.
+/// Reads the end of what grows, while anyone watches it here: one query for all of them. It goes by positions, after which nothing can
+/// appear that was before, so each entry is handed on once, none is passed by, and the bell only says that it is time to look.
 /// </summary>
 public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : BackgroundService
 {
@@ -51,7 +51,8 @@ public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplic
     protected abstract Task<TPosition> FindEndAsync(CancellationToken cancellationToken);
 
     /// <summary>What came after a position, in order, the position up to which that is all, and whether there is more at once.</summary>
-    protected abstract Task<(IReadOnlyList<TEntry> Entries, TPosition UpTo, bool More)> ReadAsync(TPosition after, CancellationToken cancellationToken);
+    protected abstract Task<(IReadOnlyList<TEntry> Entries, TPosition UpTo, bool More)> ReadAsync(
+        TPosition after, CancellationToken cancellationToken);
 
     protected sealed override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -125,7 +126,10 @@ public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplic
         }
     }
 
-    /// <summary>Something may be passed by: those who watch or are about to come again, and whoever comes then waits until the end has been found anew.</summary>
+    /// <summary>
+    /// Something may be passed by: those who watch or are about to come again, and whoever comes then waits until the end has been found
+    /// anew.
+    /// </summary>
     private void Break()
     {
         lock (_lock)

@@ -9,7 +9,8 @@ public sealed class TailWatcher<TEntry>(Func<TEntry, bool> wants)
 {
     private const int BufferedEntries = 4_096;
 
-    private readonly Channel<TEntry> _entries = Channel.CreateBounded<TEntry>(new BoundedChannelOptions(BufferedEntries) { SingleReader = true });
+    private readonly Channel<TEntry> _entries = Channel.CreateBounded<TEntry>(
+        new BoundedChannelOptions(BufferedEntries) { SingleReader = true });
 
     /// <summary>What is new, in the order of positions. Ends by the exception that says why.</summary>
     public IAsyncEnumerable<TEntry> ReadAllAsync(CancellationToken cancellationToken) => _entries.Reader.ReadAllAsync(cancellationToken);

@@ -4,7 +4,8 @@ namespace Logistics.ServiceDefaults.Live;
 public static class TokenLife
 {
     /// <summary>Does the work until it is done or the token expires; the caller then comes again with a new one.</summary>
-    public static async Task UntilAsync(this TimeProvider clock, DateTimeOffset expiresAt, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
+    public static async Task UntilAsync(
+        this TimeProvider clock, DateTimeOffset expiresAt, Func<CancellationToken, Task> work, CancellationToken cancellationToken)
     {
         var left = expiresAt - clock.GetUtcNow();
         using var expiry = new CancellationTokenSource(left > TimeSpan.Zero ? left : TimeSpan.Zero, clock);

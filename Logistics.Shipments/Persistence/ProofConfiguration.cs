@@ -12,7 +12,8 @@ internal sealed class ProofConfiguration : IEntityTypeConfiguration<Proof>, IEnt
         builder.ToTable("proofs");
         builder.HasKey(proof => proof.Id).HasName("pk_proofs");
         builder.Property(proof => proof.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(proof => proof.ShipmentId).HasColumnName("shipment_id").HasConversion(id => id.Value, value => new ShipmentId(value));
+        builder.Property(proof => proof.ShipmentId).HasColumnName("shipment_id")
+            .HasConversion(id => id.Value, value => new ShipmentId(value));
         builder.Property(proof => proof.Status).HasColumnName("status");
         builder.Property(proof => proof.Version).HasColumnName("version");
         builder.Property(proof => proof.SignerName).HasColumnName("signer_name").HasMaxLength(MaxLength.Name);

@@ -57,7 +57,8 @@ internal sealed class ScanWrite(ShipmentsDbContext db, ChangeBatches changes)
 
     internal static IEnumerable<string> StepColumnNames => Steps.Select(column => column.Name);
 
-    /// <exception cref="PostgresException">Someone else moved one of them meanwhile: its next version is taken. Nothing is written.</exception>
+    /// <exception cref="PostgresException">Someone else moved one of them meanwhile: its next version is taken. Nothing is
+    /// written.</exception>
     public Task ExecuteAsync(IReadOnlyList<MovedShipment> moved, CancellationToken cancellationToken)
     {
         var steps = moved.SelectMany(one => one.Steps).ToList();

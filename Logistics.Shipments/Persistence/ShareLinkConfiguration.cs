@@ -11,7 +11,8 @@ internal sealed class ShareLinkConfiguration : IEntityTypeConfiguration<ShareLin
         builder.ToTable("share_links");
         builder.HasKey(link => link.Id).HasName("pk_share_links");
         builder.Property(link => link.Id).HasColumnName("id").ValueGeneratedNever();
-        builder.Property(link => link.ShipmentId).HasColumnName("shipment_id").HasConversion(id => id.Value, value => new ShipmentId(value));
+        builder.Property(link => link.ShipmentId).HasColumnName("shipment_id")
+            .HasConversion(id => id.Value, value => new ShipmentId(value));
         builder.Property(link => link.CreatedBy).HasColumnName("created_by");
         builder.Property(link => link.CreatedAt).HasColumnName("created_at");
         builder.Property(link => link.ExpiresAt).HasColumnName("expires_at");

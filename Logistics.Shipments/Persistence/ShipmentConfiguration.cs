@@ -11,7 +11,8 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
     {
         builder.ToTable("shipments").HasStorageParameter("fillfactor", 70); // room for its next version on the same page: no index is written then
         builder.HasKey(shipment => shipment.Id).HasName("pk_shipments");
-        builder.Property(shipment => shipment.Id).HasColumnName("id").HasConversion(id => id.Value, value => new ShipmentId(value)).ValueGeneratedNever();
+        builder.Property(shipment => shipment.Id).HasColumnName("id").HasConversion(id => id.Value, value => new ShipmentId(value))
+            .ValueGeneratedNever();
         builder.Property(shipment => shipment.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length)
             .HasConversion(number => number.ToString(), text => Read(text));
         builder.Property(shipment => shipment.OwnerId).HasColumnName("owner_id");
@@ -23,7 +24,8 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
         builder.ComplexProperty(shipment => shipment.Sender, party => ConfigureParty(party, "sender"));
         builder.ComplexProperty(shipment => shipment.Recipient, party => ConfigureParty(party, "recipient"));
         builder.ComplexCollection(shipment => shipment.Parcels, parcels => parcels.ToJson("parcels"));
-        builder.Property(shipment => shipment.Terms).HasColumnName("terms").HasColumnType("jsonb").HasConversion(new TermsConverter(), new TermsComparer());
+        builder.Property(shipment => shipment.Terms).HasColumnName("terms").HasColumnType("jsonb")
+            .HasConversion(new TermsConverter(), new TermsComparer());
         builder.Property(shipment => shipment.ServiceLevel).HasColumnName("service_level");
         builder.Property(shipment => shipment.Reference).HasColumnName("reference").HasMaxLength(MaxLength.Reference);
         builder.Property(shipment => shipment.ReturnOf).HasColumnName("return_of").HasMaxLength(TrackingNumber.Length)
@@ -40,7 +42,8 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
         builder.HasIndex(shipment => shipment.ReturnOf).IsUnique()
             .HasFilter("return_of IS NOT NULL AND status <> 'CANCELLED'").HasDatabaseName(UniqueIndex.ReturnOf);
         builder.HasIndex(shipment => new { shipment.OwnerId, shipment.Id }).HasDatabaseName("ix_shipments_owner_id_id");
-        // And ix_shipments_words, on a function: Features/ListShipments/ShipmentWords.cs. None on the status: PostgreSQL would write all of them again at each step.
+        // And ix_shipments_words, on a function: Features/ListShipments/ShipmentWords.cs. None on the status: PostgreSQL would write all of
+        // them again at each step.
     }
 
     private static void ConfigureParty(ComplexPropertyBuilder<Party> party, string prefix)

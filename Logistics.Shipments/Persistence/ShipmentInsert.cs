@@ -37,12 +37,15 @@ internal sealed class ShipmentInsert(ShipmentsDbContext db, ChangeBatches change
         Column<Shipment>.Of("request_hash", NpgsqlDbType.Bytea, shipment => shipment.RequestHash),
         .. ColumnsOf("sender", shipment => shipment.Sender),
         .. ColumnsOf("recipient", shipment => shipment.Recipient),
-        Column<Shipment>.Of("parcels", NpgsqlDbType.Jsonb, shipment => JsonSerializer.Serialize(shipment.Parcels, ParcelJson.Default.ListParcel)),
+        Column<Shipment>.Of(
+            "parcels", NpgsqlDbType.Jsonb, shipment => JsonSerializer.Serialize(shipment.Parcels, ParcelJson.Default.ListParcel)),
         Column<Shipment>.Of("terms", NpgsqlDbType.Jsonb, shipment => JsonSerializer.Serialize(shipment.Terms, TermsJson.Default.Terms)),
     ];
 
-    private static readonly string One = $"INSERT INTO shipments ({Names}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
-    private static readonly string Many = $"INSERT INTO shipments ({Names}) SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+    private static readonly string One =
+        $"INSERT INTO shipments ({Names}) VALUES ({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
+    private static readonly string Many =
+        $"INSERT INTO shipments ({Names}) SELECT * FROM unnest({string.Join(", ", Columns.Select((_, i) => $"${i + 1}"))})";
 
     internal static IEnumerable<string> ColumnNames => Columns.Select(column => column.Name);
 
@@ -50,7 +53,8 @@ internal sealed class ShipmentInsert(ShipmentsDbContext db, ChangeBatches change
 
     /// <exception cref="PostgresException">An index refuses it; or the keys are there since a first try, whose answer was lost.</exception>
     public Task ExecuteAsync(Shipment shipment, IEvent created, CancellationToken cancellationToken) =>
-        db.WriteAsync(changes, () => [Column<Shipment>.Command(One, Columns.Select(column => column.One(shipment)))], [created], cancellationToken);
+        db.WriteAsync(
+            changes, () => [Column<Shipment>.Command(One, Columns.Select(column => column.One(shipment)))], [created], cancellationToken);
 
     /// <summary>All of them, however many, by one statement; or none.</summary>
     /// <exception cref="PostgresException">As for one.</exception>

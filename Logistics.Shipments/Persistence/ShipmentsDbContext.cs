@@ -32,8 +32,9 @@ internal sealed class ShipmentsDbContext(DbContextOptions<ShipmentsDbContext> op
         (CoreEventId.OptimisticConcurrencyException, LogLevel.Debug)));
 
     /// <summary>
-    /// Saves all changes as one batch without BEGIN and COMMIT around it: PostgreSQL runs a batch as one transaction anyway, and the two round trips are saved.
-    /// A lost race must therefore be an error to PostgreSQL (a unique index), not merely a count of zero rows that is noticed afterwards.
+    /// Saves all changes as one batch without BEGIN and COMMIT around it: PostgreSQL runs a batch as one transaction anyway, and the two
+    /// round trips are saved. A lost race must therefore be an error to PostgreSQL (a unique index), not merely a count of zero rows that
+    /// is noticed afterwards.
     /// </summary>
     public Task SaveInOneBatchAsync(CancellationToken cancellationToken)
     {

@@ -11,7 +11,8 @@ internal sealed class StatusChangeConfiguration : IEntityTypeConfiguration<Statu
     {
         builder.ToTable("status_changes");
         builder.HasKey(change => new { change.ShipmentId, change.Version }).HasName("pk_status_changes");
-        builder.Property(change => change.ShipmentId).HasColumnName("shipment_id").HasConversion(id => id.Value, value => new ShipmentId(value));
+        builder.Property(change => change.ShipmentId).HasColumnName("shipment_id")
+            .HasConversion(id => id.Value, value => new ShipmentId(value));
         builder.Property(change => change.Version).HasColumnName("version").ValueGeneratedNever();
         builder.Property(change => change.Kind).HasColumnName("kind");
         builder.Property(change => change.EventId).HasColumnName("event_id");

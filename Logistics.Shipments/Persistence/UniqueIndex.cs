@@ -19,7 +19,8 @@ internal static class UniqueIndex
         ViolatedIndex(exception)?.StartsWith(PrimaryKeyPrefix, StringComparison.Ordinal) == true;
 
     private static string? ViolatedIndex(Exception exception) =>
-        (exception as PostgresException ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation } violation
+        (exception as PostgresException
+            ?? exception.InnerException as PostgresException) is { SqlState: PostgresErrorCodes.UniqueViolation } violation
             ? violation.ConstraintName
             : null;
 }

@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Logistics.Tests.Bench;
 
-/// <summary>The bench as short as can be: that its figures are measured, not what they are. Alone, because others would feel its load.</summary>
+/// <summary>
+/// The bench as short as can be: that its figures are measured, not what they are. Alone, because others would feel its load.
+/// </summary>
 [Collection(SystemFixture.Disruptive)]
 public sealed class BenchTests(SystemFixture fixture)
 {
@@ -18,7 +20,8 @@ public sealed class BenchTests(SystemFixture fixture)
 
     private static IEnumerable<string> WithPgBench => PgBench.Program is null ? [] : ["machine-database-batch"];
 
-    private static readonly string[] Processes = ["identity", "shipments", "tracking", "notifications", "gateway", "postgres", "messaging", "cache"];
+    private static readonly string[] Processes =
+        ["identity", "shipments", "tracking", "notifications", "gateway", "postgres", "messaging", "cache"];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

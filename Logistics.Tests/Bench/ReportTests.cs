@@ -41,7 +41,8 @@ public sealed class ReportTests
     {
         var text = new BenchReport([Result([1_100], [2_200])], NoMemory, NoMemory).ToText();
 
-        Assert.Contains("| create-16 | rate, 1/s |  1,100 | 1,100 – 1,100 | 2,200 |  0.50 | ≥ 0.6 × limit | MISSED |", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "| create-16 | rate, 1/s |  1,100 | 1,100 – 1,100 | 2,200 |  0.50 | ≥ 0.6 × limit | MISSED |", text, StringComparison.Ordinal);
         Assert.Contains("create-16: 2 × 503", text, StringComparison.Ordinal);
     }
 
@@ -64,13 +65,15 @@ public sealed class ReportTests
     private static FigureResult Result(double[] rates, double[] limits)
     {
         var result = new FigureResult(new Figure("create-16", "shipments", new Never(), new Never(), Target.OfLimit("rate", 0.6)));
-        result.Rounds.AddRange(rates.Select(rate => new Reading([new("rate", "1/s", rate)], 1, new Dictionary<string, long> { ["503"] = 2 })));
+        result.Rounds.AddRange(
+            rates.Select(rate => new Reading([new("rate", "1/s", rate)], 1, new Dictionary<string, long> { ["503"] = 2 })));
         result.LimitRounds.AddRange(limits.Select(rate => new Reading([new("rate", "1/s", rate)], 1)));
         return result;
     }
 
     private sealed class Never : IMeasurement
     {
-        public Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken) => throw new InvalidOperationException("Not to be measured.");
+        public Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException("Not to be measured.");
     }
 }

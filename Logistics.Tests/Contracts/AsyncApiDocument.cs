@@ -2,7 +2,9 @@ using YamlDotNet.RepresentationModel;
 
 namespace Logistics.Tests.Contracts;
 
-/// <summary>An AsyncAPI 3 document, as far as ours goes: channels with one message each, schemas of objects, <c>allOf</c> and <c>$ref</c>.</summary>
+/// <summary>
+/// An AsyncAPI 3 document, as far as ours goes: channels with one message each, schemas of objects, <c>allOf</c> and <c>$ref</c>.
+/// </summary>
 internal sealed class AsyncApiDocument
 {
     private readonly YamlMappingNode _root;
@@ -40,7 +42,8 @@ internal sealed class AsyncApiDocument
     {
         var parts = PartsOf(schema).ToList();
         var required = parts.SelectMany(part => Texts(part, "required")).ToHashSet();
-        var members = parts.SelectMany(part => Map(part, "properties").Children).OrderBy(member => member.Key.ToString(), StringComparer.Ordinal);
+        var members = parts.SelectMany(part => Map(part, "properties").Children)
+            .OrderBy(member => member.Key.ToString(), StringComparer.Ordinal);
         foreach (var (key, value) in members)
         {
             var member = Resolve((YamlMappingNode)value);

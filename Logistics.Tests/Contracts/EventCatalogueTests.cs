@@ -17,7 +17,8 @@ public sealed class EventCatalogueTests
 
     [Fact]
     public void Every_status_has_its_own_event() => Assert.Equal(
-        ShipmentEventNames.Statuses.Length, ShipmentEventNames.Statuses.Select(ShipmentEventNames.For).Intersect(EventCatalogue.Names).Count());
+        ShipmentEventNames.Statuses.Length, ShipmentEventNames.Statuses.Select(ShipmentEventNames.For).Intersect(EventCatalogue.Names)
+            .Count());
 
     [Theory]
     [MemberData(nameof(EventNames))]
@@ -34,7 +35,8 @@ public sealed class EventCatalogueTests
 
     [Theory]
     [MemberData(nameof(EventNames))]
-    public void No_event_gives_a_token_away_in_a_log_line(string name) => Assert.DoesNotContain(Secret, $"{Example(name)}", StringComparison.Ordinal);
+    public void No_event_gives_a_token_away_in_a_log_line(string name) =>
+        Assert.DoesNotContain(Secret, $"{Example(name)}", StringComparison.Ordinal);
 
     [Fact]
     public void An_event_is_written_as_documented()
@@ -53,7 +55,8 @@ public sealed class EventCatalogueTests
     {
         var body = Encoding.UTF8.GetString(EventCatalogue.Serialize(Example("user.registered")));
 
-        var read = EventCatalogue.Deserialize("user.registered", Encoding.UTF8.GetBytes(body.Replace("{", "{\"added\":{\"later\":1},", StringComparison.Ordinal)));
+        var read = EventCatalogue.Deserialize(
+            "user.registered", Encoding.UTF8.GetBytes(body.Replace("{", "{\"added\":{\"later\":1},", StringComparison.Ordinal)));
 
         Assert.Equal(Example("user.registered").EventId, read.EventId);
     }
@@ -73,7 +76,8 @@ public sealed class EventCatalogueTests
 
     [Fact]
     public void A_body_of_another_event_is_refused() =>
-        Assert.Throws<JsonException>(() => EventCatalogue.Deserialize("shipment.delivered", EventCatalogue.Serialize(Example("shipment.lost"))));
+        Assert.Throws<JsonException>(
+            () => EventCatalogue.Deserialize("shipment.delivered", EventCatalogue.Serialize(Example("shipment.lost"))));
 
     [Fact]
     public void A_record_cannot_be_published_under_the_name_of_another() =>

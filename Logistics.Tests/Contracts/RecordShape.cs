@@ -13,7 +13,8 @@ internal static class RecordShape
     private static IEnumerable<string> Lines(Type record, string prefix)
     {
         var type = EventJsonContext.Default.GetTypeInfo(record) ?? throw new InvalidOperationException($"{record.Name} has no JSON form.");
-        foreach (var member in type.Properties.Where(member => member.Get is not null).OrderBy(member => member.Name, StringComparer.Ordinal))
+        foreach (var member in type.Properties.Where(member => member.Get is not null)
+            .OrderBy(member => member.Name, StringComparer.Ordinal))
         {
             var memberType = Nullable.GetUnderlyingType(member.PropertyType) ?? member.PropertyType;
             yield return Line(prefix + member.Name, NameOf(memberType), member.IsRequired);

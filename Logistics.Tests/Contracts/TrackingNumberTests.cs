@@ -71,7 +71,8 @@ public sealed class TrackingNumberTests
         {
             if (number[i] != number[i + 1])
             {
-                Assert.False(TrackingNumber.TryParse($"{number[..i]}{number[i + 1]}{number[i]}{number[(i + 2)..]}", out _), $"at {i} of {number}");
+                Assert.False(
+                    TrackingNumber.TryParse($"{number[..i]}{number[i + 1]}{number[i]}{number[(i + 2)..]}", out _), $"at {i} of {number}");
             }
         }
     }).QuickCheckThrowOnFailure();

@@ -26,7 +26,8 @@ public sealed partial class ErrorCodesTests
 
     [Fact]
     public void No_error_is_declared_in_a_way_that_is_not_seen() => Assert.Empty(Sources()
-        .SelectMany(source => Declared().Matches(source)).Select(match => match.Groups[1].Value).Except(Rows().Select(row => row.Split('`')[1])));
+        .SelectMany(source => Declared().Matches(source)).Select(match => match.Groups[1].Value)
+        .Except(Rows().Select(row => row.Split('`')[1])));
 
     private static IEnumerable<string> Rows() => Sources().SelectMany(source => Declaration().Matches(source))
         .OrderBy(match => match.Groups["code"].Value, StringComparer.Ordinal).DistinctBy(match => match.Groups["code"].Value)

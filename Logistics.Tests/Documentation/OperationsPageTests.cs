@@ -17,7 +17,8 @@ public sealed partial class OperationsPageTests
         Assert.NotEqual(SettingRows.OfTheCode(), SettingRows.OfThePage(Page.Replace("`Messaging:BatchSize`", "`Messaging:Size`", StringComparison.Ordinal)));
 
     [Fact]
-    public void Every_metric_is_there() => Assert.Equal(MetricsOfTheCode(), MetricRow().Matches(Page).Select(match => match.Groups[1].Value).Order());
+    public void Every_metric_is_there() =>
+        Assert.Equal(MetricsOfTheCode(), MetricRow().Matches(Page).Select(match => match.Groups[1].Value).Order());
 
     private static IEnumerable<string> MetricsOfTheCode() =>
         Directory.EnumerateFiles(RepositoryFiles.Root, "*.cs", SearchOption.AllDirectories)

@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Tests.Documentation;
 
-/// <summary>Settings as rows, <c>| `Messaging:BatchSize` | `256` |</c>: those of the options classes, and those that a page lists.</summary>
+/// <summary>
+/// Settings as rows, <c>| `Messaging:BatchSize` | `256` |</c>: those of the options classes, and those that a page lists.
+/// </summary>
 internal static partial class SettingRows
 {
     private const string None = "–";
@@ -33,7 +35,8 @@ internal static partial class SettingRows
     public static IEnumerable<string> OfThePage(string page) =>
         Row().Matches(page).Select(match => match.Value.TrimEnd()).Order(StringComparer.Ordinal);
 
-    private static string SectionOf(Type options) => (string?)options.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetValue(null)
+    private static string SectionOf(Type options) =>
+        (string?)options.GetField("Section", BindingFlags.Static | BindingFlags.Public)?.GetValue(null)
         ?? options.Name.Replace("Options", "", StringComparison.Ordinal);
 
     private static IEnumerable<string> Rows(string section, object options) => options.GetType()

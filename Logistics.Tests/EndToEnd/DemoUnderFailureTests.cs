@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Logistics.Tests.EndToEnd;
 
-/// <summary>The demo, which checks every timeline and every notification through the public API, while parts of the system go away.</summary>
+/// <summary>
+/// The demo, which checks every timeline and every notification through the public API, while parts of the system go away.
+/// </summary>
 [Collection(SystemFixture.Disruptive)]
 public sealed class DemoUnderFailureTests(SystemFixture fixture)
 {
@@ -42,7 +44,8 @@ public sealed class DemoUnderFailureTests(SystemFixture fixture)
         var seen = await CountAsync(system, "shipmentsdb", StatusChanges);
         var demo = RunDemoAsync(system);
 
-        // By what couriers have reported, which goes on while Tracking and Notifications are away: so all of it is in the middle of the demo.
+        // By what couriers have reported, which goes on while Tracking and Notifications are away: so all of it is in the middle of the
+        // demo.
         List<(string Service, int Killed)> victims = [];
         foreach (var service in (string[])["tracking", "notifications", "shipments"])
         {
@@ -64,7 +67,8 @@ public sealed class DemoUnderFailureTests(SystemFixture fixture)
         using var http = system.CreateGatewayClient();
         http.Timeout = Timeout.InfiniteTimeSpan;
         var output = new StringWriter();
-        var options = new SimulatorOptions(http.BaseAddress!, RunningSystem.DemoPassword, Speed: 21_600, Seed: 7, Patience: TimeSpan.FromMinutes(2));
+        var options = new SimulatorOptions(
+            http.BaseAddress!, RunningSystem.DemoPassword, Speed: 21_600, Seed: 7, Patience: TimeSpan.FromMinutes(2));
         var progress = new Progress(output, isTerminal: false, TimeProvider.System);
         var api = new LogisticsApi(new ApiTransport(http, TimeProvider.System, options.Patience, progress.Troubled), TimeProvider.System);
         var exitCode = await new DemoRun(api, TimeProvider.System, options, progress, output).RunAsync(Parcels, Token);

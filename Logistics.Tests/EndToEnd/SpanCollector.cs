@@ -31,7 +31,8 @@ public sealed class SpanCollector : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
         var spans = new ConcurrentQueue<CollectedSpan>();
         builder.Services.AddSingleton(spans);
@@ -52,12 +53,14 @@ public sealed class SpanCollector : IAsyncDisposable
         {
             foreach (var resource in request.ResourceSpans)
             {
-                var service = resource.Resource.Attributes.FirstOrDefault(attribute => attribute.Key == "service.name")?.Value.StringValue ?? "";
+                var service = resource.Resource.Attributes.FirstOrDefault(attribute => attribute.Key == "service.name")?.Value.StringValue
+                    ?? "";
                 foreach (var scope in resource.ScopeSpans)
                 {
                     foreach (var span in scope.Spans)
                     {
-                        spans.Enqueue(new(service, scope.Scope.Name, span.Name, Hex(span.TraceId), Hex(span.SpanId), Hex(span.ParentSpanId)));
+                        spans.Enqueue(
+                            new(service, scope.Scope.Name, span.Name, Hex(span.TraceId), Hex(span.SpanId), Hex(span.ParentSpanId)));
                     }
                 }
             }

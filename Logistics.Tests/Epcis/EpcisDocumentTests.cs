@@ -32,7 +32,8 @@ public sealed class EpcisDocumentTests
         Assert.Equal("urn:uuid:" + entry.EventId, @event.GetProperty("eventID").GetString());
         Assert.Equal(("2026-04-06T13:00:00.000+01:00", "+01:00"), (@event.GetProperty("eventTime").GetString(), @event.GetProperty("eventTimeZoneOffset").GetString()));
         Assert.Equal("https://parcels.example/v1/tracking/PKG7K3M9QX2VHDTG", @event.GetProperty("epcList")[0].GetString());
-        Assert.Equal(("accepting", "in_transit"), (@event.GetProperty("bizStep").GetString(), @event.GetProperty("disposition").GetString()));
+        Assert.Equal(
+            ("accepting", "in_transit"), (@event.GetProperty("bizStep").GetString(), @event.GetProperty("disposition").GetString()));
         Assert.Equal("geo:36.7,3.1", @event.GetProperty("readPoint").GetProperty("id").GetString());
         Assert.Equal("Algiers Sorting Center", @event.GetProperty("logistics:location").GetString());
     }
@@ -67,7 +68,8 @@ public sealed class EpcisDocumentTests
     private static JsonElement Of(IReadOnlyList<TimelineEntry> entries) => JsonSerializer.SerializeToElement(EpcisDocument.Of(
         new Timeline { TrackingNumber = "PKG7K3M9QX2VHDTG", Entries = { entries } }, new Uri("https://parcels.example/"), Now));
 
-    private static List<JsonElement> Events(JsonElement document) => [.. document.GetProperty("epcisBody").GetProperty("eventList").EnumerateArray()];
+    private static List<JsonElement> Events(JsonElement document) =>
+        [.. document.GetProperty("epcisBody").GetProperty("eventList").EnumerateArray()];
 
     private static TimelineEntry Step(int sequence, ShipmentStatus status) => new()
     {

@@ -21,7 +21,8 @@ public sealed class EpcisExportTests(SystemFixture fixture)
         await driver.MoveAsync(number, "PICKED_UP");
 
         var document = await Eventually.AssertAsync(
-            _ => owner.GetAsync($"/v1/shipments/{number}/epcis"), found => found.GetProperty("epcisBody").GetProperty("eventList").GetArrayLength() == 2);
+            _ => owner.GetAsync($"/v1/shipments/{number}/epcis"), found => found.GetProperty("epcisBody").GetProperty("eventList")
+                .GetArrayLength() == 2);
 
         Assert.Empty(EpcisRules.FaultsOf(document));
         using var answer = await driver.SendAsync(HttpMethod.Get, $"/v1/shipments/{number}/epcis");

@@ -5,7 +5,8 @@ using System.Text.RegularExpressions;
 namespace Logistics.Tests.Epcis;
 
 /// <summary>
-/// What the JSON schema of EPCIS 2.0 and the vocabulary CBV 2.0 ask of a document of ObjectEvents, written by hand: GS1's schema comes without a licence to copy it.
+/// What the JSON schema of EPCIS 2.0 and the vocabulary CBV 2.0 ask of a document of ObjectEvents, written by hand: GS1's schema comes
+/// without a licence to copy it.
 /// </summary>
 internal static partial class EpcisRules
 {
@@ -56,7 +57,8 @@ internal static partial class EpcisRules
         .. Unless(@event.GetProperty("epcList").EnumerateArray().All(epc => IsUri(epc.GetString())), "epcList"),
         .. Unless(!@event.TryGetProperty("readPoint", out var point) || IsUri(Text(point, "id")), "readPoint"),
         .. Unless(!@event.TryGetProperty("errorDeclaration", out var error)
-            || (IsTime(Text(error, "declarationTime")) && Text(error, "reason") is "did_not_occur" or "incorrect_data"), "errorDeclaration"),
+            || (IsTime(Text(error, "declarationTime"))
+            && Text(error, "reason") is "did_not_occur" or "incorrect_data"), "errorDeclaration"),
     ];
 
     /// <summary>Members of other names are extensions, and must be URIs: a prefix that the context knows, and a name.</summary>
@@ -66,7 +68,8 @@ internal static partial class EpcisRules
 
     private static string[] Unless(bool holds, string fault) => holds ? [] : [fault];
 
-    private static string Text(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
+    private static string Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
     private static bool IsTime(string text) => DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _) && Zoned().IsMatch(text);
 

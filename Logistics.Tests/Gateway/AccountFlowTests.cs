@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Logistics.Tests.Gateway;
 
-/// <summary>What people do with their accounts, through the public API of the running system; links are read where the mails land.</summary>
+/// <summary>
+/// What people do with their accounts, through the public API of the running system; links are read where the mails land.
+/// </summary>
 public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
 {
     private const string Password = "three parcels from Oran";
@@ -40,7 +42,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
     public async Task What_was_never_mailed_confirms_and_resets_nothing(string token)
     {
         await AssertFailsAsync(HttpStatusCode.BadRequest, "auth.invalid_link", () => SendAsync("/v1/auth/confirm", new { token }));
-        await AssertFailsAsync(HttpStatusCode.BadRequest, "auth.invalid_link", () => SendAsync("/v1/auth/reset", new { token, newPassword = NewPassword }));
+        await AssertFailsAsync(
+            HttpStatusCode.BadRequest, "auth.invalid_link", () => SendAsync("/v1/auth/reset", new { token, newPassword = NewPassword }));
     }
 
     [Fact]
@@ -51,12 +54,15 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/v1/auth/forgot", new { email }));
         var token = await Person.MailedTokenAsync(_system, email, "/reset-password");
 
-        await AssertFailsAsync(HttpStatusCode.BadRequest, "validation.failed", () => SendAsync("/v1/auth/reset", new { token, newPassword = "password123" }));
+        await AssertFailsAsync(
+            HttpStatusCode.BadRequest, "validation.failed", () => SendAsync("/v1/auth/reset", new { token, newPassword = "password123" }));
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/v1/auth/reset", new { token, newPassword = NewPassword }));
 
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_credentials", () => SendAsync("/v1/auth/login", new { email, password = Password }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized, "auth.invalid_credentials", () => SendAsync("/v1/auth/login", new { email, password = Password }));
         await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(thief) }));
-        await AssertFailsAsync(HttpStatusCode.BadRequest, "auth.invalid_link", () => SendAsync("/v1/auth/reset", new { token, newPassword = Password }));
+        await AssertFailsAsync(
+            HttpStatusCode.BadRequest, "auth.invalid_link", () => SendAsync("/v1/auth/reset", new { token, newPassword = Password }));
         using var person = await SignInAsync(email, NewPassword);
         Assert.True((await person.GetAsync("/v1/me")).GetProperty("emailConfirmed").GetBoolean()); // who reads the mail owns the address
         await MailArrivesAsync(email, "Your password was changed");
@@ -68,7 +74,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         var email = await RegisterAsync();
         await PostAsync("/v1/auth/confirm", new { token = await Person.MailedTokenAsync(_system, email, "/confirm-email") });
 
-        Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/v1/auth/register", new { email, password = NewPassword, name = "Somebody" }));
+        Assert.Equal(
+            HttpStatusCode.Accepted, await PostAsync("/v1/auth/register", new { email, password = NewPassword, name = "Somebody" }));
 
         var token = await Person.MailedTokenAsync(_system, email, "/reset-password");
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/v1/auth/reset", new { token, newPassword = NewPassword }));
@@ -83,7 +90,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         await PostAsync("/v1/auth/forgot", new { email });
         var token = await Person.MailedTokenAsync(_system, email, "/reset-password");
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(i => PostAsync("/v1/auth/reset", new { token, newPassword = $"{NewPassword} {i}" })));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(i => PostAsync("/v1/auth/reset", new { token, newPassword = $"{NewPassword} {i}" })));
 
         Assert.Single(answers, answer => answer == HttpStatusCode.NoContent);
         Assert.Equal(3, answers.Count(answer => answer == HttpStatusCode.BadRequest));
@@ -122,7 +130,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/v1/auth/confirm", new { token = await Person.MailedTokenAsync(_system, newEmail, "/confirm-email") }));
 
         Assert.Equal(newEmail, (await person.GetAsync("/v1/me")).GetProperty("email").GetString());
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_credentials", () => SendAsync("/v1/auth/login", new { email, password = Password }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized, "auth.invalid_credentials", () => SendAsync("/v1/auth/login", new { email, password = Password }));
         using var again = await SignInAsync(newEmail);
         await MailArrivesAsync(email, "Your e-mail address was changed");
     }
@@ -162,7 +171,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         using var person = await SignInAsync(email);
 
         var sessions = (await person.GetAsync("/v1/me/sessions")).GetProperty("items").EnumerateArray().ToList();
-        var onPhone = Assert.Single(sessions, session => session.TryGetProperty("device", out var device) && device.GetString() == "Amina's phone");
+        var onPhone = Assert.Single(
+            sessions, session => session.TryGetProperty("device", out var device) && device.GetString() == "Amina's phone");
         Assert.Equal(3, sessions.Count);
         Assert.Equal("127.0.0.0/24", onPhone.GetProperty("place").GetString());
         Assert.Equal("Tests/1.0", onPhone.GetProperty("userAgent").GetString());
@@ -186,12 +196,15 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
     {
         var email = await RegisterAsync();
         var stolen = Refresh(await TokensAsync(email, Password));
-        var next = Refresh(await (await SendAsync("/v1/auth/refresh", new { refreshToken = stolen })).Content.ReadFromJsonAsync<JsonElement>(Cancelled));
+        var next = Refresh(
+            await (await SendAsync("/v1/auth/refresh", new { refreshToken = stolen })).Content.ReadFromJsonAsync<JsonElement>(Cancelled));
         await ExecuteAsync("UPDATE sessions SET recent_trades = '{}' FROM accounts a WHERE a.id = account_id AND a.email = $1", email); // as if 10 s had gone by
 
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = stolen }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = stolen }));
 
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = next }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = next }));
         await MailArrivesAsync(email, "We signed a device out");
     }
 
@@ -215,7 +228,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<string> RegisterAsync()
     {
         var email = NewEmail();
-        Assert.Equal(HttpStatusCode.Accepted, await PostAsync("/v1/auth/register", new { email, password = Password, name = "Amina Haddad" }));
+        Assert.Equal(
+            HttpStatusCode.Accepted, await PostAsync("/v1/auth/register", new { email, password = Password, name = "Amina Haddad" }));
         return email;
     }
 
@@ -229,7 +243,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<Person> SignInAsync(string email, string password = Password)
     {
         var client = _system.CreateGatewayClient();
-        client.DefaultRequestHeaders.Authorization = new("Bearer", (await TokensAsync(email, password)).GetProperty("accessToken").GetString());
+        client.DefaultRequestHeaders.Authorization = new(
+            "Bearer", (await TokensAsync(email, password)).GetProperty("accessToken").GetString());
         return new Person(client);
     }
 

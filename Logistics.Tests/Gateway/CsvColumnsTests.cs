@@ -20,18 +20,21 @@ public sealed class CsvColumnsTests
     [Fact]
     public async Task What_is_not_UTF_8_is_refused_whole()
     {
-        var answer = await ScanRow.Columns.ReadAsync(new MemoryStream([.. "key,trackingNumber,status\r\na,b"u8, 0xE9, .. ",c\r\n"u8]), limit: 10);
+        var answer = await ScanRow.Columns.ReadAsync(
+            new MemoryStream([.. "key,trackingNumber,status\r\na,b"u8, 0xE9, .. ",c\r\n"u8]), limit: 10);
 
         Assert.Equal("Is not UTF-8.", Assert.Single(answer.Error!.Fields).Message); // not null: it failed
     }
 
     private static async Task<List<Result<JsonObject>>> ReadAsync(string text)
     {
-        Assert.True((await ScanRow.Columns.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), limit: 10)).IsSuccess(out var rows, out _));
+        Assert.True(
+            (await ScanRow.Columns.ReadAsync(new MemoryStream(Encoding.UTF8.GetBytes(text)), limit: 10)).IsSuccess(out var rows, out _));
         return rows;
     }
 
-    private static string? Told(Result<JsonObject> row) => row.IsSuccess(out var read, out var error) ? read["trackingNumber"]?.GetValue<string>()
+    private static string? Told(Result<JsonObject> row) =>
+        row.IsSuccess(out var read, out var error) ? read["trackingNumber"]?.GetValue<string>()
         : error.Fields[0].Message.Contains("quote", StringComparison.Ordinal) ? "quote"
         : error.Fields[0].Message;
 }

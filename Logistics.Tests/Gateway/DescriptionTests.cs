@@ -12,8 +12,8 @@ using Xunit;
 namespace Logistics.Tests.Gateway;
 
 /// <summary>
-/// What is written down about the API is what it is. After a change that is meant, run with <c>UPDATE_GOLDEN=1</c>, and read the difference:
-/// whatever it takes away from the golden file breaks clients.
+/// What is written down about the API is what it is. After a change that is meant, run with <c>UPDATE_GOLDEN=1</c>, and read the
+/// difference: whatever it takes away from the golden file breaks clients.
 /// </summary>
 public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<GatewayHost>
 {
@@ -21,7 +21,8 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
 
     [Fact]
     public async Task The_OpenAPI_document_is_the_golden_one() =>
-        RepositoryFiles.AssertGolden("Logistics.Tests/Gateway/openapi.v1.json", await gateway.Client.GetStringAsync("/openapi/v1.json", Token));
+        RepositoryFiles.AssertGolden(
+            "Logistics.Tests/Gateway/openapi.v1.json", await gateway.Client.GetStringAsync("/openapi/v1.json", Token));
 
     [Fact]
     public void The_table_of_endpoints_is_that_of_the_routes() => RepositoryFiles.AssertGolden("docs/endpoints.md", EndpointTable());
@@ -42,7 +43,8 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
     }
 
     private static IEnumerable<string?> Undecided(IEnumerable<Endpoint> endpoints) => endpoints
-        .Where(endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
+        .Where(
+            endpoint => endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null && endpoint.Metadata.GetMetadata<IAuthorizeData>() is null)
         .Select(endpoint => (endpoint as RouteEndpoint)?.RoutePattern.RawText ?? endpoint.DisplayName);
 
     private string EndpointTable()
@@ -61,7 +63,9 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
             if (endpoint.Metadata.GetMetadata<IEndpointSummaryMetadata>()?.Summary is { } summary)
             {
                 var method = endpoint.Metadata.GetRequiredMetadata<IHttpMethodMetadata>().HttpMethods[0];
-                var who = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null ? endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy : "anyone";
+                var who = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
+                    ? endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy
+                    : "anyone";
                 table.Append(CultureInfo.InvariantCulture, $"| {method} | `{endpoint.RoutePattern.RawText?.TrimEnd('/')}` | {who} | {summary} |\n");
             }
         }

@@ -54,8 +54,10 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
         var health = await gateway.Client.GetAsync("/v1/health", Token);
 
         var services = (await GatewayHost.ReadAsync(health)).GetProperty("services");
-        Assert.Equal(["gateway", "identity", "notifications", "shipments", "tracking"], services.EnumerateObject().Select(service => service.Name));
-        Assert.Equal("Healthy", services.GetProperty("shipments").GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
+        Assert.Equal(
+            ["gateway", "identity", "notifications", "shipments", "tracking"], services.EnumerateObject().Select(service => service.Name));
+        Assert.Equal(
+            "Healthy", services.GetProperty("shipments").GetProperty("checks").GetProperty("database").GetProperty("status").GetString());
     }
 
     [Fact]
@@ -89,7 +91,8 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     [Fact]
     public async Task An_address_that_asks_too_much_is_told_to_wait()
     {
-        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:Address:Permits=2", "--Gateway:RateLimits:Address:Window=00:10:00");
+        await using var own = await GatewayHost.StartAsync(
+            "--Gateway:RateLimits:Address:Permits=2", "--Gateway:RateLimits:Address:Window=00:10:00");
         using var first = await own.Client.GetAsync("/alive", Token);
         using var second = await own.Client.GetAsync("/alive", Token);
         using var third = await own.Client.GetAsync("/alive", Token);
@@ -104,7 +107,8 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     [Fact]
     public async Task Callers_are_limited_each_for_themselves()
     {
-        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:Caller:Permits=1", "--Gateway:RateLimits:Caller:Window=00:10:00");
+        await using var own = await GatewayHost.StartAsync(
+            "--Gateway:RateLimits:Caller:Permits=1", "--Gateway:RateLimits:Caller:Window=00:10:00");
         using var first = await own.PostAsync("/v1/shipments", "{}");
         using var second = await own.PostAsync("/v1/shipments", "{}");
         using var anonymous = await own.Client.GetAsync("/alive", Token);

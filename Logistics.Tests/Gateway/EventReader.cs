@@ -14,7 +14,8 @@ internal sealed class EventReader : IAsyncDisposable
     private EventReader(HttpResponseMessage response, Stream body)
     {
         _response = response;
-        _events = SseParser.Create(body).EnumerateAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        _events = SseParser.Create(body).EnumerateAsync(TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
     }
 
     public static Task<EventReader> OpenAsync(HttpClient client, string trackingNumber, string? lastEventId = null) =>
@@ -58,5 +59,6 @@ internal sealed class EventReader : IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    private Task<bool> MoveAsync() => _events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+    private Task<bool> MoveAsync() =>
+        _events.MoveNextAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 }

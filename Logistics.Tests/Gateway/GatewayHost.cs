@@ -10,7 +10,9 @@ using Xunit;
 
 namespace Logistics.Tests.Gateway;
 
-/// <summary>The Gateway alone, in this process, on a free port; behind it <see cref="ScriptedServices"/>. Redis is away: all here goes without it.</summary>
+/// <summary>
+/// The Gateway alone, in this process, on a free port; behind it <see cref="ScriptedServices"/>. Redis is away: all here goes without it.
+/// </summary>
 public sealed class GatewayHost : IAsyncLifetime
 {
     private readonly string[] _settings;
@@ -49,7 +51,8 @@ public sealed class GatewayHost : IAsyncLifetime
             .. _settings,
         ]);
         await _app.StartAsync(TestContext.Current.CancellationToken);
-        Client.BaseAddress = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Client.BaseAddress = new Uri(
+            _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
     }
 
     public async ValueTask DisposeAsync()

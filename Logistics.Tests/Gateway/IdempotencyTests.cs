@@ -33,7 +33,8 @@ public sealed class IdempotencyTests(SystemFixture fixture)
     {
         using var customer = await Person.RegisterAsync(await fixture.StartedAsync(Token));
         using var first = await customer.PostAsync("/v1/shipments", Person.GoodShipment, ("Idempotency-Key", "k1"));
-        using var other = await customer.PostAsync("/v1/shipments", Person.GoodShipment.Replace("1200", "1300", StringComparison.Ordinal), ("Idempotency-Key", "k1"));
+        using var other = await customer.PostAsync(
+            "/v1/shipments", Person.GoodShipment.Replace("1200", "1300", StringComparison.Ordinal), ("Idempotency-Key", "k1"));
 
         await BadRequestTests.ProblemAsync(other, HttpStatusCode.UnprocessableEntity, "idempotency.key_reused");
     }

@@ -121,7 +121,8 @@ public sealed class LiveStreamTests
         string? line;
         do
         {
-            line = await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+            line = await reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask()
+                .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         }
         while (line != ":");
     }
@@ -159,5 +160,6 @@ public sealed class LiveStreamTests
         await BadRequestTests.ProblemAsync(response, HttpStatusCode.NotFound, "tracking.not_found");
     }
 
-    private static (string Name, string Id) Head((string Name, string Id, System.Text.Json.JsonElement Data) @event) => (@event.Name, @event.Id);
+    private static (string Name, string Id) Head((string Name, string Id, System.Text.Json.JsonElement Data) @event) =>
+        (@event.Name, @event.Id);
 }

@@ -65,7 +65,8 @@ public sealed class OutageTests(SystemFixture fixture)
         Assert.Equal((4, "4"), await NextAsync(resumed));
 
         Task StandsAsync(int sequence) =>
-            Eventually.AssertAsync(_ => customer.GetAsync($"/v1/tracking/{number}"), timeline => timeline.GetProperty("events").GetArrayLength() == sequence);
+            Eventually.AssertAsync(
+                _ => customer.GetAsync($"/v1/tracking/{number}"), timeline => timeline.GetProperty("events").GetArrayLength() == sequence);
 
         // An estimate has no place in the order.
         static async Task<(int Sequence, string Id)> NextAsync(EventReader stream)

@@ -40,7 +40,10 @@ internal sealed class Person(HttpClient client) : IDisposable
         return await SignInAsync(client, email, Password);
     }
 
-    /// <summary>Follows the link that was mailed, as the support desk reads it in the development mailbox, and waits until the address counts as the person's.</summary>
+    /// <summary>
+    /// Follows the link that was mailed, as the support desk reads it in the development mailbox, and waits until the address counts as the
+    /// person's.
+    /// </summary>
     public async Task ConfirmAsync(RunningSystem system)
     {
         var email = (await GetAsync("/v1/me")).GetProperty("email").GetString()!; // not null: every account has one
@@ -120,7 +123,8 @@ internal sealed class Person(HttpClient client) : IDisposable
         return (await response.Content.ReadFromJsonAsync<JsonElement>(Token)).GetProperty("key").GetString()!;
     }
 
-    public async Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string path, string? body = null, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : Json(body) };
         foreach (var (name, value) in headers)

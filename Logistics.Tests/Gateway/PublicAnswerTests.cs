@@ -26,7 +26,8 @@ public sealed class PublicAnswerTests(SystemFixture fixture)
         Assert.Single(answers.Distinct());
         Assert.InRange(own.Services.Tracking.Reads.Count(number => number == Number), 1, 50);
         own.Services.Tracking.Add(Number, ShipmentStatus.PickedUp);
-        await Eventually.AssertAsync(token => own.Client.GetStringAsync(Path, token), json => json.Contains("PICKED_UP", StringComparison.Ordinal));
+        await Eventually.AssertAsync(
+            token => own.Client.GetStringAsync(Path, token), json => json.Contains("PICKED_UP", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -105,7 +106,8 @@ public sealed class PublicAnswerTests(SystemFixture fixture)
     [Fact]
     public async Task Asking_by_partners_numbers_counts_as_guessing()
     {
-        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:TrackingMisses:Permits=2", "--Gateway:RateLimits:TrackingMisses:Window=00:10:00");
+        await using var own = await GatewayHost.StartAsync(
+            "--Gateway:RateLimits:TrackingMisses:Permits=2", "--Gateway:RateLimits:TrackingMisses:Window=00:10:00");
         own.Services.Tracking.Add("RB123456785GB", ShipmentStatus.Created);
 
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(own, "/v1/tracking/RB123456785GB"));
@@ -116,7 +118,8 @@ public sealed class PublicAnswerTests(SystemFixture fixture)
     [Fact]
     public async Task Watching_by_a_partners_number_counts_before_anything_is_shown()
     {
-        await using var own = await GatewayHost.StartAsync("--Gateway:RateLimits:TrackingMisses:Permits=1", "--Gateway:RateLimits:TrackingMisses:Window=00:10:00");
+        await using var own = await GatewayHost.StartAsync(
+            "--Gateway:RateLimits:TrackingMisses:Permits=1", "--Gateway:RateLimits:TrackingMisses:Window=00:10:00");
         own.Services.Tracking.Add("RB123456785GB", ShipmentStatus.Created);
 
         await using var watched = await EventReader.OpenAsync(own.Client, "RB123456785GB");

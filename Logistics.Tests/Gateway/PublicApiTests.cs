@@ -106,7 +106,8 @@ public sealed class PublicApiTests(SystemFixture fixture)
         string? cursor = null;
         do
         {
-            var page = await customer.GetAsync($"/v1/shipments?limit=2&status=CREATED{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
+            var page = await customer.GetAsync(
+                $"/v1/shipments?limit=2&status=CREATED{(cursor is null ? "" : "&cursor=" + Uri.EscapeDataString(cursor))}");
             Assert.InRange(page.GetProperty("items").GetArrayLength(), 1, 2);
             read.AddRange(page.GetProperty("items").EnumerateArray().Select(Person.NumberOf));
             cursor = page.GetProperty("nextCursor").GetString();
@@ -166,7 +167,8 @@ public sealed class PublicApiTests(SystemFixture fixture)
         Assert.True(delays.Min() < TimeSpan.FromSeconds(1), string.Join(", ", delays));
 
         var timeline = await system.Gateway.GetFromJsonAsync<JsonElement>($"/v1/tracking/{number}", Token);
-        Assert.Equal([1, 2, 3, 4, 5, 6], timeline.GetProperty("events").EnumerateArray().Select(step => step.GetProperty("sequence").GetInt32()));
+        Assert.Equal(
+            [1, 2, 3, 4, 5, 6], timeline.GetProperty("events").EnumerateArray().Select(step => step.GetProperty("sequence").GetInt32()));
         Assert.All(timeline.GetProperty("events").EnumerateArray(), step => Assert.Equal(number, Person.NumberOf(step)));
     }
 
@@ -178,13 +180,15 @@ public sealed class PublicApiTests(SystemFixture fixture)
         await customer.ConfirmAsync(system);
         using var driver = await Person.DriverAsync(system);
         var email = (await customer.GetAsync("/v1/me")).GetProperty("email").GetString()!;
-        using var created = await customer.PostAsync("/v1/shipments", Person.GoodShipment.Replace("amina@example.com", email, StringComparison.Ordinal));
+        using var created = await customer.PostAsync(
+            "/v1/shipments", Person.GoodShipment.Replace("amina@example.com", email, StringComparison.Ordinal));
         var number = Person.NumberOf(await created.Content.ReadFromJsonAsync<JsonElement>(Token));
         await driver.MoveAsync(number, "PICKED_UP");
 
         var mails = await Eventually.AssertAsync(
             _ => customer.GetAsync($"/v1/dev/mails?to={Uri.EscapeDataString(email)}"),
-            page => page.GetProperty("items").EnumerateArray().Any(mail => mail.GetProperty("subject").GetString()!.Contains("📦", StringComparison.Ordinal)));
+            page => page.GetProperty("items").EnumerateArray()
+                .Any(mail => mail.GetProperty("subject").GetString()!.Contains("📦", StringComparison.Ordinal)));
         var id = mails.GetProperty("items")[0].GetProperty("id").GetString();
         Assert.Contains(number, (await customer.GetAsync($"/v1/dev/mails/{id}")).GetProperty("text").GetString(), StringComparison.Ordinal);
         using var raw = await customer.Client.GetAsync($"/v1/dev/mails/{id}/raw", Token);
@@ -199,7 +203,8 @@ public sealed class PublicApiTests(SystemFixture fixture)
         var system = await fixture.StartedAsync(Token);
 
         var health = await Eventually.AssertAsync(
-            token => system.Gateway.GetFromJsonAsync<JsonElement>("/v1/health", token), health => health.GetProperty("status").GetString() == "Healthy");
+            token => system.Gateway.GetFromJsonAsync<JsonElement>("/v1/health", token), health => health.GetProperty("status")
+                .GetString() == "Healthy");
 
         Assert.Equal(5, health.GetProperty("services").EnumerateObject().Count());
     }

@@ -22,8 +22,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Logistics.Tests.Gateway;
 
 /// <summary>
-/// What the Gateway meets behind it, over real gRPC and HTTP, under the test's control: a Tracking service whose timelines and live entries the test
-/// writes, that can go away and come back; a Shipments service that keeps what it is asked; Identity's public keys.
+/// What the Gateway meets behind it, over real gRPC and HTTP, under the test's control: a Tracking service whose timelines and live entries
+/// the test writes, that can go away and come back; a Shipments service that keeps what it is asked; Identity's public keys.
 /// </summary>
 internal sealed class ScriptedServices : IAsyncDisposable
 {
@@ -189,7 +189,8 @@ internal sealed class ScriptedTracking : TrackingService.TrackingServiceBase
         }
     }
 
-    public override async Task Watch(IAsyncStreamReader<WatchRequest> requestStream, IServerStreamWriter<WatchResponse> responseStream, ServerCallContext context)
+    public override async Task Watch(
+        IAsyncStreamReader<WatchRequest> requestStream, IServerStreamWriter<WatchResponse> responseStream, ServerCallContext context)
     {
         var responses = Channel.CreateUnbounded<WatchResponse>();
         lock (_lock)
@@ -216,7 +217,8 @@ internal sealed class ScriptedTracking : TrackingService.TrackingServiceBase
         }
     }
 
-    private async Task ReadAsync(IAsyncStreamReader<WatchRequest> requests, ChannelWriter<WatchResponse> responses, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        IAsyncStreamReader<WatchRequest> requests, ChannelWriter<WatchResponse> responses, CancellationToken cancellationToken)
     {
         while (await requests.MoveNext(cancellationToken))
         {

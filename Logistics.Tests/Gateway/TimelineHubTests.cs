@@ -145,10 +145,13 @@ public sealed class TimelineHubTests
 
     private TimelineWatcher Watch() => _hub.Follow(Number) ?? throw new InvalidOperationException("Refused.");
 
-    private WatchRequest Asked() => _requests.Reader.TryRead(out var request) ? request : throw new InvalidOperationException("Nothing was asked.");
+    private WatchRequest Asked() =>
+        _requests.Reader.TryRead(out var request) ? request : throw new InvalidOperationException("Nothing was asked.");
 
     private static IEnumerable<int> Received(TimelineWatcher watcher) =>
-        watcher.Updates.TryRead(out var update) ? update.Select(frame => frame.Sequence) : throw new InvalidOperationException("Nothing came.");
+        watcher.Updates.TryRead(out var update)
+            ? update.Select(frame => frame.Sequence)
+            : throw new InvalidOperationException("Nothing came.");
 
     private static WatchResponse Following() => new() { TrackingNumber = Number, Following = true };
 

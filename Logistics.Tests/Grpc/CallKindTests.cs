@@ -125,7 +125,8 @@ public sealed class CallKindTests
             Assert.Equal(payload, call.ResponseStream.Current.Payload);
         }
 
-        Assert.Equal(payload, (await server.Client.OneAsync(new Note { Payload = payload }, Within.Options).ResponseAsync.SoonAsync()).Payload);
+        Assert.Equal(
+            payload, (await server.Client.OneAsync(new Note { Payload = payload }, Within.Options).ResponseAsync.SoonAsync()).Payload);
     }
 
     [Fact]
@@ -141,6 +142,7 @@ public sealed class CallKindTests
         release.SetResult();
         Assert.False(await first.SoonAsync());
         await call.RequestStream.CompleteAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => call.RequestStream.WriteAsync(new Note(), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => call.RequestStream.WriteAsync(new Note(), TestContext.Current.CancellationToken));
     }
 }

@@ -107,7 +107,8 @@ public sealed class CancellationTests
         await using var server = await StartAsync();
 
         var deadline = TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(1);
-        var failure = await Within.FailsAsync(() => server.Client.OneAsync(new Note(), null, deadline, new CancellationToken(true)).ResponseAsync);
+        var failure = await Within.FailsAsync(
+            () => server.Client.OneAsync(new Note(), null, deadline, new CancellationToken(true)).ResponseAsync);
 
         Assert.Equal(StatusCode.Cancelled, failure.StatusCode);
         Assert.False(_started.Task.IsCompleted);

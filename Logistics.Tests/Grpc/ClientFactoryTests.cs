@@ -21,7 +21,8 @@ public sealed class ClientFactoryTests
         await using var services = new ServiceCollection().AddGrpcClient<Probe.ProbeClient>(options => options.Address = server.Address)
             .Services.BuildServiceProvider();
 
-        var reply = await services.GetRequiredService<Probe.ProbeClient>().OneAsync(new Note { Number = 7 }, Within.Options).ResponseAsync.SoonAsync();
+        var reply = await services.GetRequiredService<Probe.ProbeClient>()
+            .OneAsync(new Note { Number = 7 }, Within.Options).ResponseAsync.SoonAsync();
 
         Assert.Equal(7, reply.Number);
     }
@@ -29,8 +30,10 @@ public sealed class ClientFactoryTests
     [Fact]
     public async Task Clients_of_one_type_go_by_name()
     {
-        await using var first = await ProbeServer.StartAsync(new ProbeBehaviour { One = (_, _) => Task.FromResult(new Note { Text = "first" }) });
-        await using var second = await ProbeServer.StartAsync(new ProbeBehaviour { One = (_, _) => Task.FromResult(new Note { Text = "second" }) });
+        await using var first = await ProbeServer.StartAsync(
+            new ProbeBehaviour { One = (_, _) => Task.FromResult(new Note { Text = "first" }) });
+        await using var second = await ProbeServer.StartAsync(
+            new ProbeBehaviour { One = (_, _) => Task.FromResult(new Note { Text = "second" }) });
         var registrations = new ServiceCollection();
         registrations.AddGrpcClient<Probe.ProbeClient>("first", options => options.Address = first.Address);
         registrations.AddGrpcClient<Probe.ProbeClient>("second", (_, options) => options.Address = second.Address);
@@ -62,11 +65,13 @@ public sealed class ClientFactoryTests
         }
 
         var client = services.GetRequiredService<Probe.ProbeClient>();
-        var failure = await Within.FailsAsync(() => client.OneAsync(new Note { Text = new string('x', 200) }, Within.Options).ResponseAsync);
+        var failure = await Within.FailsAsync(
+            () => client.OneAsync(new Note { Text = new string('x', 200) }, Within.Options).ResponseAsync);
 
         Assert.Equal(StatusCode.ResourceExhausted, failure.StatusCode);
         Assert.Equal(2, log.Count(line => line == "channel 1 One") - 1);
-        Assert.Equal(["client 2 One", "client 3 One", "client 4 One"], log.Where(line => line.StartsWith("client", StringComparison.Ordinal)));
+        Assert.Equal(
+            ["client 2 One", "client 3 One", "client 4 One"], log.Where(line => line.StartsWith("client", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -89,7 +94,8 @@ public sealed class ClientFactoryTests
             await using var scope = services.CreateAsyncScope();
             scope.ServiceProvider.GetRequiredService<Caller>().Name = name;
 
-            var reply = await scope.ServiceProvider.GetRequiredService<Probe.ProbeClient>().OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync();
+            var reply = await scope.ServiceProvider.GetRequiredService<Probe.ProbeClient>()
+                .OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync();
 
             Assert.Equal(name, reply.Text);
         }

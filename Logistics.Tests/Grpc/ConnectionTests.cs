@@ -59,10 +59,12 @@ public sealed class ConnectionTests
             .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
         await using var server = await ProbeServer.StartAsync(configureEndpoint: endpoint => endpoint.UseHttps(certificate));
         using var handler = new SocketsHttpHandler();
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, remote, _, _) => remote?.GetCertHashString() == certificate.GetCertHashString();
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, remote, _, _) =>
+            remote?.GetCertHashString() == certificate.GetCertHashString();
         using var trusting = server.Connect(new GrpcChannelOptions { HttpHandler = handler });
 
-        Assert.Equal(7, (await new Probe.ProbeClient(trusting).OneAsync(new Note { Number = 7 }, Within.Options).ResponseAsync.SoonAsync()).Number);
+        Assert.Equal(
+            7, (await new Probe.ProbeClient(trusting).OneAsync(new Note { Number = 7 }, Within.Options).ResponseAsync.SoonAsync()).Number);
         Assert.Equal(
             StatusCode.Internal, (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).StatusCode);
     }
@@ -80,11 +82,14 @@ public sealed class ConnectionTests
             metadata.Add("authorization", $"Bearer {++number}");
             return Task.CompletedTask;
         }));
-        using var trusting = server.Connect(new GrpcChannelOptions { Credentials = credentials, UnsafeUseInsecureChannelCallCredentials = true });
+        using var trusting = server.Connect(
+            new GrpcChannelOptions { Credentials = credentials, UnsafeUseInsecureChannelCallCredentials = true });
         using var careful = server.Connect(new GrpcChannelOptions { Credentials = credentials });
 
-        Assert.Equal("Bearer 1", (await new Probe.ProbeClient(trusting).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
-        Assert.Equal("Bearer 2", (await new Probe.ProbeClient(trusting).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
+        Assert.Equal(
+            "Bearer 1", (await new Probe.ProbeClient(trusting).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
+        Assert.Equal(
+            "Bearer 2", (await new Probe.ProbeClient(trusting).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
         Assert.Equal("nobody", (await new Probe.ProbeClient(careful).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
     }
 

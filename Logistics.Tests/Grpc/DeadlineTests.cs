@@ -56,7 +56,8 @@ public sealed class DeadlineTests
             },
         });
 
-        var failure = await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options.WithDeadline(In(Short))).ResponseAsync);
+        var failure = await Within.FailsAsync(
+            () => server.Client.OneAsync(new Note(), Within.Options.WithDeadline(In(Short))).ResponseAsync);
 
         Assert.Equal(StatusCode.DeadlineExceeded, failure.StatusCode);
         if (started)

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Logistics.Tests.Grpc;
 
-/// <summary>Our client against Python's server, which is gRPC's C core. What it does on which metadata is in Foreign/probe_server.py.</summary>
+/// <summary>
+/// Our client against Python's server, which is gRPC's C core. What it does on which metadata is in Foreign/probe_server.py.
+/// </summary>
 public sealed class ForeignServerTests : IAsyncLifetime
 {
     private static readonly byte[] Bytes = [0, 1, 127, 128, 255];
@@ -140,7 +142,8 @@ public sealed class ForeignServerTests : IAsyncLifetime
             (await Within.FailsAsync(() => client.OneAsync(new Note(), Do("big", ("x-size", "5000000"))).ResponseAsync)).StatusCode);
         Assert.Equal(
             StatusCode.ResourceExhausted,
-            (await Within.FailsAsync(() => client.OneAsync(new Note { Payload = ByteString.CopyFrom(new byte[5_000_000]) }, Do("echo")).ResponseAsync))
+            (await Within.FailsAsync(
+                () => client.OneAsync(new Note { Payload = ByteString.CopyFrom(new byte[5_000_000]) }, Do("echo")).ResponseAsync))
                 .StatusCode);
         Assert.Equal(7, (await client.OneAsync(new Note { Number = 7 }, Do("echo")).ResponseAsync.SoonAsync()).Number);
     }

@@ -46,7 +46,8 @@ public sealed class InterceptorTests
     public async Task Server_interceptors_made_for_a_call_are_disposed_with_it()
     {
         var disposed = new TaskCompletionSource();
-        await using var server = await ProbeServer.StartAsync(configureGrpc: options => options.Interceptors.Add<LoggingInterceptor>("made", _log, disposed));
+        await using var server = await ProbeServer.StartAsync(
+            configureGrpc: options => options.Interceptors.Add<LoggingInterceptor>("made", _log, disposed));
 
         await server.Client.OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync();
 
@@ -134,7 +135,8 @@ public sealed class InterceptorTests
             ClientInterceptorContext<TRequest, TResponse> context,
             AsyncUnaryCallContinuation<TRequest, TResponse> continuation) => continuation(request, WithHeader(context));
 
-        private static ClientInterceptorContext<TRequest, TResponse> WithHeader<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
+        private static ClientInterceptorContext<TRequest, TResponse> WithHeader<TRequest, TResponse>(
+            ClientInterceptorContext<TRequest, TResponse> context)
             where TRequest : class
             where TResponse : class =>
             new(context.Method, context.Host, context.Options.WithHeaders(new Metadata { { "added", "here" } }));

@@ -30,7 +30,8 @@ public sealed class MessageSizeTests
     [InlineData(1, false)]
     public async Task A_client_receives_four_megabytes_by_default(int excess, bool isTaken)
     {
-        await using var server = await ProbeServer.StartAsync(new ProbeBehaviour { One = (_, _) => Task.FromResult(Big(FourMegabytes + excess)) });
+        await using var server = await ProbeServer.StartAsync(
+            new ProbeBehaviour { One = (_, _) => Task.FromResult(Big(FourMegabytes + excess)) });
         using var channel = server.Connect(new GrpcChannelOptions());
 
         var call = () => new Probe.ProbeClient(channel).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync();

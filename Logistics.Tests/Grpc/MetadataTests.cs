@@ -20,14 +20,16 @@ public sealed class MetadataTests
                 return Task.FromResult(request);
             },
         });
-        var headers = new Metadata { { "text", "plain" }, { "many", "first" }, { "many", "second" }, { "some-bin", Bytes }, { "some-bin", [] } };
+        var headers =
+            new Metadata { { "text", "plain" }, { "many", "first" }, { "many", "second" }, { "some-bin", Bytes }, { "some-bin", [] } };
 
         await server.Client.OneAsync(new Note(), Within.Options.WithHeaders(headers)).ResponseAsync.SoonAsync();
 
         Assert.Equal("plain", seen!.GetValue("text"));
         Assert.Equal("first, second", string.Join(", ", seen.GetAll("many").Select(entry => entry.Value)));
         Assert.Equal([Bytes, []], seen.GetAll("some-bin").Select(entry => entry.ValueBytes));
-        Assert.DoesNotContain(seen, entry => entry.Key.StartsWith("grpc-", StringComparison.Ordinal) || entry.Key is "te" or "content-type");
+        Assert.DoesNotContain(
+            seen, entry => entry.Key.StartsWith("grpc-", StringComparison.Ordinal) || entry.Key is "te" or "content-type");
     }
 
     [Fact]

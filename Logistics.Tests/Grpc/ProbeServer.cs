@@ -82,5 +82,6 @@ internal static class Within
     public static Task SoonAsync(this Task task) => task.WaitAsync(Patience, Xunit.TestContext.Current.CancellationToken);
 
     /// <summary>The exception of a call that must fail.</summary>
-    public static async Task<RpcException> FailsAsync(Func<Task> call) => await Xunit.Assert.ThrowsAsync<RpcException>(() => call().SoonAsync());
+    public static async Task<RpcException> FailsAsync(Func<Task> call) =>
+        await Xunit.Assert.ThrowsAsync<RpcException>(() => call().SoonAsync());
 }

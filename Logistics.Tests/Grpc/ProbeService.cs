@@ -41,7 +41,8 @@ internal sealed class ProbeService(ProbeBehaviour behaviour) : Probe.ProbeBase
 {
     public override Task<Note> One(Note request, ServerCallContext context) => behaviour.One(request, context);
 
-    public override Task<Note> Collect(IAsyncStreamReader<Note> requestStream, ServerCallContext context) => behaviour.Collect(requestStream, context);
+    public override Task<Note> Collect(IAsyncStreamReader<Note> requestStream, ServerCallContext context) =>
+        behaviour.Collect(requestStream, context);
 
     public override Task Expand(Note request, IServerStreamWriter<Note> responseStream, ServerCallContext context) =>
         behaviour.Expand(request, responseStream, context);

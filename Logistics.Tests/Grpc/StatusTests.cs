@@ -50,7 +50,8 @@ public sealed class StatusTests
     {
         await using var server = await FailingAsync(new RpcException(new Status(StatusCode.Aborted, detail)));
 
-        Assert.Equal(detail, (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).Status.Detail);
+        Assert.Equal(
+            detail, (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).Status.Detail);
     }
 
     [Fact]

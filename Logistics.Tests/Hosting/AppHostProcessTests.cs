@@ -98,7 +98,8 @@ public sealed partial class AppHostProcessTests : IDisposable
     private static IEnumerable<int> GuardsOf(int host) => Directory.EnumerateDirectories("/proc")
         .Select(path => int.TryParse(Path.GetFileName(path), out var id) ? id : 0)
         .Where(id => id > 0 && File.Exists($"/proc/{id}/stat") && ParentAndName().Match(File.ReadAllText($"/proc/{id}/stat")) is var stat
-            && stat.Groups[1].Value is "sh" or "dash" && stat.Groups[2].Value == host.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            && stat.Groups[1].Value is "sh" or "dash"
+            && stat.Groups[2].Value == host.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     [GeneratedRegex(@"Dashboard: (http://\S+)")]
     private static partial Regex DashboardAddress();

@@ -11,7 +11,8 @@ public sealed class EnvironmentTests(SystemFixture fixture)
         var variables = await VariablesAsync("tracking");
 
         Assert.Matches("^amqp://guest:[^:@/]+@localhost:[0-9]+$", variables["ConnectionStrings__messaging"]);
-        Assert.Matches("^Host=localhost;Port=[0-9]+;Username=postgres;Password=.+;Database=trackingdb$", variables["ConnectionStrings__trackingdb"]);
+        Assert.Matches(
+            "^Host=localhost;Port=[0-9]+;Username=postgres;Password=.+;Database=trackingdb$", variables["ConnectionStrings__trackingdb"]);
         Assert.Matches("^localhost:[0-9]+,password=.+$", variables["ConnectionStrings__cache"]);
         Assert.Equal("trackingdb", variables["TRACKINGDB_DATABASENAME"]);
         Assert.Equal("guest", variables["MESSAGING_USERNAME"]);
@@ -37,7 +38,8 @@ public sealed class EnvironmentTests(SystemFixture fixture)
 
         Assert.Contains($"http://localhost:{variables["GRPC_PORT"]}", variables["ASPNETCORE_URLS"].Split(';'));
         Assert.Equal(2, variables["ASPNETCORE_URLS"].Split(';').Length);
-        Assert.Equal(system.Endpoint("shipments", "grpc").Port.ToString(System.Globalization.CultureInfo.InvariantCulture), variables["GRPC_PORT"]);
+        Assert.Equal(
+            system.Endpoint("shipments", "grpc").Port.ToString(System.Globalization.CultureInfo.InvariantCulture), variables["GRPC_PORT"]);
     }
 
     [Fact]

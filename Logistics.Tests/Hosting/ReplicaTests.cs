@@ -16,7 +16,8 @@ public sealed class ReplicaTests
     public async Task Replicas_are_taken_from_configuration()
     {
         var test = TestContext.Current.CancellationToken;
-        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Logistics_AppHost>(["Replicas:shipments=3"], test);
+        await using var builder = await DistributedApplicationTestingBuilder.CreateAsync<Projects.Logistics_AppHost>(
+            ["Replicas:shipments=3"], test);
 
         var shipments = builder.Resources.Single(resource => resource.Name == "shipments");
 
@@ -49,7 +50,8 @@ public sealed class ReplicaTests
             .WithHttpHealthCheck("/alive").WithReference(cache, "cache").WaitFor(cache);
         foreach (var service in Services)
         {
-            gateway.WithEnvironment($"services__{service}__http__0", "http://localhost:1").WithEnvironment($"services__{service}__grpc__0", "http://localhost:1");
+            gateway.WithEnvironment($"services__{service}__http__0", "http://localhost:1")
+                .WithEnvironment($"services__{service}__grpc__0", "http://localhost:1");
         }
 
         await using var app = await builder.BuildAsync(test);

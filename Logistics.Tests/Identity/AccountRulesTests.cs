@@ -31,7 +31,8 @@ public sealed class AccountRulesTests
     [InlineData("2001:db8:1:2:3:4:5:6", "2001:db8:1::/48")]
     [InlineData("", null)]
     [InlineData("somewhere", null)]
-    public void Of_a_clients_address_only_the_network_is_kept(string address, string? place) => Assert.Equal(place, Client.NetworkOf(address));
+    public void Of_a_clients_address_only_the_network_is_kept(string address, string? place) =>
+        Assert.Equal(place, Client.NetworkOf(address));
 
     [Fact]
     public void What_a_client_says_of_itself_is_cut_and_cleaned()

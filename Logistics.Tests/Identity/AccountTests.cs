@@ -58,7 +58,8 @@ public sealed class AccountTests(SystemFixture fixture) : IAsyncLifetime
     {
         var email = NewEmail();
 
-        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Client.RegisterAsync(Request(email, Password), cancellationToken: Cancelled).ResponseAsync));
+        await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Client.RegisterAsync(Request(email, Password), cancellationToken: Cancelled).ResponseAsync));
 
         await SignInAsync(email);
     }
@@ -68,7 +69,8 @@ public sealed class AccountTests(SystemFixture fixture) : IAsyncLifetime
     {
         var request = new RegisterRequest { Email = "nobody", Password = "short", Name = "" };
 
-        var exception = await Assert.ThrowsAsync<RpcException>(async () => await Client.RegisterAsync(request, cancellationToken: Cancelled));
+        var exception = await Assert.ThrowsAsync<RpcException>(
+            async () => await Client.RegisterAsync(request, cancellationToken: Cancelled));
 
         Assert.Equal(["email", "name", "password"], exception.ToError().Fields.Select(fault => fault.Field).Distinct().Order());
     }
@@ -164,7 +166,8 @@ public sealed class AccountTests(SystemFixture fixture) : IAsyncLifetime
         var email = await RegisterAsync();
 
         await Eventually.AssertAsync(
-            async cancelled => Encoding.UTF8.GetString((await channel.BasicGetAsync(queue, autoAck: true, cancelled))?.Body.ToArray() ?? []),
+            async cancelled =>
+                Encoding.UTF8.GetString((await channel.BasicGetAsync(queue, autoAck: true, cancelled))?.Body.ToArray() ?? []),
             body => body.Contains(email, StringComparison.Ordinal) && !body.Contains(Password, StringComparison.Ordinal));
     }
 

@@ -51,7 +51,8 @@ public sealed class DevicesTests(SystemFixture fixture) : IAsyncLifetime
     public async Task A_device_whose_token_is_dead_is_forgotten_unless_it_was_seen_since()
     {
         var dead = await AddAsync();
-        var report = new PushTokenRejected { EventId = Guid.CreateVersion7(), UserId = _owner, DeviceId = dead, OccurredAt = _clock.GetUtcNow() };
+        var report =
+            new PushTokenRejected { EventId = Guid.CreateVersion7(), UserId = _owner, DeviceId = dead, OccurredAt = _clock.GetUtcNow() };
         await HandleAsync(report with { OccurredAt = _clock.GetUtcNow().AddSeconds(-1) });
         Assert.Equal([dead], await DevicesAsync());
 
@@ -96,7 +97,8 @@ public sealed class DevicesTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<List<(string Name, string Subject)>> PublishedAsync()
     {
         await using var db = _database.Open();
-        var rows = await db.Database.SqlQuery<string>($"SELECT event_name || ' ' || subject AS \"Value\" FROM outbox_messages ORDER BY id").ToListAsync(Cancelled);
+        var rows = await db.Database.SqlQuery<string>($"SELECT event_name || ' ' || subject AS \"Value\" FROM outbox_messages ORDER BY id")
+            .ToListAsync(Cancelled);
         return rows.ConvertAll(row => (row.Split(' ')[0], row.Split(' ')[1]));
     }
 }

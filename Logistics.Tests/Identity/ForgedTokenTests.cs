@@ -19,7 +19,8 @@ public sealed class ForgedTokenTests(SystemFixture fixture)
         ["none", "another key", "unknown key", "public key as secret", "expired", "not yet", "other issuer", "other audience", "no token"];
 
     /// <summary>Tracking has no method that asks who calls.</summary>
-    public static TheoryData<string, string> Cases => new MatrixTheoryData<string, string>(["identity", "shipments", "notifications"], Forgeries);
+    public static TheoryData<string, string> Cases =>
+        new MatrixTheoryData<string, string>(["identity", "shipments", "notifications"], Forgeries);
 
     public static TheoryData<string> AtTheGateway => [.. Forgeries];
 

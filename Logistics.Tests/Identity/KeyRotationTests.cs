@@ -141,7 +141,8 @@ public sealed class KeyRotationTests(SystemFixture fixture) : IAsyncLifetime
         await new Replica(this).LookAsync();
         await using var db = _database.Open();
 
-        Assert.All(await db.ProtectionKeys.ToListAsync(Cancelled), key => Assert.DoesNotContain("masterKey", key.Xml, StringComparison.Ordinal));
+        Assert.All(
+            await db.ProtectionKeys.ToListAsync(Cancelled), key => Assert.DoesNotContain("masterKey", key.Xml, StringComparison.Ordinal));
         Assert.All(await db.SigningKeys.ToListAsync(Cancelled), key => Assert.ThrowsAny<Exception>(() => ImportClear(key.ProtectedKey)));
     }
 
@@ -193,7 +194,8 @@ public sealed class KeyRotationTests(SystemFixture fixture) : IAsyncLifetime
             var services = new ServiceCollection();
             services.AddLogging();
             services.AddSingleton<TimeProvider>(test._clock);
-            services.Configure<IdentitySettings>(settings => (settings.KeySecret, settings.SigningKeyLifetime) = (secret, TimeSpan.FromDays(1)));
+            services.Configure<IdentitySettings>(
+                settings => (settings.KeySecret, settings.SigningKeyLifetime) = (secret, TimeSpan.FromDays(1)));
             services.Configure<CallerAuthenticationOptions>(_ => { });
             services.AddScoped(_ => test._database.Open());
             services.AddSingleton(test._database.Connections);

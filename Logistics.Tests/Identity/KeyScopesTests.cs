@@ -18,7 +18,8 @@ public sealed class KeyScopesTests
     [Fact]
     public void A_scope_goes_with_the_role_that_it_needs()
     {
-        var (scopes, roles) = KeyScopes.InForce([Scopes.ShipmentsWrite, Scopes.ScansWrite, Scopes.ShipmentsRead], [Roles.Driver, Roles.Admin]);
+        var (scopes, roles) = KeyScopes.InForce(
+            [Scopes.ShipmentsWrite, Scopes.ScansWrite, Scopes.ShipmentsRead], [Roles.Driver, Roles.Admin]);
 
         Assert.Equal([Scopes.ScansWrite, Scopes.ShipmentsRead], scopes);
         Assert.Equal([Roles.Driver], roles);

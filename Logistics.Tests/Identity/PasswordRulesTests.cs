@@ -57,7 +57,8 @@ public sealed class PasswordRulesTests
     [InlineData("oranbooks!1")]
     [InlineData("Logistics!26")]
     public void What_anyone_knows_of_the_account_is_refused(string password) =>
-        Assert.StartsWith("This is little more than your address", Assert.Single(Rules().FaultsOf(password, Email)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This is little more than your address", Assert.Single(Rules().FaultsOf(password, Email)), StringComparison.Ordinal);
 
     [Fact]
     public void The_least_length_is_a_setting() => Assert.NotEmpty(Rules(least: 15).FaultsOf("kL9#vQ2!xZ", Email));

@@ -33,7 +33,8 @@ public sealed class PostalCodesTests
     [InlineData("US", "94105-")]
     [InlineData("NL", "1012")]
     [InlineData("FR", "٧٥٠٠٩")]
-    public void Another_is_refused_with_the_form(string country, string? code) => Assert.Contains("'", PostalCodes.FaultOf(code, country), StringComparison.Ordinal);
+    public void Another_is_refused_with_the_form(string country, string? code) =>
+        Assert.Contains("'", PostalCodes.FaultOf(code, country), StringComparison.Ordinal);
 
     [Fact]
     public void The_forms_are_of_countries_that_there_are() =>

@@ -66,6 +66,7 @@ public sealed class RegisterValidationTests
             Locale = "fr-DZ",
         };
         change(request);
-        return RegisterValidation.FaultsOf(request, request.Password.Length > 0 ? [] : ["At least 10 characters."]).Select(fault => fault.Field);
+        return RegisterValidation.FaultsOf(request, request.Password.Length > 0 ? [] : ["At least 10 characters."])
+            .Select(fault => fault.Field);
     }
 }

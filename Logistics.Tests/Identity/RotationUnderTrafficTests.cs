@@ -9,7 +9,9 @@ using Xunit;
 
 namespace Logistics.Tests.Identity;
 
-/// <summary>The running system's key rotates while people use it. (How keys come and go over days: <see cref="KeyRotationTests"/>.)</summary>
+/// <summary>
+/// The running system's key rotates while people use it. (How keys come and go over days: <see cref="KeyRotationTests"/>.)
+/// </summary>
 public sealed class RotationUnderTrafficTests(SystemFixture fixture)
 {
     private static readonly string[] Addresses = ["/v1/me", "/v1/shipments", "/v1/me/notifications"];
@@ -27,9 +29,11 @@ public sealed class RotationUnderTrafficTests(SystemFixture fixture)
         var people = Enumerable.Range(0, 3).Select(i => LiveAsync(http, i, limit.Token)).ToList();
 
         await ExecuteAsync(system, "UPDATE signing_keys SET signs_from = signs_from - interval '40 days'");
-        var next = (await Eventually.AssertAsync(async _ => (await KeysAsync(system)).Except(before).ToList(), keys => keys.Count == 1)).Single();
+        var next = (await Eventually.AssertAsync(async _ => (await KeysAsync(system)).Except(before).ToList(), keys => keys.Count == 1))
+            .Single();
 
-        // An hour's notice is for those who look every ten minutes; whoever meets an unknown key looks at once, but not twice in five seconds.
+        // An hour's notice is for those who look every ten minutes; whoever meets an unknown key looks at once, but not twice in five
+        // seconds.
         await ExecuteAsync(system, "UPDATE signing_keys SET signs_from = now() + interval '6 seconds' WHERE generation = (SELECT max(generation) FROM signing_keys)");
         var signers = (await Task.WhenAll(people)).SelectMany(kids => kids).ToHashSet();
 

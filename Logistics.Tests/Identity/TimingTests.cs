@@ -8,15 +8,17 @@ using Xunit;
 namespace Logistics.Tests.Identity;
 
 /// <summary>
-/// How long an answer takes does not tell whether an account exists. Known and unknown addresses are asked for in turn, so that whatever else the machine
-/// does weighs on both, and medians are compared, which a few slow answers do not move.
+/// How long an answer takes does not tell whether an account exists. Known and unknown addresses are asked for in turn, so that whatever
+/// else the machine does weighs on both, and medians are compared, which a few slow answers do not move.
 /// </summary>
 [Collection(SystemFixture.Disruptive)] // it breaks nothing, but measures: nothing else should run beside it
 public sealed class TimingTests(SystemFixture fixture)
 {
     private const int Pairs = 7;
 
-    /// <summary>What a difference must be, against the median, to be told from noise over a network. Hashing a password takes about as long.</summary>
+    /// <summary>
+    /// What a difference must be, against the median, to be told from noise over a network. Hashing a password takes about as long.
+    /// </summary>
     private const double Telling = 0.25;
 
     private static readonly string[] Requests = ["sign in", "register", "forgot", "resend"];

@@ -38,7 +38,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public Task WritesAsync(string text) => Eventually.AssertAsync(
         _ => Task.FromResult(Output),
-        output => output.Contains(text, StringComparison.Ordinal) || (_process.HasExited ? throw new InvalidOperationException($"The AppHost ended: {output}") : false),
+        output => output.Contains(text, StringComparison.Ordinal)
+            || (_process.HasExited ? throw new InvalidOperationException($"The AppHost ended: {output}") : false),
         TimeSpan.FromMinutes(2));
 
     /// <summary>Ids of the processes that work for this AppHost or on its data, itself not among them.</summary>
@@ -53,7 +54,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
     public async Task<int> StopAsync()
     {
         using var kill = Process.Start("kill", ["-TERM", Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(StopTimeout, TestContext.Current.CancellationToken);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken)
+            .WaitAsync(StopTimeout, TestContext.Current.CancellationToken);
         return _process.ExitCode;
     }
 

@@ -72,7 +72,8 @@ public sealed class RunningSystem : IAsyncDisposable
 
     /// <summary>Of "messaging", "cache", "shipmentsdb" and the other databases.</summary>
     public async Task<string> ConnectionStringAsync(string resource, CancellationToken cancellationToken) =>
-        await _app.GetConnectionStringAsync(resource, cancellationToken) ?? throw new InvalidOperationException($"{resource} has no connection string.");
+        await _app.GetConnectionStringAsync(resource, cancellationToken)
+            ?? throw new InvalidOperationException($"{resource} has no connection string.");
 
     public async Task HealthyAsync(string resource, CancellationToken cancellationToken) =>
         await _app.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, cancellationToken);
@@ -97,7 +98,9 @@ public sealed class RunningSystem : IAsyncDisposable
     public async Task HealthyAgainAsync(string resource, int killed, CancellationToken cancellationToken)
     {
         await _app.ResourceNotifications.WaitForResourceAsync(
-            resource, update => update.Snapshot.State?.Text == KnownResourceStates.Running && Pid(update) is { } pid && pid != killed, cancellationToken);
+            resource, update => update.Snapshot.State?.Text == KnownResourceStates.Running
+                && Pid(update) is { } pid
+                && pid != killed, cancellationToken);
         await HealthyAsync(resource, cancellationToken);
     }
 

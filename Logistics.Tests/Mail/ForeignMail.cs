@@ -30,6 +30,7 @@ internal sealed record ForeignMail(
         python.StandardInput.Close();
         var output = await python.StandardOutput.ReadToEndAsync(cancellationToken);
         await python.WaitForExitAsync(cancellationToken);
-        return JsonSerializer.Deserialize<ForeignMail>(output) ?? throw new InvalidOperationException(await python.StandardError.ReadToEndAsync(cancellationToken));
+        return JsonSerializer.Deserialize<ForeignMail>(output)
+            ?? throw new InvalidOperationException(await python.StandardError.ReadToEndAsync(cancellationToken));
     }
 }

@@ -43,7 +43,9 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
 
     public (string User, string Password)? Credentials { get; init; }
 
-    /// <summary>Asked for each command line, for <c>CONNECT</c>, and for <c>.</c> when a message is complete; <see langword="null"/>: behave.</summary>
+    /// <summary>
+    /// Asked for each command line, for <c>CONNECT</c>, and for <c>.</c> when a message is complete; <see langword="null"/>: behave.
+    /// </summary>
     public Func<string, Misbehaviour?> Script { get; set; } = _ => null;
 
     /// <summary>Every command line, in the order of arrival.</summary>
@@ -176,7 +178,8 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             {
                 yield return "STARTTLS";
             }
-            else if (server.Credentials is not null && !server.Extensions.Any(extension => extension.StartsWith("AUTH", StringComparison.Ordinal)))
+            else if (server.Credentials is not null
+                && !server.Extensions.Any(extension => extension.StartsWith("AUTH", StringComparison.Ordinal)))
             {
                 yield return "AUTH PLAIN LOGIN";
             }
@@ -194,9 +197,11 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             else
             {
                 await WriteAsync("334 VXNlcm5hbWU6", cancellationToken);
-                user = Encoding.UTF8.GetString(Convert.FromBase64String(Encoding.UTF8.GetString(await ReadLineAsync(cancellationToken) ?? [])));
+                user = Encoding.UTF8.GetString(
+                    Convert.FromBase64String(Encoding.UTF8.GetString(await ReadLineAsync(cancellationToken) ?? [])));
                 await WriteAsync("334 UGFzc3dvcmQ6", cancellationToken);
-                password = Encoding.UTF8.GetString(Convert.FromBase64String(Encoding.UTF8.GetString(await ReadLineAsync(cancellationToken) ?? [])));
+                password = Encoding.UTF8.GetString(
+                    Convert.FromBase64String(Encoding.UTF8.GetString(await ReadLineAsync(cancellationToken) ?? [])));
             }
 
             _user = (user, password) == server.Credentials ? user : null;
@@ -254,7 +259,8 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
         private async Task SecureAsync(CancellationToken cancellationToken)
         {
             var encrypted = new SslStream(_stream);
-            await encrypted.AuthenticateAsServerAsync(new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, cancellationToken);
+            await encrypted.AuthenticateAsServerAsync(
+                new SslServerAuthenticationOptions { ServerCertificate = server.Certificate }, cancellationToken);
             _stream = encrypted;
         }
 
@@ -283,6 +289,7 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             }
         }
 
-        private static string Address(string line) => line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
+        private static string Address(string line) =>
+            line[(line.IndexOf('<', StringComparison.Ordinal) + 1)..line.IndexOf('>', StringComparison.Ordinal)];
     }
 }

@@ -13,7 +13,8 @@ public sealed class MimeMessageTests
         { "Amina", "Your package", "Plain and short.", "<p>Plain</p>" },
         { "أمينة بن علي", "📦 Your package has been picked up", "طردك في الطريق 🚚\r\nThanks", "<p>طردك في الطريق 🚚</p>" },
         { "Benali, \"Amina\" (Algiers) \\ Co.", "=?utf-8?B?not encoded?=", LongText, $"<p>{LongText}</p>" },
-        { "Zoë", "é" + new string('x', 300) + "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", ".\r\n..\r\n.dots\r\nend ", "<p>a = b</p>\r\n" + new string('ü', 500) },
+        { "Zoë", "é" + new string('x', 300) + "👩‍👩‍👧‍👦👩‍👩‍👧‍👦👩‍👩‍👧‍👦", ".\r\n..\r\n.dots\r\nend ", "<p>a = b</p>\r\n"
+            + new string('ü', 500) },
         { "A name of many words that together are longer than any line of a mail should ever be, folded", string.Join(' ', Enumerable.Repeat("word", 60)), "--=_boundary\r\n\r\nContent-Type: x", "tab\t\r\nspace \r\nend" },
         { "", "", "", "" },
     };
@@ -95,7 +96,8 @@ public sealed class MimeMessageTests
     [InlineData("a@b, victim@example.com")]
     [InlineData("@example.com")]
     [InlineData("a@")]
-    public void An_address_that_is_none_is_refused(string hostile) => Assert.Throws<ParseException>(() => new MailboxAddress("Name", hostile));
+    public void An_address_that_is_none_is_refused(string hostile) =>
+        Assert.Throws<ParseException>(() => new MailboxAddress("Name", hostile));
 
     private static MimeMessage Message(string name, string subject, string text, string html)
     {

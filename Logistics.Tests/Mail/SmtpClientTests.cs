@@ -94,7 +94,12 @@ public sealed class SmtpClientTests
     [Fact]
     public async Task A_silent_server_runs_into_the_time_out()
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line == "." ? new("250 late", Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancelled)) : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line == "."
+            ? new("250 late", Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, Cancelled))
+            : null
+        };
         using var client = await ConnectAsync(server);
         client.Timeout = 50;
         using var message = Message("text");
@@ -130,7 +135,8 @@ public sealed class SmtpClientTests
         await using var server = new LoopbackSmtpServer { Certificate = certificate };
         using var client = new SmtpClient();
 
-        await Assert.ThrowsAsync<SslHandshakeException>(() => client.ConnectAsync("localhost", server.Port, SecureSocketOptions.StartTls, Cancelled));
+        await Assert.ThrowsAsync<SslHandshakeException>(
+            () => client.ConnectAsync("localhost", server.Port, SecureSocketOptions.StartTls, Cancelled));
 
         Assert.False(client.IsConnected);
     }
@@ -141,7 +147,8 @@ public sealed class SmtpClientTests
         await using var server = new LoopbackSmtpServer();
         using var client = new SmtpClient();
 
-        await Assert.ThrowsAsync<NotSupportedException>(() => client.ConnectAsync("localhost", server.Port, SecureSocketOptions.StartTls, Cancelled));
+        await Assert.ThrowsAsync<NotSupportedException>(
+            () => client.ConnectAsync("localhost", server.Port, SecureSocketOptions.StartTls, Cancelled));
     }
 
     [Theory]

@@ -93,7 +93,8 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
     private IHost MigratingHost(string database, string name, Action? contextMade = null)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", servers.Broker), new("ConnectionStrings:testdb", database)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("ConnectionStrings:messaging", servers.Broker), new("ConnectionStrings:testdb", database)]);
         builder.AddDatabase<MigratedDbContext>("testdb", options =>
         {
             contextMade?.Invoke();

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace Logistics.Tests.Notifications;
 
-/// <summary>Mails about accounts: in people's language, with a link where there is one, and no trace of its token once they are gone.</summary>
+/// <summary>
+/// Mails about accounts: in people's language, with a link where there is one, and no trace of its token once they are gone.
+/// </summary>
 public sealed class AccountMailTests(NotificationsDatabase database) : IClassFixture<NotificationsDatabase>, IAsyncLifetime
 {
     private const string Token = "the-token-of-a-link";
@@ -111,16 +113,17 @@ public sealed class AccountMailTests(NotificationsDatabase database) : IClassFix
         await ForeignMail.ParseAsync(Assert.Single(await _service.MailsAsync()).Raw, TestContext.Current.CancellationToken);
 
     /// <summary>Any of them, from a body that has what each needs.</summary>
-    private static AccountMail Mail(string name, string locale = "en") => (AccountMail)EventCatalogue.Deserialize(name, JsonSerializer.SerializeToUtf8Bytes(new
-    {
-        eventId = Guid.CreateVersion7(),
-        userId = Amina,
-        email = "amina@people.example",
-        displayName = "Amina",
-        locale,
-        occurredAt = "2026-04-06T12:00:00Z",
-        token = Token,
-        expiresAt = "2026-04-06T12:30:00Z",
-        sessionId = Guid.CreateVersion7(),
-    }));
+    private static AccountMail Mail(string name, string locale = "en") =>
+        (AccountMail)EventCatalogue.Deserialize(name, JsonSerializer.SerializeToUtf8Bytes(new
+        {
+            eventId = Guid.CreateVersion7(),
+            userId = Amina,
+            email = "amina@people.example",
+            displayName = "Amina",
+            locale,
+            occurredAt = "2026-04-06T12:00:00Z",
+            token = Token,
+            expiresAt = "2026-04-06T12:30:00Z",
+            sessionId = Guid.CreateVersion7(),
+        }));
 }

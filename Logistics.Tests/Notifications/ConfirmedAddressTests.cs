@@ -54,7 +54,8 @@ public sealed class ConfirmedAddressTests(NotificationsDatabase database) : ICla
         await _service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         await _service.DispatchAsync();
 
-        Assert.Contains(await _service.NotificationsAsync(), notification => notification.UserId == Claimant && notification.Channel == Channel.InApp);
+        Assert.Contains(
+            await _service.NotificationsAsync(), notification => notification.UserId == Claimant && notification.Channel == Channel.InApp);
         Assert.Equal([Address], await MailsOfClaimantAsync());
     }
 
@@ -97,7 +98,8 @@ public sealed class ConfirmedAddressTests(NotificationsDatabase database) : ICla
         Assert.Empty(await MailsOfClaimantAsync());
     }
 
-    private static UserRegistered Unconfirmed(Guid user, string email) => SampleEvents.Registered(user, email) with { EmailConfirmed = false };
+    private static UserRegistered Unconfirmed(Guid user, string email) =>
+        SampleEvents.Registered(user, email) with { EmailConfirmed = false };
 
     private static EmailConfirmed Confirmed(Guid user, string email) => new()
     {
@@ -112,7 +114,8 @@ public sealed class ConfirmedAddressTests(NotificationsDatabase database) : ICla
     private async Task<IEnumerable<string>> MailsOfClaimantAsync()
     {
         var handler = new ListMailsHandler(new Mailbox(_db, [_service.Sender!])); // not null: made with a mailbox
-        var result = await handler.HandleAsync(new ListMailsRequest(), new Caller(Claimant, [Roles.Customer]), TestContext.Current.CancellationToken);
+        var result = await handler.HandleAsync(
+            new ListMailsRequest(), new Caller(Claimant, [Roles.Customer]), TestContext.Current.CancellationToken);
         return result.OrThrow().Mails.Select(mail => mail.To);
     }
 }

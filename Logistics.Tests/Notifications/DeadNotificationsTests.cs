@@ -44,7 +44,8 @@ public sealed class DeadNotificationsTests(NotificationsDatabase database) : ICl
         Assert.Single(await service.DecideAsync(letters => letters.DiscardAsync([letter.Id], Actor, Cancelled)));
         await service.DispatchAsync();
 
-        Assert.Equal((NotificationState.Cancelled, Reasons.Discarded), ((await service.MailAsync()).State, (await service.MailAsync()).Reason));
+        Assert.Equal(
+            (NotificationState.Cancelled, Reasons.Discarded), ((await service.MailAsync()).State, (await service.MailAsync()).Reason));
         Assert.Empty(await service.MailsAsync());
     }
 

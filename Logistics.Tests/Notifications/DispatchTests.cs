@@ -28,7 +28,8 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
         Assert.Equal([NotificationState.Queued, NotificationState.Sending, NotificationState.Sent], await service.HistoryAsync(mail.Id));
         Assert.Equal((1, null), (mail.Attempts, mail.DueAt));
         var stored = Assert.Single(await service.MailsAsync());
-        Assert.Equal(("amina@people.example", mail.Id, "📦 Your package has been picked up"), (stored.To, stored.NotificationId, stored.Subject));
+        Assert.Equal(
+            ("amina@people.example", mail.Id, "📦 Your package has been picked up"), (stored.To, stored.NotificationId, stored.Subject));
         Assert.Contains("notification.sent", await service.PublishedAsync());
     }
 
@@ -186,7 +187,8 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     {
         await using var service = await WithOneMailAsync();
         var id = (await service.MailAsync()).Id;
-        service.Sender = new OvertakenSender(service.Sender!, async () => Assert.True(await service.ReportAsync(id, NotificationState.Delivered)));
+        service.Sender = new OvertakenSender(
+            service.Sender!, async () => Assert.True(await service.ReportAsync(id, NotificationState.Delivered)));
 
         await service.DispatchAsync();
 
@@ -201,7 +203,8 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
         await using var service = await WithOneMailAsync();
         await using (var db = database.Open())
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE notifications SET expires_at = {service.Clock.GetUtcNow()}", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE notifications SET expires_at = {service.Clock.GetUtcNow()}", TestContext.Current.CancellationToken);
         }
 
         await service.DispatchAsync();
@@ -233,7 +236,8 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
     /// <summary>The process ends here, before or after the provider has the mail.</summary>
     private sealed class DyingSender(IChannelSender inner, bool asksFirst) : Wrapper(inner)
     {
-        public override async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<SendOutcome>> SendAsync(
+            IReadOnlyList<Notification> batch, CancellationToken cancellationToken)
         {
             if (asksFirst)
             {
@@ -246,7 +250,8 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
 
     private sealed class OvertakenSender(IChannelSender inner, Func<Task> overtake) : Wrapper(inner)
     {
-        public override async Task<IReadOnlyList<SendOutcome>> SendAsync(IReadOnlyList<Notification> batch, CancellationToken cancellationToken)
+        public override async Task<IReadOnlyList<SendOutcome>> SendAsync(
+            IReadOnlyList<Notification> batch, CancellationToken cancellationToken)
         {
             var outcomes = await Inner.SendAsync(batch, cancellationToken);
             await overtake();

@@ -10,7 +10,10 @@ using Notification = Logistics.Notifications.Domain.Notification;
 
 namespace Logistics.Tests.Notifications;
 
-/// <summary>Two thousand notifications over three channels, providers that refuse one in twenty for now, and workers that die in the middle of batches.</summary>
+/// <summary>
+/// Two thousand notifications over three channels, providers that refuse one in twenty for now, and workers that die in the middle of
+/// batches.
+/// </summary>
 public sealed class DyingWorkersTests(NotificationsDatabase database) : IClassFixture<NotificationsDatabase>
 {
     private const int Shipments = 500;

@@ -48,12 +48,14 @@ public sealed class ExplanationTests(NotificationsDatabase database) : IClassFix
         await using var service = NotificationsUnderTest.WithMailbox(database);
         await service.HandleAsync(SampleEvents.Registered(Recipient, "amina@people.example"));
         await service.HandlePeopleAsync(SampleEvents.Prefers(Recipient, SamplePeople.Quiet("13:00", "15:00", "Africa/Algiers")));
-        await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp), SampleEvents.Reached(ShipmentStatus.Damaged) with { Sequence = 3 });
+        await service.HandleAsync(
+            SampleEvents.Reached(ShipmentStatus.PickedUp), SampleEvents.Reached(ShipmentStatus.Damaged) with { Sequence = 3 });
         service.Clock.Advance(TimeSpan.FromHours(2));
         await service.FlushAsync();
         await service.DispatchAsync();
 
-        var mails = (await service.NotificationsAsync()).Where(mail => mail is { UserId: not null, Channel: Channel.Email }).ToDictionary(mail => mail.Template);
+        var mails = (await service.NotificationsAsync()).Where(mail => mail is { UserId: not null, Channel: Channel.Email })
+            .ToDictionary(mail => mail.Template);
         var merged = await ExplainAsync(mails["shipment.picked_up.recipient"], Amina);
         Assert.Equal("It was not sent. Another message told it, together with others.", merged?.Text);
         Assert.Equal(mails["digest"].Id.ToString(), merged?.ToldBy);
@@ -81,7 +83,8 @@ public sealed class ExplanationTests(NotificationsDatabase database) : IClassFix
             Assert.EndsWith(".", Words.Of(Sample(state, Rule.NoObjection, reason: null), data: null), StringComparison.Ordinal));
         Assert.All(typeof(Reasons).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!), reason => // not null: constants
             Assert.DoesNotContain("Said by the provider", Words.Of(Sample(NotificationState.Suppressed, Rule.Address, reason), data: null), StringComparison.Ordinal));
-        Assert.Contains("smtp_554", Words.Of(Sample(NotificationState.Failed, Rule.NoObjection, "smtp_554"), data: null), StringComparison.Ordinal);
+        Assert.Contains(
+            "smtp_554", Words.Of(Sample(NotificationState.Failed, Rule.NoObjection, "smtp_554"), data: null), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -97,7 +100,8 @@ public sealed class ExplanationTests(NotificationsDatabase database) : IClassFix
         await service.ForgetAsync();
         await service.ForgetAsync();
 
-        var mails = (await service.NotificationsAsync()).Where(mail => mail is { Role: RecipientRole.Recipient, Channel: Channel.Email }).ToDictionary(mail => mail.Template);
+        var mails = (await service.NotificationsAsync()).Where(mail => mail is { Role: RecipientRole.Recipient, Channel: Channel.Email })
+            .ToDictionary(mail => mail.Template);
         var (old, recent) = (mails["shipment.picked_up.recipient"], mails["shipment.damaged.recipient"]);
         Assert.Equal((NotificationState.Sent, "", "", null), (old.State, old.Title, old.Body, old.Address));
         Assert.Empty(old.Variables);

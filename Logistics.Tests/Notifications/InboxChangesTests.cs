@@ -43,9 +43,11 @@ public sealed class InboxChangesTests(NotificationsDatabase database) : IClassFi
         var id = await AddAsync(db);
         var before = await db.PositionAsync(Cancelled);
 
-        await db.Notifications.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.UpdatedAt, DateTimeOffset.UnixEpoch), Cancelled);
+        await db.Notifications.Where(one => one.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.UpdatedAt, DateTimeOffset.UnixEpoch), Cancelled);
         Assert.Empty((await LookAsync(db, before)).Changed);
-        await db.Notifications.Where(one => one.Id == id).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, DateTimeOffset.UnixEpoch), Cancelled);
+        await db.Notifications.Where(one => one.Id == id)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, DateTimeOffset.UnixEpoch), Cancelled);
         Assert.Equal([id], (await LookAsync(db, before)).Changed);
     }
 

@@ -17,7 +17,8 @@ public sealed class LifeCycleTests
     public void Every_other_state_comes_to_an_end() => Assert.All(Enum.GetValues<NotificationState>().Except([Unspecified, .. Ends]), state => Assert.Contains(Reachable(state), Ends.Contains));
 
     [Fact]
-    public void Nothing_that_a_provider_has_taken_is_sent_again() => Assert.Empty(Reachable(Sent).Intersect([Queued, Sending, Retrying, Deferred]));
+    public void Nothing_that_a_provider_has_taken_is_sent_again() =>
+        Assert.Empty(Reachable(Sent).Intersect([Queued, Sending, Retrying, Deferred]));
 
     [Fact]
     public void Nothing_is_accepted_twice() => Assert.Empty(LifeCycle.Before(Accepted));

@@ -43,7 +43,8 @@ public sealed class MailContentTests
         var link = mail.Headers["List-Unsubscribe"].Trim('<', '>');
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
         Assert.StartsWith("http://localhost:8000/v1/unsubscribe/", link, StringComparison.Ordinal);
-        Assert.Contains($"\n-- \nUnsubscribe from mails of this kind: {link}", mail.Text!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            $"\n-- \nUnsubscribe from mails of this kind: {link}", mail.Text!.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.Contains($"<a href=\"{link}\"", mail.Html, StringComparison.Ordinal);
     }
 
@@ -69,7 +70,8 @@ public sealed class MailContentTests
     public async Task A_mail_in_Arabic_runs_from_right_to_left_and_its_numbers_do_not()
     {
         using var message = Composer().Compose(Plan(SampleEvents.Reached(ShipmentStatus.PickedUp), "ar-DZ"), "amina@people.example");
-        var mail = await ForeignMail.ParseAsync(await MailComposer.WriteAsync(message, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+        var mail = await ForeignMail.ParseAsync(
+            await MailComposer.WriteAsync(message, TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
 
         Assert.Equal("📦 تم استلام طردك", mail.Headers["Subject"]);
         Assert.Contains("من \u2068Kasbah Books\u2069 إلى", mail.Text, StringComparison.Ordinal);

@@ -27,7 +27,8 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.Delivered));
 
-        var mails = (await service.NotificationsAsync()).Where(told => told is { Channel: Channel.Email, Role: RecipientRole.Sender }).ToList();
+        var mails = (await service.NotificationsAsync()).Where(told => told is { Channel: Channel.Email, Role: RecipientRole.Sender })
+            .ToList();
         Assert.Equal((NotificationState.Suppressed, "preference"), StateOf(mails, "picked_up"));
         Assert.Equal((NotificationState.Queued, null), StateOf(mails, "delivered"));
     }
@@ -37,7 +38,8 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
 
-        await service.HandlePeopleAsync(Prefers(Noon.AddSeconds(2), new CategoryChannels(), "DAILY"), Prefers(Noon.AddSeconds(1), new CategoryChannels()));
+        await service.HandlePeopleAsync(
+            Prefers(Noon.AddSeconds(2), new CategoryChannels(), "DAILY"), Prefers(Noon.AddSeconds(1), new CategoryChannels()));
         await service.HandlePeopleAsync(Prefers(Noon, new CategoryChannels()));
 
         Assert.Equal("DAILY", Assert.Single(await service.AllAsync<KnownPreferences>()).Digest);
@@ -61,7 +63,8 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
         var device = Guid.CreateVersion7();
         var other = Guid.CreateVersion7();
         await service.HandlePeopleAsync(Device(device, SampleEvents.Owner, Noon), Device(device, other, Noon.AddSeconds(1)));
-        Assert.Equal((other, "token"), Assert.Single(await service.AllAsync<KnownDevice>()) is var known ? (known.UserId, known.Token) : default);
+        Assert.Equal(
+            (other, "token"), Assert.Single(await service.AllAsync<KnownDevice>()) is var known ? (known.UserId, known.Token) : default);
 
         await service.HandlePeopleAsync(
             new DeviceRemoved { EventId = Guid.CreateVersion7(), UserId = other, DeviceId = device, OccurredAt = Noon.AddSeconds(3) },
@@ -80,9 +83,11 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
         await service.DispatchAsync();
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
-        await service.HandlePeopleAsync(new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = Noon.AddHours(1) });
         await service.HandlePeopleAsync(
-            Renamed(Noon.AddHours(2), "Back"), Prefers(Noon.AddHours(2), new CategoryChannels()), Device(Guid.CreateVersion7(), SampleEvents.Owner, Noon.AddHours(2)));
+            new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = Noon.AddHours(1) });
+        await service.HandlePeopleAsync(
+            Renamed(Noon.AddHours(2), "Back"), Prefers(Noon.AddHours(2), new CategoryChannels()), Device(
+                Guid.CreateVersion7(), SampleEvents.Owner, Noon.AddHours(2)));
         await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.Delivered));
 
@@ -103,7 +108,8 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
         await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         await service.DispatchAsync();
-        await service.HandlePeopleAsync(new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = service.Clock.GetUtcNow() });
+        await service.HandlePeopleAsync(
+            new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = service.Clock.GetUtcNow() });
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.Delivered));
 
         await service.SweepAsync();
@@ -120,7 +126,8 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
     public void Every_status_is_of_some_kind() =>
         Assert.All(ShipmentEventNames.Statuses, status => Assert.True(new CategoryChannels().Wants(Categories.Of(status), Channel.Email)));
 
-    private static (NotificationState State, string? Reason) StateOf(IEnumerable<Logistics.Notifications.Domain.Notification> mails, string template)
+    private static (NotificationState State, string? Reason) StateOf(
+        IEnumerable<Logistics.Notifications.Domain.Notification> mails, string template)
     {
         var mail = Assert.Single(mails, mail => mail.Template.Contains(template, StringComparison.Ordinal));
         return (mail.State, mail.Reason);

@@ -25,7 +25,10 @@ public sealed class ProviderFaultTests(NotificationsDatabase database) : IClassF
     private LoopbackSmsProvider _sms = null!; // the same
     private ConnectionMultiplexer _redis = null!; // the same
 
-    /// <summary>The channel, the fault, what becomes of the message, whether it costs an attempt, how long the lane pauses, how often the provider has the message.</summary>
+    /// <summary>
+    /// The channel, the fault, what becomes of the message, whether it costs an attempt, how long the lane pauses, how often the provider
+    /// has the message.
+    /// </summary>
     public static TheoryData<Channel, string, NotificationState, string?, int, int, int> Faults => new()
     {
         { Mail, "none", NotificationState.Sent, null, 1, 0, 1 },
@@ -81,7 +84,8 @@ public sealed class ProviderFaultTests(NotificationsDatabase database) : IClassF
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task Each_fault_has_its_consequence(Channel channel, string fault, NotificationState state, string? reason, int attempts, int pauseSeconds, int taken)
+    public async Task Each_fault_has_its_consequence(
+        Channel channel, string fault, NotificationState state, string? reason, int attempts, int pauseSeconds, int taken)
     {
         await using var smtp = new LoopbackSmtpServer { Script = SmtpScript(fault) };
         _fcm.Script = _ => PushFault(fault);
@@ -183,7 +187,8 @@ public sealed class ProviderFaultTests(NotificationsDatabase database) : IClassF
     };
 
     private static async Task<Notification> ToldAsync(NotificationsUnderTest service, Channel channel) => Assert.Single(
-        await service.NotificationsAsync(), told => told.Channel == channel && told.Role == (channel == Push ? RecipientRole.Sender : RecipientRole.Recipient));
+        await service.NotificationsAsync(), told => told.Channel == channel
+            && told.Role == (channel == Push ? RecipientRole.Sender : RecipientRole.Recipient));
 
     private NotificationsUnderTest Service(Channel channel, int smtpPort, TimeSpan timeout) => channel switch
     {

@@ -11,7 +11,9 @@ using Notification = Logistics.Notifications.Domain.Notification;
 
 namespace Logistics.Tests.Notifications;
 
-/// <summary>Against an FCM that speaks the real protocol and fails when told to. What its replicas share is in the system's Redis.</summary>
+/// <summary>
+/// Against an FCM that speaks the real protocol and fails when told to. What its replicas share is in the system's Redis.
+/// </summary>
 public sealed class PushTests(NotificationsDatabase database) : IClassFixture<NotificationsDatabase>, IAsyncLifetime
 {
     private ConnectionMultiplexer _redis = null!; // set before each test
@@ -52,7 +54,8 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
     [Theory]
     [InlineData(ShipmentStatus.OutForDelivery, true, "high", "10", "high", 11 * 3600)] // until the day ends
     [InlineData(ShipmentStatus.PickedUp, false, "normal", "5", "normal", 24 * 3600)]
-    public async Task Urgency_and_collapse_key_are_said_in_each_platforms_words(ShipmentStatus status, bool isUrgent, string android, string apns, string web, int life)
+    public async Task Urgency_and_collapse_key_are_said_in_each_platforms_words(
+        ShipmentStatus status, bool isUrgent, string android, string apns, string web, int life)
     {
         await using var service = await WithDevicesAsync(status, ["phone"]);
 
@@ -93,7 +96,8 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
 
         await service.DispatchAsync(Priority.High);
 
-        Assert.Equal((NotificationState.Suppressed, Reasons.NoDevice), ((await PushAsync(service)).State, (await PushAsync(service)).Reason));
+        Assert.Equal(
+            (NotificationState.Suppressed, Reasons.NoDevice), ((await PushAsync(service)).State, (await PushAsync(service)).Reason));
     }
 
     [Fact]
@@ -163,7 +167,8 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
     [Fact]
     public async Task No_more_are_on_their_way_than_may_be()
     {
-        await using var service = await WithDevicesAsync(ShipmentStatus.OutForDelivery, [.. Enumerable.Range(0, 30).Select(i => $"device {i}")], inFlight: 4);
+        await using var service = await WithDevicesAsync(
+            ShipmentStatus.OutForDelivery, [.. Enumerable.Range(0, 30).Select(i => $"device {i}")], inFlight: 4);
         await service.DispatchAsync(Priority.High);
 
         Assert.Equal(30, _fcm.Taken.Count);
@@ -198,12 +203,14 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
         };
     }
 
-    private static string? Text(JsonNode message, string path) => (string?)path.Split('.').Aggregate((JsonNode?)message, (node, name) => node?[name]);
+    private static string? Text(JsonNode message, string path) =>
+        (string?)path.Split('.').Aggregate((JsonNode?)message, (node, name) => node?[name]);
 
     private static async Task<Notification> PushAsync(NotificationsUnderTest service) =>
         Assert.Single(await service.NotificationsAsync(), notification => notification.Channel == Channel.Push);
 
-    private Task<NotificationsUnderTest> WithDevicesAsync(params string[] tokens) => WithDevicesAsync(ShipmentStatus.OutForDelivery, tokens);
+    private Task<NotificationsUnderTest> WithDevicesAsync(params string[] tokens) =>
+        WithDevicesAsync(ShipmentStatus.OutForDelivery, tokens);
 
     private async Task<NotificationsUnderTest> WithDevicesAsync(ShipmentStatus status, string[] tokens, int inFlight = 100)
     {

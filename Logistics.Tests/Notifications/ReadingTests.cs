@@ -96,7 +96,8 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
     [InlineData("", -1, "limit")]
     public async Task What_is_no_page_is_refused(string cursor, int limit, string field)
     {
-        var result = await new ListNotificationsHandler(_db).HandleAsync(new ListNotificationsRequest { Cursor = cursor, Limit = limit }, Owner, Cancelled);
+        var result = await new ListNotificationsHandler(_db)
+            .HandleAsync(new ListNotificationsRequest { Cursor = cursor, Limit = limit }, Owner, Cancelled);
 
         Assert.Equal((ErrorKind.Validation, field), (result.Error?.Kind, result.Error?.Fields.Single().Field));
     }

@@ -34,7 +34,8 @@ public sealed class RequestApiTests(SystemFixture fixture)
         var email = $"{Guid.CreateVersion7():N}@people.example";
         var body = $$$"""{"requestId":"order-1",{{{Words}}},"channels":["EMAIL","SMS"],"recipients":[{"email":"{{{email}}}","variables":{"recipientName":"Camille"}}]}""";
 
-        using var shipment = await merchant.PostAsync("/v1/shipments", Person.GoodShipment.Replace("camille@example.com", email, StringComparison.Ordinal));
+        using var shipment = await merchant.PostAsync(
+            "/v1/shipments", Person.GoodShipment.Replace("camille@example.com", email, StringComparison.Ordinal));
         using var early = await key.PostAsync(Path, body);
         await FaultsAsync(early, "recipients[0].email");
         await driver.MoveAsync(Person.NumberOf(await JsonAsync(shipment)), "PICKED_UP");
@@ -43,12 +44,14 @@ public sealed class RequestApiTests(SystemFixture fixture)
         Assert.Equal("/v1/notifications/requests/order-1", accepted.Headers.Location?.ToString());
         var id = (await JsonAsync(accepted)).GetProperty("notifications")[0].GetProperty("id").GetString();
         await Eventually.AssertAsync(
-            _ => key.GetAsync(Path + "/requests/order-1"), request => request.GetProperty("states").TryGetProperty("SENT", out var sent) && sent.GetInt32() == 1);
+            _ => key.GetAsync(Path + "/requests/order-1"), request => request.GetProperty("states")
+                .TryGetProperty("SENT", out var sent) && sent.GetInt32() == 1);
         var notification = await key.GetAsync($"{Path}/{id}");
         Assert.Equal(("order-1", email[..1] + "***@people.example", "requested"), (
             notification.GetProperty("requestId").GetString(), notification.GetProperty("address").GetString(), notification.GetProperty("recipientRole").GetString()));
 
-        var mails = (await support.GetAsync($"/v1/dev/mails?to={email}")).GetProperty("items").EnumerateArray().Select(mail => mail.GetProperty("subject").GetString());
+        var mails = (await support.GetAsync($"/v1/dev/mails?to={email}")).GetProperty("items").EnumerateArray()
+            .Select(mail => mail.GetProperty("subject").GetString());
         Assert.Contains("🔔 We could not deliver your package", mails);
         await Eventually.AssertAsync(() => server.Requests.Any(request => JsonSerializer.Deserialize<JsonElement>(request.Body).GetProperty("data") is var data
             && data.TryGetProperty("requestId", out var requestId) && requestId.GetString() == "order-1"
@@ -89,7 +92,8 @@ public sealed class RequestApiTests(SystemFixture fixture)
         var body = ToSelf(await merchant.IdAsync(), "twice");
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => merchant.PostAsync(Path, body)));
-        var ids = await Task.WhenAll(answers.Select(async answer => (await JsonAsync(answer)).GetProperty("notifications")[0].GetProperty("id").GetString()));
+        var ids = await Task.WhenAll(
+            answers.Select(async answer => (await JsonAsync(answer)).GetProperty("notifications")[0].GetProperty("id").GetString()));
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
         Assert.Single(ids.Distinct());
         using var changed = await merchant.PostAsync(Path, body.Replace("Kasbah", "Casbah", StringComparison.Ordinal));
@@ -211,9 +215,11 @@ public sealed class RequestApiTests(SystemFixture fixture)
         Assert.Equal(fields, problem.GetProperty("errors").EnumerateObject().Select(fault => fault.Name).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) => await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+    private static async Task<JsonElement> JsonAsync(HttpResponseMessage response) =>
+        await response.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
 
-    private static int CountOf(JsonElement request, string state) => request.GetProperty("states").TryGetProperty(state, out var count) ? count.GetInt32() : 0;
+    private static int CountOf(JsonElement request, string state) =>
+        request.GetProperty("states").TryGetProperty(state, out var count) ? count.GetInt32() : 0;
 
     private static string StateOf(JsonElement request) => request.GetProperty("notifications")[0] is var notification
         ? $"{notification.GetProperty("state").GetString()} {(notification.TryGetProperty("reason", out var reason) ? reason.GetString() : "")}"

@@ -11,7 +11,9 @@ using NotificationRequest = Logistics.Notifications.Domain.NotificationRequest;
 
 namespace Logistics.Tests.Notifications;
 
-/// <summary>Whom one may write to and how often, and what becomes of what was asked for at a time, with a clock that the test sets.</summary>
+/// <summary>
+/// Whom one may write to and how often, and what becomes of what was asked for at a time, with a clock that the test sets.
+/// </summary>
 public sealed class RequestTests(NotificationsDatabase database) : IClassFixture<NotificationsDatabase>, IAsyncLifetime
 {
     private const string Camille = "camille@people.example";
@@ -90,7 +92,8 @@ public sealed class RequestTests(NotificationsDatabase database) : IClassFixture
         await _service.RequestAsync(To(Camille), Merchant);
         await _service.RequestAsync(To(Camille, sendAt: _service.Clock.GetUtcNow().AddDays(1)), Merchant);
 
-        await _service.HandlePeopleAsync(new UserDeleted { EventId = Guid.CreateVersion7(), UserId = Merchant.UserId, OccurredAt = _service.Clock.GetUtcNow() });
+        await _service.HandlePeopleAsync(
+            new UserDeleted { EventId = Guid.CreateVersion7(), UserId = Merchant.UserId, OccurredAt = _service.Clock.GetUtcNow() });
         _service.Clock.Advance(TimeSpan.FromDays(2));
         await _service.ReleaseAsync();
 
@@ -100,13 +103,15 @@ public sealed class RequestTests(NotificationsDatabase database) : IClassFixture
         Assert.All(await _service.AllAsync<NotificationRequest>(), request => Assert.False(request.IsWaiting));
     }
 
-    private static (NotificationState, Guid?) StateOf(Logistics.Notifications.Domain.Notification notification) => (notification.State, notification.UserId);
+    private static (NotificationState, Guid?) StateOf(Logistics.Notifications.Domain.Notification notification) =>
+        (notification.State, notification.UserId);
 
     /// <summary>A parcel to Camille is picked up.</summary>
     private async Task MeetAsync()
     {
         var @event = SampleEvents.Reached(ShipmentStatus.PickedUp);
-        await _service.MeetAsync(@event with { RecordedAt = _service.Clock.GetUtcNow(), Recipient = @event.Recipient with { Email = Camille } });
+        await _service.MeetAsync(
+            @event with { RecordedAt = _service.Clock.GetUtcNow(), Recipient = @event.Recipient with { Email = Camille } });
     }
 
     private static RequestNotificationsRequest To(string email, DateTimeOffset? sendAt = null) => new()

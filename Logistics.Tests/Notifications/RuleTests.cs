@@ -21,7 +21,8 @@ public sealed class RuleTests
     {
         var rule = new ExpiryRule();
 
-        Assert.Equal((NotificationState.Expired, Reasons.TooLate), Told(rule.Decide(SamplePeople.Candidate() with { ExpiresAt = Now }, Now)));
+        Assert.Equal(
+            (NotificationState.Expired, Reasons.TooLate), Told(rule.Decide(SamplePeople.Candidate() with { ExpiresAt = Now }, Now)));
         Assert.Null(rule.Decide(SamplePeople.Candidate() with { ExpiresAt = Now.AddTicks(1) }, Now));
         Assert.Null(rule.Decide(SamplePeople.Candidate(), Now));
     }
@@ -36,7 +37,8 @@ public sealed class RuleTests
     [InlineData(Channel.InApp, null, null)]
     public void There_must_be_a_way_to_the_person(Channel channel, string? address, string? reason)
     {
-        var rule = new AddressRule([new ScriptedSender("mail"), new ScriptedSender("push", Channel.Push), new ScriptedSender("sms", Channel.Sms)]);
+        var rule = new AddressRule(
+            [new ScriptedSender("mail"), new ScriptedSender("push", Channel.Push), new ScriptedSender("sms", Channel.Sms)]);
 
         Assert.Equal(reason, rule.Decide(SamplePeople.Candidate(SamplePeople.Person(), channel) with { Address = address }, Now)?.Reason);
     }
@@ -64,7 +66,8 @@ public sealed class RuleTests
     public void People_choose_their_channels_by_kind()
     {
         var rule = new PreferenceRule();
-        var noMailOfProgress = SamplePeople.Person(channels: new CategoryChannels { ShipmentProgress = new ChannelChoice { Email = false } });
+        var noMailOfProgress = SamplePeople.Person(
+            channels: new CategoryChannels { ShipmentProgress = new ChannelChoice { Email = false } });
 
         Assert.Equal((NotificationState.Suppressed, Reasons.Preference), Told(rule.Decide(SamplePeople.Candidate(noMailOfProgress), Now)));
         Assert.Null(rule.Decide(SamplePeople.Candidate(noMailOfProgress, Channel.Push), Now));
@@ -94,7 +97,8 @@ public sealed class RuleTests
         Assert.Null(rule.Decide(SamplePeople.Candidate(), half));
         Assert.Null(rule.Decide(SamplePeople.Candidate() with { Position = 2 }, half));
         var decision = rule.Decide(SamplePeople.Candidate() with { Position = 3 }, half);
-        Assert.Equal((NotificationState.Deferred, Reasons.Throttled, Now.AddHours(1)), (decision?.State, decision?.Reason, decision?.DueAt));
+        Assert.Equal(
+            (NotificationState.Deferred, Reasons.Throttled, Now.AddHours(1)), (decision?.State, decision?.Reason, decision?.DueAt));
         Assert.Equal((NotificationState.Suppressed, Reasons.Throttled), Told(rule.Decide(SamplePeople.Candidate(category: Category.News) with { Position = 3 }, half)));
     }
 
@@ -108,7 +112,8 @@ public sealed class RuleTests
     public void A_digest_comes_by_the_clock_of_the_person(string digest, string? timeZone, string? due) =>
         Assert.Equal(
             due is null ? null : DateTimeOffset.Parse(due, null),
-            new DigestRule(Options.Create(new DigestOptions())).Decide(SamplePeople.Candidate(SamplePeople.Person(digest: digest, timeZone: timeZone)), Now)?.DueAt);
+            new DigestRule(Options.Create(new DigestOptions()))
+                .Decide(SamplePeople.Candidate(SamplePeople.Person(digest: digest, timeZone: timeZone)), Now)?.DueAt);
 
     [Fact]
     public void A_digest_takes_what_can_wait_and_waits_for_the_quiet_hours_to_end()

@@ -39,7 +39,8 @@ public sealed class ShipmentRulesTests
     public void A_scan_that_comes_after_the_fact_is_told_to_nobody() =>
         Assert.Equal("", Describe(SampleEvents.Reached(ShipmentStatus.OutForDelivery) with { Late = true }));
 
-    private static ShipmentEvent Reached(ShipmentStatus status) => status == ShipmentStatus.Created ? SampleEvents.Created() : SampleEvents.Reached(status);
+    private static ShipmentEvent Reached(ShipmentStatus status) =>
+        status == ShipmentStatus.Created ? SampleEvents.Created() : SampleEvents.Reached(status);
 
     private static string Describe(ShipmentEvent @event) => string.Join(", ", ShipmentRules.For(@event).Audiences.Select(audience =>
         $"{(audience.Role == RecipientRole.Sender ? "sender" : "recipient")} {audience.Channel.ToWire()}"));

@@ -107,7 +107,8 @@ public sealed class SmsTests(NotificationsDatabase database) : IClassFixture<Not
         await service.Lane(service.Route(primary, fallback), Priority.High).RunOnceAsync(Cancelled);
 
         Assert.Equal((NotificationState.Sent, "sms-fallback"), ((await TextAsync(service)).State, (await TextAsync(service)).Provider));
-        Assert.EndsWith($"/sms-fallback/{(await TextAsync(service)).Id}", Assert.Single(_provider.Taken)["StatusCallback"], StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/sms-fallback/{(await TextAsync(service)).Id}", Assert.Single(_provider.Taken)["StatusCallback"], StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,9 +182,11 @@ public sealed class SmsTests(NotificationsDatabase database) : IClassFixture<Not
     }
 
     private static string Signature(Guid id, Dictionary<string, string> fields) =>
-        Convert.ToBase64String(SmsSignature.Compute(new Uri($"http://localhost:8000/v1/callbacks/sms/sms/{id}"), fields, LoopbackSmsProvider.Token));
+        Convert.ToBase64String(
+            SmsSignature.Compute(new Uri($"http://localhost:8000/v1/callbacks/sms/sms/{id}"), fields, LoopbackSmsProvider.Token));
 
-    private static SmsAccount Account(Uri url) => new() { Url = url, AccountSid = LoopbackSmsProvider.Sid, AuthToken = LoopbackSmsProvider.Token, From = "+15550100" };
+    private static SmsAccount Account(Uri url) =>
+        new() { Url = url, AccountSid = LoopbackSmsProvider.Sid, AuthToken = LoopbackSmsProvider.Token, From = "+15550100" };
 
     private static async Task<Notification> TextAsync(NotificationsUnderTest service) =>
         Assert.Single(await service.NotificationsAsync(), notification => notification.Channel == Channel.Sms);

@@ -30,7 +30,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         Assert.Equal(40, server.Received.Count);
         Assert.InRange(server.Connections, 1, 4);
         Assert.All(await service.NotificationsAsync(), notification =>
-            Assert.True(notification.State == NotificationState.Sent || notification.Role == RecipientRole.Sender, notification.State.ToString()));
+            Assert.True(
+                notification.State == NotificationState.Sent || notification.Role == RecipientRole.Sender, notification.State.ToString()));
     }
 
     [Fact]
@@ -56,7 +57,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         Assert.Equal(6, server.Commands.Count(line => line.StartsWith("RCPT", StringComparison.Ordinal)));
         Assert.Contains("notification.dead_lettered", await service.PublishedAsync());
         var letter = Assert.Single(await service.AllAsync<DeadLetter>());
-        Assert.Equal((last.Id, "notifications.email.normal", "smtp_450", 6), (letter.EventId, letter.Queue, letter.Detail, letter.Attempts));
+        Assert.Equal(
+            (last.Id, "notifications.email.normal", "smtp_450", 6), (letter.EventId, letter.Queue, letter.Detail, letter.Attempts));
     }
 
     [Theory]
@@ -113,7 +115,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         await using var away = new LoopbackSmtpServer { Script = line => line == "CONNECT" ? new("421 closing") : null };
         await using var server = new LoopbackSmtpServer();
         await using var service = await WithOneMailAsync(away);
-        service.Configure<SmtpOptions>(smtp => smtp.Fallback = new SmtpServer { Host = "localhost", Port = server.Port, Security = SecureSocketOptions.None });
+        service.Configure<SmtpOptions>(
+            smtp => smtp.Fallback = new SmtpServer { Host = "localhost", Port = server.Port, Security = SecureSocketOptions.None });
         using var first = service.SmtpSender(SmtpSender.Primary);
         using var second = service.SmtpSender(SmtpSender.Fallback);
 
@@ -129,7 +132,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     public async Task Each_connection_signs_in_once(string mechanism)
     {
         await using var server = new LoopbackSmtpServer { Credentials = ("user", "pass é"), Extensions = [mechanism, "PIPELINING"] };
-        await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => (smtp.UserName, smtp.Password, smtp.Connections) = ("user", "pass é", 1));
+        await using var service = NotificationsUnderTest.WithSmtp(
+            database, server.Port, smtp => (smtp.UserName, smtp.Password, smtp.Connections) = ("user", "pass é", 1));
         await service.HandleAsync([.. Enumerable.Range(0, 3).Select(_ => SampleEvents.Reached(ShipmentStatus.PickedUp))]);
 
         await service.DispatchAsync();
@@ -145,7 +149,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     {
         using var certificate = SmtpClientTests.SelfSigned();
         await using var server = new LoopbackSmtpServer { Certificate = certificate, IsImplicitTls = isImplicit, Credentials = ("user", "password") };
-        await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => (smtp.Security, smtp.UserName, smtp.Password) = (security, "user", "password"));
+        await using var service = NotificationsUnderTest.WithSmtp(
+            database, server.Port, smtp => (smtp.Security, smtp.UserName, smtp.Password) = (security, "user", "password"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         await service.DispatchAsync();
@@ -158,7 +163,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     public async Task A_password_that_the_server_refuses_costs_no_attempts()
     {
         await using var server = new LoopbackSmtpServer { Credentials = ("user", "right") };
-        await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => (smtp.UserName, smtp.Password) = ("user", "wrong"));
+        await using var service = NotificationsUnderTest.WithSmtp(
+            database, server.Port, smtp => (smtp.UserName, smtp.Password) = ("user", "wrong"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         await service.DispatchAsync();
@@ -181,7 +187,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
 
         Assert.Equal((NotificationState.Uncertain, Reasons.ConnectionLost), (uncertain.State, uncertain.Reason));
         Assert.Equal(NotificationState.Sent, (await service.MailAsync()).State);
-        var copies = await Task.WhenAll(server.Received.Select(mail => ForeignMail.ParseAsync(mail.Raw, TestContext.Current.CancellationToken)));
+        var copies = await Task.WhenAll(
+            server.Received.Select(mail => ForeignMail.ParseAsync(mail.Raw, TestContext.Current.CancellationToken)));
         Assert.Equal(2, copies.Length);
         Assert.Single(copies.Select(copy => copy.Headers["Message-Id"]).Distinct());
     }
@@ -191,9 +198,12 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     {
         await using var server = new LoopbackSmtpServer
         {
-            Script = line => line == "." ? new("250 late", Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken)) : null,
+            Script = line => line == "."
+                ? new("250 late", Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, TestContext.Current.CancellationToken))
+                : null,
         };
-        await using var service = NotificationsUnderTest.WithSmtp(database, server.Port, smtp => smtp.Timeout = TimeSpan.FromMilliseconds(300));
+        await using var service = NotificationsUnderTest.WithSmtp(
+            database, server.Port, smtp => smtp.Timeout = TimeSpan.FromMilliseconds(300));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         await service.DispatchAsync();

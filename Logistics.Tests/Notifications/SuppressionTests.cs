@@ -24,7 +24,12 @@ public sealed class SuppressionTests(NotificationsDatabase database) : IClassFix
     [Fact]
     public async Task An_address_that_a_server_does_not_know_gets_no_more_until_it_is_lifted()
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? new("550 5.1.1 nobody here") : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith("RCPT", StringComparison.Ordinal)
+            ? new("550 5.1.1 nobody here")
+            : null
+        };
         await using var service = NotificationsUnderTest.WithSmtp(database, server.Port);
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         await service.DispatchAsync();
@@ -37,7 +42,8 @@ public sealed class SuppressionTests(NotificationsDatabase database) : IClassFix
         var after = await TellAsync(service, ShipmentStatus.Lost);
 
         Assert.Equal((NotificationState.Suppressed, Reasons.HardBounce, 0), (suppressed.State, suppressed.Reason, suppressed.Attempts));
-        Assert.Equal(("amina@people.example", Suppression.Everything, "smtp_550"), (suppression.AddressKey, suppression.Scope, suppression.Detail));
+        Assert.Equal(
+            ("amina@people.example", Suppression.Everything, "smtp_550"), (suppression.AddressKey, suppression.Scope, suppression.Detail));
         Assert.Single(server.Received);
         Assert.Equal(NotificationState.Sent, after.State);
         Assert.Equal(Keeper, Assert.Single(await service.AllAsync<Suppression>()).LiftedBy);
@@ -94,7 +100,8 @@ public sealed class SuppressionTests(NotificationsDatabase database) : IClassFix
         });
         await service.DispatchAsync(Priority.High);
 
-        Assert.DoesNotContain("List-Unsubscribe", Encoding.ASCII.GetString(Assert.Single(await service.MailsAsync()).Raw), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "List-Unsubscribe", Encoding.ASCII.GetString(Assert.Single(await service.MailsAsync()).Raw), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -103,7 +110,8 @@ public sealed class SuppressionTests(NotificationsDatabase database) : IClassFix
     [InlineData("failed", "4.4.7", NotificationState.Bounced, false)]
     [InlineData("delayed", "4.4.7", NotificationState.Sent, false)]
     [InlineData("delivered", "2.0.0", NotificationState.Delivered, false)]
-    public async Task A_delivery_report_is_read_by_action_and_status(string action, string status, NotificationState state, bool isSuppressed)
+    public async Task A_delivery_report_is_read_by_action_and_status(
+        string action, string status, NotificationState state, bool isSuppressed)
     {
         await using var service = await WithOneSentAsync();
         var mail = await service.MailAsync();
@@ -166,7 +174,8 @@ public sealed class SuppressionTests(NotificationsDatabase database) : IClassFix
         service.Clock.Advance(TimeSpan.FromSeconds(1));
         await service.HandleAsync(SampleEvents.Reached(status, address));
         await service.DispatchAsync(priority);
-        return (await service.NotificationsAsync()).Where(notification => notification is { Channel: Channel.Email, Role: RecipientRole.Recipient })
+        return (await service.NotificationsAsync())
+            .Where(notification => notification is { Channel: Channel.Email, Role: RecipientRole.Recipient })
             .MaxBy(notification => notification.CreatedAt)!; // not null: it was just made
     }
 

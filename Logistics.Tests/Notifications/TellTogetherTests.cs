@@ -43,7 +43,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
 
         var told = await ByMailAsync(service);
         var teller = Assert.Single(told, mail => mail.Template == "digest");
-        Assert.Equal((NotificationState.Sent, Rule.QuietHours, SampleEvents.TrackingNumber), (teller.State, teller.Rule, teller.TrackingNumber));
+        Assert.Equal(
+            (NotificationState.Sent, Rule.QuietHours, SampleEvents.TrackingNumber), (teller.State, teller.Rule, teller.TrackingNumber));
         Assert.Equal(
             ["⚠️ Your package is damaged (13:20)", "⏸️ Your package is on hold (13:10)", "📦 Your package has been picked up (13:00)"],
             teller.Body.Split("\n\n"));
@@ -99,7 +100,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         await service.DispatchAsync();
         await service.DispatchAsync(Priority.High);
 
-        var told = (await service.NotificationsAsync()).Where(mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient }).ToDictionary(mail => mail.Template);
+        var told = (await service.NotificationsAsync()).Where(mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient })
+            .ToDictionary(mail => mail.Template);
         Assert.Equal((NotificationState.Expired, Rule.Expiry), (told["shipment.out_for_delivery.recipient"].State, told["shipment.out_for_delivery.recipient"].Rule));
         Assert.Equal(NotificationState.Sent, told["shipment.delivered.recipient"].State);
         Assert.Equal(NotificationState.Sent, told["shipment.picked_up.recipient"].State); // news stays news
@@ -109,7 +111,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
     public async Task A_daily_digest_is_one_mail_of_all_parcels()
     {
         await using var service = await WithOwnerAsync(digest: "DAILY");
-        await service.HandleAsync([.. Enumerable.Range(0, 12).Select(i => Reached(ShipmentStatus.PickedUp) with { TrackingNumber = $"PKG00000000000{i:00}" })]);
+        await service.HandleAsync(
+            [.. Enumerable.Range(0, 12).Select(i => Reached(ShipmentStatus.PickedUp) with { TrackingNumber = $"PKG00000000000{i:00}" })]);
 
         service.Clock.Advance(TimeSpan.FromDays(1));
         await service.FlushAsync();
@@ -163,9 +166,11 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? service : replica).HandleAsync(Reached(ShipmentStatus.PickedUp), Reached(ShipmentStatus.PickedUp))));
 
-        var mails = (await service.NotificationsAsync()).Where(mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient }).ToList();
+        var mails = (await service.NotificationsAsync()).Where(mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient })
+            .ToList();
         Assert.Equal(5, mails.Count(mail => mail.State == NotificationState.Queued));
-        Assert.Equal(15, mails.Count(mail => mail is { State: NotificationState.Deferred, Reason: Reasons.Throttled, Rule: Rule.Throttle }));
+        Assert.Equal(
+            15, mails.Count(mail => mail is { State: NotificationState.Deferred, Reason: Reasons.Throttled, Rule: Rule.Throttle }));
         Assert.Single(mails.Select(mail => mail.ToldBy).OfType<Guid>().Distinct());
 
         service.Clock.Advance(TimeSpan.FromHours(1));
@@ -199,7 +204,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         await using var service = await WithOwnerAsync(Nap);
         await service.HandleAsync(Reached(ShipmentStatus.PickedUp), Reached(ShipmentStatus.Damaged, sequence: 3));
 
-        await service.HandlePeopleAsync(new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = service.Clock.GetUtcNow() });
+        await service.HandlePeopleAsync(
+            new UserDeleted { EventId = Guid.CreateVersion7(), UserId = SampleEvents.Owner, OccurredAt = service.Clock.GetUtcNow() });
         service.Clock.Advance(TimeSpan.FromHours(2));
         await service.FlushAsync();
 
@@ -227,7 +233,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         Assert.Equal((NotificationState.Queued, Rule.Critical), (mail.State, mail.Rule));
     }
 
-    private static ShipmentStatusChanged Reached(ShipmentStatus status, int sequence = 2) => SampleEvents.Reached(status) with { Sequence = sequence };
+    private static ShipmentStatusChanged Reached(ShipmentStatus status, int sequence = 2) =>
+        SampleEvents.Reached(status) with { Sequence = sequence };
 
     private static async Task<IReadOnlyList<Notification>> ByMailAsync(NotificationsUnderTest service) =>
         [.. (await service.NotificationsAsync()).Where(notification => notification.Channel == Channel.Email && notification.UserId == SampleEvents.Owner)];

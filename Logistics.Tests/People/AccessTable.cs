@@ -3,17 +3,18 @@ using System.Globalization;
 namespace Logistics.Tests.People;
 
 /// <summary>
-/// Who gets what status at each address of the public API. The caller: nobody, a customer with the own thing (a shipment, an address, …), another customer
-/// with the first one's, each kind of staff, and keys: of the customer to read and to write shipments, of a driver to write scans, and one without any of
-/// these scopes. Where the request is deliberately wrong, 400 or 409 says that the caller was let in.
+/// Who gets what status at each address of the public API. The caller: nobody, a customer with the own thing (a shipment, an address, …),
+/// another customer with the first one's, each kind of staff, and keys: of the customer to read and to write shipments, of a driver to
+/// write scans, and one without any of these scopes. Where the request is deliberately wrong, 400 or 409 says that the caller was let in.
 /// </summary>
 internal static class AccessTable
 {
     public static readonly string[] Callers =
         ["nobody", "owner", "other", "driver", "warehouse", "support", "admin", "key to read", "key to write", "key to scan", "key for nothing"];
 
-    // anyone N: N for all. people N: N for whoever is signed in; 401 for nobody, 403 for keys. own N M: N for the owner, M for other people.
-    // admins N: N for administrators, 403 for the others; keepers N: for support too. Else one status for each caller, in their order.
+    // anyone N: N for all. people N: N for whoever is signed in; 401 for nobody, 403 for keys. own N M: N for the owner, M for other
+    // people. admins N: N for administrators, 403 for the others; keepers N: for support too. Else one status for each caller, in their
+    // order.
     private const string Table = """
         POST   /v1/auth/register                                        anyone 400
         POST   /v1/auth/login                                           anyone 401

@@ -32,7 +32,8 @@ public sealed class AccessTests(Cast cast) : IClassFixture<Cast>
     /// <summary>The owner last: the others must not find gone what they may not touch.</summary>
     private static IEnumerable<int> Order() => [.. Enumerable.Range(0, AccessTable.Callers.Length).Where(caller => caller != 1), 1];
 
-    private static IEnumerable<string> Lines(IReadOnlyList<int> statuses) => AccessTable.Callers.Zip(statuses, (caller, status) => $"{caller}: {status}");
+    private static IEnumerable<string> Lines(IReadOnlyList<int> statuses) =>
+        AccessTable.Callers.Zip(statuses, (caller, status) => $"{caller}: {status}");
 
     private static async Task<int> StatusAsync(Person caller, HttpMethod method, string path, string body)
     {
@@ -47,7 +48,8 @@ public sealed class AccessTableTests(GatewayHost gateway) : IClassFixture<Gatewa
 {
     [Fact]
     public void Every_endpoint_has_its_row() =>
-        Assert.Equal(EndpointsOf(gateway).Order(StringComparer.Ordinal), AccessTable.Rows.Select(row => row.Endpoint).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            EndpointsOf(gateway).Order(StringComparer.Ordinal), AccessTable.Rows.Select(row => row.Endpoint).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_row_says_something_of_every_caller() =>

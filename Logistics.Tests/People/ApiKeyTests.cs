@@ -112,7 +112,8 @@ public sealed class ApiKeyTests(SystemFixture fixture)
             .ExchangeApiKeyAsync(new ExchangeApiKeyRequest { Key = key }, cancellationToken: Cancelled);
         var token = new Metadata { { "authorization", new AuthenticationHeaderValue("Bearer", exchanged.AccessToken).ToString() } };
 
-        await DeniedAsync(() => new IdentityService.IdentityServiceClient(identity).GetMeAsync(new GetMeRequest(), token, cancellationToken: Cancelled));
+        await DeniedAsync(
+            () => new IdentityService.IdentityServiceClient(identity).GetMeAsync(new GetMeRequest(), token, cancellationToken: Cancelled));
         await DeniedAsync(() => new ProfilesService.ProfilesServiceClient(identity)
             .ListAddressesAsync(new ListAddressesRequest(), token, cancellationToken: Cancelled));
         await DeniedAsync(() => new ApiKeysService.ApiKeysServiceClient(identity)

@@ -62,17 +62,23 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
     /// <summary>The route with the owner's things in it, new ones where they may go by the request.</summary>
     internal async Task<string> PathOfAsync(string route)
     {
-        var number = route.EndsWith("/hold", StringComparison.Ordinal) || route.EndsWith("/cancel", StringComparison.Ordinal) ? _ended : _number;
+        var number = route.EndsWith("/hold", StringComparison.Ordinal) || route.EndsWith("/cancel", StringComparison.Ordinal)
+            ? _ended
+            : _number;
         var path = route.Replace("{trackingNumber}", number, StringComparison.Ordinal)
             .Replace("{documentName}", "v1", StringComparison.Ordinal).Replace("{role}", "DRIVER", StringComparison.Ordinal)
-            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal).Replace("{requestId}", "order-1042", StringComparison.Ordinal)
+            .Replace("{index:int}", "0", StringComparison.Ordinal).Replace("{version:int}", "1", StringComparison.Ordinal)
+            .Replace("{requestId}", "order-1042", StringComparison.Ordinal)
             .Replace("{eventId}", Guid.CreateVersion7().ToString(), StringComparison.Ordinal);
-        return path.Contains("{id}", StringComparison.Ordinal) ? path.Replace("{id}", await IdForAsync(route), StringComparison.Ordinal) : path;
+        return path.Contains("{id}", StringComparison.Ordinal)
+            ? path.Replace("{id}", await IdForAsync(route), StringComparison.Ordinal)
+            : path;
     }
 
     private Task<string> IdForAsync(string route) => route switch
     {
-        _ when route.StartsWith("/v1/me/addresses", StringComparison.Ordinal) => MadeAsync(Owner.PostAsync("/v1/me/addresses", AccessTable.Address)),
+        _ when route.StartsWith("/v1/me/addresses", StringComparison.Ordinal) =>
+            MadeAsync(Owner.PostAsync("/v1/me/addresses", AccessTable.Address)),
         _ when route.StartsWith("/v1/me/devices", StringComparison.Ordinal) => MadeAsync(
             Owner.SendAsync(HttpMethod.Put, "/v1/me/devices", $$"""{"token":"{{Guid.CreateVersion7()}}","platform":"WEB"}""")),
         _ when route.StartsWith("/v1/me/api-keys", StringComparison.Ordinal) => MadeAsync(
@@ -102,7 +108,8 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
 
     private async Task<string> SessionAsync()
     {
-        using var signedIn = await Person.SignInAsync((await fixture.StartedAsync(Cancelled)).CreateGatewayClient(), Owner.Email, Person.Password);
+        using var signedIn = await Person.SignInAsync(
+            (await fixture.StartedAsync(Cancelled)).CreateGatewayClient(), Owner.Email, Person.Password);
         return (await signedIn.GetAsync("/v1/me/sessions")).GetProperty("items")[0].GetProperty("id").GetString()!;
     }
 

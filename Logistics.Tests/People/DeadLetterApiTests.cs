@@ -30,7 +30,8 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
 
         Assert.StartsWith("tracking.", id, StringComparison.Ordinal);
         var first = await support.GetAsync($"/v1/admin/dead-letters/{id}");
-        Assert.Equal(("REPLAYED", "base64:bm90IGFuIGV2ZW50"), (first.GetProperty("state").GetString(), first.GetProperty("payload").GetString()));
+        Assert.Equal(
+            ("REPLAYED", "base64:bm90IGFuIGV2ZW50"), (first.GetProperty("state").GetString(), first.GetProperty("payload").GetString()));
         var decision = Assert.Single(first.GetProperty("history").EnumerateArray());
         Assert.Equal(("REPLAYED", await support.IdAsync()), (decision.GetProperty("action").GetString(), decision.GetProperty("actorId").GetString()));
         Assert.Empty((await support.GetAsync(open)).GetProperty("items").EnumerateArray());
@@ -71,7 +72,8 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
         var system = await fixture.StartedAsync(Cancelled);
         using var support = await Person.SupportAsync(system);
 
-        var queues = (await support.GetAsync("/v1/admin/queues")).GetProperty("items").EnumerateArray().Select(queue => queue.GetProperty("name").GetString()).ToList();
+        var queues = (await support.GetAsync("/v1/admin/queues")).GetProperty("items").EnumerateArray()
+            .Select(queue => queue.GetProperty("name").GetString()).ToList();
 
         Assert.Superset(
             new HashSet<string?> { "identity.devices", "shipments.erasures", "tracking.timeline", "notifications.shipments", "notifications.email.high", "notifications.email.bulk" },

@@ -70,14 +70,18 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
             }
 
             Assert.True(letIn is [var nobody, var people, var byKey, var byNarrowKey]
-                && nobody == isAnyones && people == !isStaffs && byKey == (isAnyones || Keys.Contains(method.Name)) && byNarrowKey == isAnyones,
+                && nobody == isAnyones
+                && people == !isStaffs
+                && byKey == (isAnyones || Keys.Contains(method.Name))
+                && byNarrowKey == isAnyones,
                 $"{method.FullName}: nobody, a customer, a key, a narrow key are let in: {string.Join(", ", letIn)}");
             Assert.True(!isStaffs || await IsLetInAsync(channel, method, admin), method.FullName);
         }
     }
 
     /// <summary>Every service has queues; one stands for all.</summary>
-    private static string ServiceOf(MethodDescriptor method) => method.Service.Name == nameof(QueuesService) ? "tracking" : method.FullName.Split('.')[1];
+    private static string ServiceOf(MethodDescriptor method) =>
+        method.Service.Name == nameof(QueuesService) ? "tracking" : method.FullName.Split('.')[1];
 
     private static IEnumerable<MethodDescriptor> All() => Files.SelectMany(file => file.Services).SelectMany(service => service.Methods);
 
@@ -89,7 +93,9 @@ public sealed class GrpcAccessTests(SystemFixture fixture)
         return new Metadata { { "authorization", $"Bearer {answer.AccessToken}" } };
     }
 
-    /// <summary>Asks with an empty message. What the method itself refuses carries a code of ours; what the door refuses does not.</summary>
+    /// <summary>
+    /// Asks with an empty message. What the method itself refuses carries a code of ours; what the door refuses does not.
+    /// </summary>
     private static async Task<bool> IsLetInAsync(GrpcChannel channel, MethodDescriptor method, Metadata headers)
     {
         var bytes = Marshallers.Create(message => message, message => message);

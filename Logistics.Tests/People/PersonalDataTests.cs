@@ -78,14 +78,16 @@ public sealed class PersonalDataTests(SystemFixture fixture)
 
         using var deleted = await person.SendAsync(HttpMethod.Delete, "/v1/me", $$"""{"password":"{{Person.Password}}"}""");
         await Eventually.AssertAsync(
-            _ => driver.GetAsync($"/v1/shipments/{ended}"), shipment => shipment.GetProperty("sender").GetProperty("name").GetString() == "(erased)");
+            _ => driver.GetAsync($"/v1/shipments/{ended}"), shipment => shipment.GetProperty("sender").GetProperty("name")
+                .GetString() == "(erased)");
 
         await driver.MoveAsync(number, "PICKED_UP");
         var underWay = await driver.GetAsync($"/v1/shipments/{number}");
         Assert.Equal("Camille Laurent", underWay.GetProperty("recipient").GetProperty("name").GetString());
         var told = await Eventually.AssertAsync(
             _ => driver.GetAsync($"/v1/me/notifications?trackingNumber={number}"),
-            page => page.GetProperty("items").EnumerateArray().Any(item => item.GetProperty("template").GetString()!.Contains("picked_up", StringComparison.Ordinal)));
+            page => page.GetProperty("items").EnumerateArray()
+                .Any(item => item.GetProperty("template").GetString()!.Contains("picked_up", StringComparison.Ordinal)));
         Assert.DoesNotContain(told.GetProperty("items").EnumerateArray(), item =>
             item.TryGetProperty("userId", out var userId) && userId.GetString() == gone && item.TryGetProperty("body", out _));
     }
@@ -124,7 +126,8 @@ public sealed class PersonalDataTests(SystemFixture fixture)
     {
         var body = Person.GoodShipment.Replace("Amina Haddad", name, StringComparison.Ordinal)
             .Replace("amina@example.com", person.Email, StringComparison.Ordinal).Replace("Camille Laurent", name, StringComparison.Ordinal)
-            .Replace("camille@example.com", $"{name}@example.org", StringComparison.Ordinal).Replace("Books", name, StringComparison.Ordinal)
+            .Replace("camille@example.com", $"{name}@example.org", StringComparison.Ordinal)
+            .Replace("Books", name, StringComparison.Ordinal)
             .Replace("\"serviceLevel\"", $$$"""
                 "customs":[{"description":"{{{name}}}","quantity":1,"value":{"currency":"EUR","amount":10},"hsCode":"490199","countryOfOrigin":"DZ","weightGrams":100}],"serviceLevel"
                 """, StringComparison.Ordinal);
@@ -137,7 +140,8 @@ public sealed class PersonalDataTests(SystemFixture fixture)
     {
         await using var connection = new NpgsqlConnection(await system.ConnectionStringAsync("notificationsdb", Cancelled));
         await connection.OpenAsync(Cancelled);
-        await using var command = new NpgsqlCommand("SELECT count(*), count(due_at) FROM notifications WHERE tracking_number = $1", connection)
+        await using var command = new NpgsqlCommand(
+            "SELECT count(*), count(due_at) FROM notifications WHERE tracking_number = $1", connection)
         {
             Parameters = { new() { Value = number } },
         };
@@ -157,7 +161,8 @@ public sealed class PersonalDataTests(SystemFixture fixture)
             await connection.OpenAsync(Cancelled);
             foreach (var table in await TablesAsync(connection))
             {
-                await using var search = new NpgsqlCommand($"SELECT EXISTS (SELECT 1 FROM \"{table}\" t WHERE t::text ILIKE ANY($1))", connection)
+                await using var search = new NpgsqlCommand(
+                    $"SELECT EXISTS (SELECT 1 FROM \"{table}\" t WHERE t::text ILIKE ANY($1))", connection)
                 {
                     Parameters = { new() { Value = patterns } },
                 };

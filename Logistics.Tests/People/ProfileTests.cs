@@ -54,7 +54,8 @@ public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
         var work = await AddAsync(Work);
         Assert.Equal(["Work", "Home"], await LabelsAsync());
 
-        using var changed = await _person.SendAsync(HttpMethod.Put, $"/v1/me/addresses/{Id(home)}", Home.Replace("16000", "31000", StringComparison.Ordinal));
+        using var changed = await _person.SendAsync(
+            HttpMethod.Put, $"/v1/me/addresses/{Id(home)}", Home.Replace("16000", "31000", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         using var removed = await _person.SendAsync(HttpMethod.Delete, $"/v1/me/addresses/{Id(work)}");
         var left = (await _person.GetAsync("/v1/me/addresses")).GetProperty("items").EnumerateArray().Single();
@@ -116,7 +117,8 @@ public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
             {"channels":{"account":{"email":false}},"quietHours":{"from":"24:00","to":"7","timeZone":"Nowhere"},"digest":"WEEKLY"}
             """);
 
-        Assert.Equal(["channels.account.email", "digest", "quietHours.from", "quietHours.timeZone", "quietHours.to"], await FaultsAsync(response));
+        Assert.Equal(
+            ["channels.account.email", "digest", "quietHours.from", "quietHours.timeZone", "quietHours.to"], await FaultsAsync(response));
     }
 
     [Fact]
@@ -159,7 +161,8 @@ public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
     private static async Task<IEnumerable<string>> FaultsAsync(HttpResponseMessage response)
     {
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
-        return (await GatewayHost.ReadAsync(response)).GetProperty("errors").EnumerateObject().Select(fault => fault.Name).Order(StringComparer.Ordinal);
+        return (await GatewayHost.ReadAsync(response)).GetProperty("errors").EnumerateObject().Select(fault => fault.Name)
+            .Order(StringComparer.Ordinal);
     }
 
     private async Task<JsonElement> PatchAsync(string body)
@@ -177,5 +180,6 @@ public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     private async Task<IEnumerable<string?>> LabelsAsync() =>
-        (await _person.GetAsync("/v1/me/addresses")).GetProperty("items").EnumerateArray().Select(address => address.GetProperty("label").GetString());
+        (await _person.GetAsync("/v1/me/addresses")).GetProperty("items").EnumerateArray()
+            .Select(address => address.GetProperty("label").GetString());
 }

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Logistics.Tests.People;
 
-/// <summary>An administrator changes what people are told, over the public API; in a language of the test's own, so that nobody else hears of it.</summary>
+/// <summary>
+/// An administrator changes what people are told, over the public API; in a language of the test's own, so that nobody else hears of it.
+/// </summary>
 public sealed class TemplateApiTests(SystemFixture fixture)
 {
     private const string Address = "/v1/admin/templates/shipment.created.sender";
@@ -31,7 +33,8 @@ public sealed class TemplateApiTests(SystemFixture fixture)
 
         var test = await ReadAsync(await admin.PostAsync($"{Address}/versions/{version}/test", "{}"), HttpStatusCode.Accepted);
         Assert.Contains((await admin.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray(), told =>
-            told.GetProperty("id").GetString() == test.GetProperty("notificationId").GetString() && told.GetProperty("title").GetString() == "Registrerat: Amina");
+            told.GetProperty("id").GetString() == test.GetProperty("notificationId").GetString() && told.GetProperty("title")
+                .GetString() == "Registrerat: Amina");
 
         var published = await ReadAsync(await admin.PostAsync($"{Address}/versions/{version}/publish", "{}"));
         Assert.Equal("PUBLISHED", published.GetProperty("state").GetString());
@@ -41,7 +44,8 @@ public sealed class TemplateApiTests(SystemFixture fixture)
         Assert.False(rolledBack.TryGetProperty("version", out var before) && before.ValueKind != JsonValueKind.Null);
         Assert.Equal("📝 Your shipment is registered", await TitleOfNewShipmentAsync(merchant));
 
-        var changes = (await admin.GetAsync(Address)).GetProperty("changes").EnumerateArray().Where(change => change.GetProperty("version").GetInt32() == version);
+        var changes = (await admin.GetAsync(Address)).GetProperty("changes").EnumerateArray()
+            .Where(change => change.GetProperty("version").GetInt32() == version);
         Assert.Equal(["ROLLED_BACK", "PUBLISHED", "TESTED", "CREATED"], changes.Select(change => change.GetProperty("action").GetString()));
         Assert.Contains((await admin.GetAsync("/v1/admin/templates?limit=100")).GetProperty("items").EnumerateArray(), template => template.GetProperty("key").GetString() == "user.password_changed");
     }
@@ -74,7 +78,8 @@ public sealed class TemplateApiTests(SystemFixture fixture)
         using var wrong = await admin.PostAsync($"{Address}/versions/{version}/preview", """{"variables":{"place":1,"nobody":"x"}}""");
         Assert.Equal(
             ["variables.destinationCity", "variables.nobody", "variables.place", "variables.recipientName", "variables.senderName", "variables.trackingNumber"],
-            (await GatewayHost.ReadAsync(wrong)).GetProperty("errors").EnumerateObject().Select(fault => fault.Name).Order(StringComparer.Ordinal));
+            (await GatewayHost.ReadAsync(wrong)).GetProperty("errors").EnumerateObject().Select(fault => fault.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     private static async Task<int> VersionAsync(Person admin, string draft)

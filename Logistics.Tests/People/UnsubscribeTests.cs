@@ -19,7 +19,8 @@ public sealed partial class UnsubscribeTests(SystemFixture fixture)
         using var driver = await Person.DriverAsync(system);
         using var support = await Person.SupportAsync(system);
         var address = $"recipient-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}@people.example";
-        using var created = await merchant.PostAsync("/v1/shipments", Person.GoodShipment.Replace("camille@example.com", address, StringComparison.Ordinal));
+        using var created = await merchant.PostAsync(
+            "/v1/shipments", Person.GoodShipment.Replace("camille@example.com", address, StringComparison.Ordinal));
         await driver.MoveAsync(Person.NumberOf(await GatewayHost.ReadAsync(created)), "PICKED_UP");
         var mail = await Eventually.AssertAsync(
             async _ => (await support.GetAsync($"/v1/dev/mails?to={address}")).GetProperty("items"), mails => mails.GetArrayLength() == 1);
@@ -33,9 +34,11 @@ public sealed partial class UnsubscribeTests(SystemFixture fixture)
         using var done = await system.Gateway.PostAsync(link, form, Cancelled);
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
 
-        var suppression = Assert.Single((await support.GetAsync($"/v1/admin/suppressions?address={address}")).GetProperty("items").EnumerateArray());
+        var suppression = Assert.Single(
+            (await support.GetAsync($"/v1/admin/suppressions?address={address}")).GetProperty("items").EnumerateArray());
         Assert.Equal(("unsubscribed", "SHIPMENT_PROGRESS"), (suppression.GetProperty("reason").GetString(), suppression.GetProperty("scope").GetString()));
-        using var lifted = await support.SendAsync(HttpMethod.Delete, $"/v1/admin/suppressions/{suppression.GetProperty("id").GetString()}");
+        using var lifted = await support.SendAsync(
+            HttpMethod.Delete, $"/v1/admin/suppressions/{suppression.GetProperty("id").GetString()}");
         Assert.Equal(HttpStatusCode.NoContent, lifted.StatusCode);
         Assert.Empty((await support.GetAsync($"/v1/admin/suppressions?address={address}")).GetProperty("items").EnumerateArray());
     }

@@ -26,7 +26,8 @@ public sealed class RequestSpansTests
         var app = new ApplicationBuilder(services);
         new RequestSpans().Configure(next => next.Run(answering =>
         {
-            answering.SetEndpoint(new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(route), 0, EndpointMetadataCollection.Empty, null));
+            answering.SetEndpoint(
+                new RouteEndpoint(_ => Task.CompletedTask, RoutePatternFactory.Parse(route), 0, EndpointMetadataCollection.Empty, null));
             return Task.FromException(new IOException("It breaks."));
         }))(app);
 

@@ -59,7 +59,9 @@ internal sealed class TokenForge : IPublishedKeys, IDisposable
         return $"{header}.{Good().Split('.')[1]}.";
     }
 
-    /// <summary>Signed by HMAC with the public key as the secret: a verifier believes it that lets the token choose the algorithm.</summary>
+    /// <summary>
+    /// Signed by HMAC with the public key as the secret: a verifier believes it that lets the token choose the algorithm.
+    /// </summary>
     public string SignedWithThePublicKey()
     {
         var secret = new SymmetricSecurityKey(Encoding.ASCII.GetBytes(_key.ExportSubjectPublicKeyInfoPem())) { KeyId = KeyId };

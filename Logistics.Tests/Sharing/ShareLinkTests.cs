@@ -25,7 +25,8 @@ public sealed class ShareLinkTests(SystemFixture fixture)
 
         Assert.Equal(("C. L.", "75009"), (seen.GetProperty("recipient").GetProperty("initials").GetString(), seen.GetProperty("recipient").GetProperty("postalCode").GetString()));
         Assert.Equal(number, seen.GetProperty("tracking").GetProperty("trackingNumber").GetString());
-        Assert.All("Camille Martyrs @ Books".Split(' '), secret => Assert.DoesNotContain(secret, seen.GetRawText(), StringComparison.Ordinal));
+        Assert.All(
+            "Camille Martyrs @ Books".Split(' '), secret => Assert.DoesNotContain(secret, seen.GetRawText(), StringComparison.Ordinal));
 
         var id = link.GetProperty("id").GetString();
         using var revoked = await owner.SendAsync(HttpMethod.Delete, $"/v1/shipments/{number}/share/{id}");

@@ -53,7 +53,8 @@ public sealed class AliasTests(SystemFixture fixture)
     }
 
     private static async Task<IEnumerable<string>> SearchAsync(Person person, string text) =>
-        (await person.GetAsync($"/v1/shipments?search={Uri.EscapeDataString(text)}")).GetProperty("items").EnumerateArray().Select(Person.NumberOf);
+        (await person.GetAsync($"/v1/shipments?search={Uri.EscapeDataString(text)}")).GetProperty("items").EnumerateArray()
+            .Select(Person.NumberOf);
 
     private static Task<HttpResponseMessage> SetAsync(Person person, string shipment, params string[] numbers) =>
         person.SendAsync(HttpMethod.Put, $"/v1/shipments/{shipment}/aliases", $$"""{"numbers":[{{string.Join(',', numbers.Select(number => $"\"{number}\""))}}]}""");
@@ -64,6 +65,7 @@ public sealed class AliasTests(SystemFixture fixture)
         var serial = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() % 100_000_000;
         var posts = Enumerable.Range(0, 10).Select(check => $"RB{serial:D8}{check}GB");
         var pallets = Enumerable.Range(0, 10).Select(check => $"0{serial:D16}{check}");
-        return (posts.Single(number => Logistics.Contracts.PartnerNumber.TryParse(number, out _)), pallets.Single(number => Logistics.Contracts.PartnerNumber.TryParse(number, out _)));
+        return (posts.Single(number => Logistics.Contracts.PartnerNumber.TryParse(number, out _)), pallets.Single(
+            number => Logistics.Contracts.PartnerNumber.TryParse(number, out _)));
     }
 }

@@ -34,7 +34,8 @@ public sealed class BulkApiTests(SystemFixture fixture)
         Assert.Equal(["parcels[0].weightGrams"], Faults(shipments, 1));
         Assert.Equal(["recipient.email"], Faults(shipments, 2));
         Assert.Equal(["key"], Faults(shipments, 3));
-        Assert.Equal("Haddad, Amina", (await customer.GetAsync($"/v1/shipments/{number}")).GetProperty("sender").GetProperty("name").GetString());
+        Assert.Equal(
+            "Haddad, Amina", (await customer.GetAsync($"/v1/shipments/{number}")).GetProperty("sender").GetProperty("name").GetString());
 
         var scans = await SendAsync(driver, "/v1/scans:bulk", "text/csv", $"""
             trackingNumber,status,location.name,location.city,location.country,location.latitude,location.longitude
@@ -47,7 +48,8 @@ public sealed class BulkApiTests(SystemFixture fixture)
             async cancelled =>
             {
                 using var answer = await system.Gateway.GetAsync($"/v1/tracking/{number}", cancelled);
-                return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(cancelled)).GetProperty("status").GetString() : "";
+                return answer.IsSuccessStatusCode ? (await answer.Content.ReadFromJsonAsync<JsonElement>(cancelled)).GetProperty("status")
+                    .GetString() : "";
             },
             status => status == "IN_TRANSIT");
     }
@@ -93,7 +95,8 @@ public sealed class BulkApiTests(SystemFixture fixture)
         using var customer = await Person.RegisterAsync(await fixture.StartedAsync(Cancelled));
         var row = Person.GoodShipment.Replace("Books", new string('x', 200), StringComparison.Ordinal) + new string(' ', 400);
 
-        var answer = await SendAsync(customer, "/v1/shipments:bulk", "application/json", $"[{string.Join(',', Enumerable.Repeat(row, 1_000))}]");
+        var answer = await SendAsync(
+            customer, "/v1/shipments:bulk", "application/json", $"[{string.Join(',', Enumerable.Repeat(row, 1_000))}]");
 
         Assert.Equal(1_000, answer.GetProperty("succeeded").GetInt32());
     }
@@ -109,7 +112,9 @@ public sealed class BulkApiTests(SystemFixture fixture)
 
     private static JsonElement Row(JsonElement answer, int row) => answer.GetProperty("rows")[row];
 
-    private static IEnumerable<int> Statuses(JsonElement answer) => answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("status").GetInt32());
+    private static IEnumerable<int> Statuses(JsonElement answer) =>
+        answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("status").GetInt32());
 
-    private static IEnumerable<string> Faults(JsonElement answer, int row) => Row(answer, row).GetProperty("errors").EnumerateObject().Select(field => field.Name);
+    private static IEnumerable<string> Faults(JsonElement answer, int row) =>
+        Row(answer, row).GetProperty("errors").EnumerateObject().Select(field => field.Name);
 }

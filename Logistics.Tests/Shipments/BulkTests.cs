@@ -117,7 +117,8 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
         rows[3] = new CreateShipmentRequest(rows[0]) { Reference = "another" };
 
         var results = await CreateAsync(rows);
-        var scans = await ScanAsync([PickedUp(results[0].TrackingNumber), PickedUp("PKG7K3M9QX2VHDTG"), PickedUp("nonsense"), PickedUp(results[0].TrackingNumber)]);
+        var scans = await ScanAsync(
+            [PickedUp(results[0].TrackingNumber), PickedUp("PKG7K3M9QX2VHDTG"), PickedUp("nonsense"), PickedUp(results[0].TrackingNumber)]);
 
         Assert.Equal(["", "validation.failed", "", "idempotency.key_reused"], results.Select(result => result.Error?.Code ?? ""));
         Assert.Equal("recipient.address.country", Assert.Single(results[1].Error.Faults).Field);
@@ -129,7 +130,8 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
     public async Task More_than_a_thousand_rows_are_refused()
     {
         await using var db = _database.Open();
-        var answer = await new BulkScanHandler(Scans(db)).HandleAsync(new BulkScanRequest { Rows = { Enumerable.Repeat(PickedUp("PKG7K3M9QX2VHDTG"), 1_001) } }, _driver, Cancelled);
+        var answer = await new BulkScanHandler(Scans(db))
+            .HandleAsync(new BulkScanRequest { Rows = { Enumerable.Repeat(PickedUp("PKG7K3M9QX2VHDTG"), 1_001) } }, _driver, Cancelled);
 
         Assert.Equal(ErrorKind.Validation, answer.Error?.Kind);
     }
@@ -176,9 +178,11 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
         var story = new List<string>();
         foreach (var number in numbers)
         {
-            var shipment = (await db.Shipments.AsNoTracking().ToListAsync(Cancelled)).Single(shipment => shipment.TrackingNumber.ToString() == number);
+            var shipment = (await db.Shipments.AsNoTracking().ToListAsync(Cancelled))
+                .Single(shipment => shipment.TrackingNumber.ToString() == number);
             var steps = await db.StatusChanges.Where(step => step.ShipmentId == shipment.Id).OrderBy(step => step.Version)
-                .Select(step => $"{step.Version} {step.Kind} {step.PreviousStatus} {step.Status} {step.IdempotencyKey}").ToListAsync(Cancelled);
+                .Select(step => $"{step.Version} {step.Kind} {step.PreviousStatus} {step.Status} {step.IdempotencyKey}")
+                .ToListAsync(Cancelled);
             var events = await db.Set<OutboxMessage>().CountAsync(message => message.Subject == number, Cancelled);
             story.Add($"{shipment.Status} {shipment.HeldStatus} {shipment.Version} {events}: {string.Join("; ", steps)}");
         }
@@ -189,6 +193,7 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<(int Shipments, int Steps, int Events)> CountAsync()
     {
         await using var db = _database.Open();
-        return (await db.Shipments.CountAsync(Cancelled), await db.StatusChanges.CountAsync(Cancelled), await db.Set<OutboxMessage>().CountAsync(Cancelled));
+        return (await db.Shipments.CountAsync(Cancelled), await db.StatusChanges.CountAsync(Cancelled), await db.Set<OutboxMessage>()
+            .CountAsync(Cancelled));
     }
 }

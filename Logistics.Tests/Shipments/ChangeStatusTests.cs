@@ -178,7 +178,8 @@ public sealed class ChangeStatusTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<Result<Shipment>> ChangeAsync(ChangeStatusRequest request, Caller? caller = null)
     {
         await using var db = _database.Open();
-        return await new ChangeStatusHandler(new Scans(db, new ScanWrite(db, Samples.Changes), TimeProvider.System)).HandleAsync(request, caller ?? _driver, Cancellation);
+        return await new ChangeStatusHandler(new Scans(db, new ScanWrite(db, Samples.Changes), TimeProvider.System))
+            .HandleAsync(request, caller ?? _driver, Cancellation);
     }
 
     private async Task<Result<Shipment>> GetAsync(string number, Caller caller)

@@ -94,13 +94,15 @@ public sealed class CorrectionTests
         Assert.Equal(4, _shipment.Version);
     }
 
-    private StatusChange Report(params ShipmentStatus[] statuses) => Array.ConvertAll(statuses, status => Report(status, ReportSource.Api))[^1];
+    private StatusChange Report(params ShipmentStatus[] statuses) =>
+        Array.ConvertAll(statuses, status => Report(status, ReportSource.Api))[^1];
 
     private StatusChange Report(ShipmentStatus status, ReportSource source)
     {
         _now += TimeSpan.FromMinutes(10);
         Assert.True(
-            _shipment.ChangeStatus(Samples.Report(status, occurredAt: _now) with { Source = source }, _now).IsSuccess(out var change, out var error), error?.Message);
+            _shipment.ChangeStatus(Samples.Report(status, occurredAt: _now) with { Source = source }, _now)
+                .IsSuccess(out var change, out var error), error?.Message);
         _history.Add(change);
         return change;
     }

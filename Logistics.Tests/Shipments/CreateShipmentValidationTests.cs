@@ -101,7 +101,8 @@ public sealed class CreateShipmentValidationTests
     [Fact]
     public void An_empty_request_is_told_what_it_lacks()
     {
-        var told = CreateShipmentValidation.Validate(new CreateShipmentRequest(), Samples.Now).Error?.Fields.Select(fault => fault.Field).ToList();
+        var told = CreateShipmentValidation.Validate(new CreateShipmentRequest(), Samples.Now).Error?.Fields.Select(fault => fault.Field)
+            .ToList();
 
         Assert.NotNull(told);
         Assert.Superset(new HashSet<string> { "sender.name", "recipient.address.country", "recipient.email", "parcels" }, told.ToHashSet());

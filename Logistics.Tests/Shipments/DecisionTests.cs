@@ -43,10 +43,12 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
 
         var recipient = shipment.GetProperty("recipient");
         Assert.Equal(("Camille L.", "camille@example.com"), (Text(recipient, "name"), Text(recipient, "email")));
-        Assert.Equal(("75010", "Paris"), (Text(recipient.GetProperty("address"), "postalCode"), Text(recipient.GetProperty("address"), "city")));
+        Assert.Equal(
+            ("75010", "Paris"), (Text(recipient.GetProperty("address"), "postalCode"), Text(recipient.GetProperty("address"), "city")));
         Assert.Equal((2, 2, "ORDER-2"), (shipment.GetProperty("parcels").GetArrayLength(), shipment.GetProperty("version").GetInt32(), Text(shipment, "reference")));
         Assert.True(shipment.GetProperty("options").GetProperty("signature").GetBoolean());
-        Assert.True(shipment.GetProperty("promisedAt").GetDateTimeOffset() > shipment.GetProperty("createdAt").GetDateTimeOffset().AddDays(2));
+        Assert.True(
+            shipment.GetProperty("promisedAt").GetDateTimeOffset() > shipment.GetProperty("createdAt").GetDateTimeOffset().AddDays(2));
         var read = await _owner.GetAsync($"/v1/shipments/{_number}");
         Assert.Equal(shipment.ToString(), read.ToString());
         Assert.False((await PatchAsync("2", """{"reference":""}""")).TryGetProperty("reference", out _));
@@ -128,7 +130,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         await BadRequestTests.ProblemAsync(tooLate, HttpStatusCode.Conflict, "shipment.not_redirectable");
         using var attempt = await _driver.PostAsync($"/v1/shipments/{_number}/status", """{"status":"DELIVERY_ATTEMPTED","reasonCode":"ADDRESS_PROBLEM"}""");
         Assert.True((await ReadAsync(attempt)).GetProperty("actionRequired").GetBoolean());
-        using var abroad = await _owner.PostAsync($"/v1/shipments/{_number}/redirect", Kiosk.Replace("\"FR\"", "\"BE\"", StringComparison.Ordinal));
+        using var abroad = await _owner.PostAsync(
+            $"/v1/shipments/{_number}/redirect", Kiosk.Replace("\"FR\"", "\"BE\"", StringComparison.Ordinal));
         await BadRequestTests.ProblemAsync(abroad, HttpStatusCode.Conflict, "shipment.stays_in_the_country");
 
         var shipment = await DecideAsync(_owner, "redirect", Kiosk);
@@ -169,7 +172,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         using var cancelled = await _owner.PostAsync($"/v1/shipments/{one}/cancel", "{}");
         var other = Text(await DecideAsync(_owner, "return", "{}"), "trackingNumber");
         Assert.NotEqual(one, other);
-        var timeline = await Eventually.AssertAsync(_ => _owner.GetAsync($"/v1/tracking/{one}"), timeline => Text(timeline, "status") == "CANCELLED");
+        var timeline = await Eventually.AssertAsync(
+            _ => _owner.GetAsync($"/v1/tracking/{one}"), timeline => Text(timeline, "status") == "CANCELLED");
         var correction = $$"""{"eventId":"{{Text(timeline.GetProperty("events")[1], "eventId")}}"}""";
 
         using var refused = await _support.PostAsync($"/v1/shipments/{one}/corrections", correction);
@@ -185,7 +189,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
     public async Task A_mistaken_delivery_is_corrected_by_the_desk_and_the_timeline_says_so()
     {
         await MoveAsync("PICKED_UP", "OUT_FOR_DELIVERY", "DELIVERED");
-        var timeline = await Eventually.AssertAsync(_ => _owner.GetAsync($"/v1/tracking/{_number}"), timeline => Text(timeline, "status") == "DELIVERED");
+        var timeline = await Eventually.AssertAsync(
+            _ => _owner.GetAsync($"/v1/tracking/{_number}"), timeline => Text(timeline, "status") == "DELIVERED");
         var delivered = Text(timeline.GetProperty("events")[3], "eventId");
         var correction = $$"""{"eventId":"{{delivered}}","note":"The neighbour's parcel"}""";
         using var drivers = await _driver.PostAsync($"/v1/shipments/{_number}/corrections", correction);
@@ -194,7 +199,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         var shipment = await DecideAsync(_support, "corrections", correction);
 
         Assert.Equal("OUT_FOR_DELIVERY", Text(shipment, "status"));
-        await Eventually.AssertAsync(_ => _owner.GetAsync($"/v1/tracking/{_number}"), timeline => Text(timeline, "status") == "OUT_FOR_DELIVERY");
+        await Eventually.AssertAsync(
+            _ => _owner.GetAsync($"/v1/tracking/{_number}"), timeline => Text(timeline, "status") == "OUT_FOR_DELIVERY");
         using var again = await _support.PostAsync($"/v1/shipments/{_number}/corrections", correction);
         await BadRequestTests.ProblemAsync(again, HttpStatusCode.Conflict, "shipment.already_corrected");
     }

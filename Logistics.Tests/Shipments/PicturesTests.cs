@@ -107,5 +107,6 @@ public sealed class PicturesTests
     [InlineData("%PDF-1.7")]
     [InlineData("RIFF....WAVE")]
     [InlineData("")]
-    public void What_is_no_picture_of_these_kinds_is_refused(string content) => Assert.Null(Pictures.Clean(Encoding.Latin1.GetBytes(content)));
+    public void What_is_no_picture_of_these_kinds_is_refused(string content) =>
+        Assert.Null(Pictures.Clean(Encoding.Latin1.GetBytes(content)));
 }

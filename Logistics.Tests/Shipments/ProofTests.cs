@@ -27,7 +27,8 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
     {
         var system = await fixture.StartedAsync(Token);
         (_owner, _driver) = (await Person.RegisterAsync(system), await Person.DriverAsync(system));
-        var shipment = Person.GoodShipment.Replace("\"serviceLevel\"", "\"options\": { \"signature\": true, \"minimumAge\": 18 }, \"serviceLevel\"", StringComparison.Ordinal);
+        var shipment = Person.GoodShipment.Replace(
+            "\"serviceLevel\"", "\"options\": { \"signature\": true, \"minimumAge\": 18 }, \"serviceLevel\"", StringComparison.Ordinal);
         using var created = await _owner.PostAsync("/v1/shipments", shipment);
         _number = Person.NumberOf(await created.Content.ReadFromJsonAsync<JsonElement>(Token));
         await _driver.MoveAsync(_number, "PICKED_UP");
@@ -63,7 +64,8 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
         {
             using var read = await _owner.SendAsync(HttpMethod.Get, photo.GetProperty("url").GetString()!); // not null: always there
             Assert.Equal(photo.GetProperty("mediaType").GetString(), read.Content.Headers.ContentType?.MediaType);
-            Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(await read.Content.ReadAsByteArrayAsync(Token)), StringComparison.Ordinal);
+            Assert.DoesNotContain(
+                SamplePictures.Secret, Encoding.Latin1.GetString(await read.Content.ReadAsByteArrayAsync(Token)), StringComparison.Ordinal);
         }
 
         using var stranger = await Person.RegisterAsync(await fixture.StartedAsync(Token));
@@ -80,7 +82,10 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
             """{"status":"IN_TRANSIT","location":{"name":""},"proof":{"signature":{"svgPath":"M0 0\"/><script>"},"photos":["aGVsbG8="],"position":{"latitude":91,"longitude":0}}}""");
         var errors = (await BadRequestTests.ProblemAsync(bad, HttpStatusCode.BadRequest, "validation.failed")).GetProperty("errors");
         Assert.Superset(
-            new HashSet<string> { "status", "location.city", "proof.signature", "proof.photos[0]", "proof.position" }, errors.EnumerateObject().Select(error => error.Name).ToHashSet());
+            new HashSet<string> { "status", "location.city", "proof.signature", "proof.photos[0]", "proof.position" }, errors
+                .EnumerateObject()
+                .Select(error => error.Name)
+                .ToHashSet());
 
         byte[] large = [.. SamplePictures.Jpeg.AsSpan(0, SamplePictures.Jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[5, 6, 0xFF, 0xD9])), .. new byte[(2 * 1024 * 1024) - 1_000], 0xFF, 0xD9];
         await ReportedAsync($$"""{"status":"DELIVERY_ATTEMPTED","proof":{"photos":[{{string.Join(',', Enumerable.Repeat(Base64(large), 4))}}]} }""");

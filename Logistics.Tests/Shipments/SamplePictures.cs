@@ -44,11 +44,13 @@ internal static class SamplePictures
 
     private static byte[] Text => Encoding.UTF8.GetBytes(Secret);
 
-    private static byte[] Chunk(string name, byte[] data) => [.. BigEndian(data.Length), .. Encoding.ASCII.GetBytes(name), .. data, 0, 0, 0, 0];
+    private static byte[] Chunk(string name, byte[] data) =>
+        [.. BigEndian(data.Length), .. Encoding.ASCII.GetBytes(name), .. data, 0, 0, 0, 0];
 
     private static byte[] Segment(byte marker, byte[] data) => [0xFF, marker, .. BigEndian(data.Length + 2)[2..], .. data];
 
-    private static byte[] WebpChunk(string name, byte[] data) => [.. Encoding.ASCII.GetBytes(name), .. LittleEndian(data.Length), .. data, .. new byte[data.Length % 2]];
+    private static byte[] WebpChunk(string name, byte[] data) =>
+        [.. Encoding.ASCII.GetBytes(name), .. LittleEndian(data.Length), .. data, .. new byte[data.Length % 2]];
 
     private static byte[] WebpWith(byte[] exif) => Riff(
         [.. WebpChunk("VP8X", [0x1C, 0, 0, 0, 0, 0, 0, 0, 0, 0]), .. WebpChunk("VP8L", [0x2F, 0, 0, 0, 0]), .. WebpChunk("EXIF", exif), .. WebpChunk("XMP ", Text)]);

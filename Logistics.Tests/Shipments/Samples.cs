@@ -27,7 +27,8 @@ internal static class Samples
     public static DateTimeOffset Now { get; } = new(2026, 4, 6, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>Without a relay: rows stay in the outbox.</summary>
-    public static ChangeBatches Changes => new(new OutboxHandover(Options.Create(new MessagingOptions()), TimeProvider.System), new OutboxSignal());
+    public static ChangeBatches Changes =>
+        new(new OutboxHandover(Options.Create(new MessagingOptions()), TimeProvider.System), new OutboxSignal());
 
     /// <summary>The handler on a database of its own.</summary>
     public static CreateShipmentHandler CreateHandler(ShipmentsDbContext db, RandomNumberGenerator random) =>
@@ -82,7 +83,8 @@ internal static class Samples
 
     public static Shipment Shipment(params ShipmentStatus[] steps)
     {
-        var draft = new ShipmentDraft(Party("Amina", "Algiers"), Party("Jules", "Lyon"), [new(1_200, 0, 0, 0, null)], ServiceLevel.Express, null);
+        var draft = new ShipmentDraft(
+            Party("Amina", "Algiers"), Party("Jules", "Lyon"), [new(1_200, 0, 0, 0, null)], ServiceLevel.Express, null);
         var shipment = Logistics.Shipments.Domain.Shipment.Create(
             draft, Guid.CreateVersion7(Now), TrackingNumber.FromRandom(new byte[TrackingNumber.BodyLength]), request: null, Now);
         foreach (var step in steps)
@@ -99,5 +101,6 @@ internal static class Samples
     public static StatusReport Report(ShipmentStatus status, ReasonCode? reason = null, DateTimeOffset? occurredAt = null) =>
         new(status, reason, Place: null, Note: null, occurredAt, Guid.CreateVersion7(Now), Request: null);
 
-    private static Address Address(string city, string country) => new() { Line1 = "1 Main Street", City = city, PostalCode = "16000", Country = country };
+    private static Address Address(string city, string country) =>
+        new() { Line1 = "1 Main Street", City = city, PostalCode = "16000", Country = country };
 }

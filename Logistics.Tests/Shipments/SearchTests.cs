@@ -57,7 +57,8 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal([mine.Id], (await ListAsync(new ListShipmentsRequest { Reference = "R-1", City = "new york" }, _support)).Select(shipment => shipment.Id));
         Assert.Empty(await ListAsync(new ListShipmentsRequest { City = "York" }, _support));
         Assert.Single(await ListAsync(new ListShipmentsRequest { ServiceLevel = ServiceLevel.Economy }, _amina));
-        Assert.Equal(2, (await ListAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.Created, ShipmentStatus.Lost } }, _amina)).Count);
+        Assert.Equal(
+            2, (await ListAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.Created, ShipmentStatus.Lost } }, _amina)).Count);
         Assert.Equal(3, (await ListAsync(new ListShipmentsRequest { Search = "R" }, _support)).Count);
         Assert.Equal(2, (await ListAsync(new ListShipmentsRequest { Search = "R" }, _amina)).Count);
     }
@@ -97,7 +98,8 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
         do
         {
             await using var db = _database.Open();
-            var answer = await new ListShipmentsHandler(db).HandleAsync(new ListShipmentsRequest { Limit = 2, Cursor = cursor }, _amina, Cancelled);
+            var answer = await new ListShipmentsHandler(db)
+                .HandleAsync(new ListShipmentsRequest { Limit = 2, Cursor = cursor }, _amina, Cancelled);
             Assert.True(answer.IsSuccess(out var page, out _));
             read.AddRange(page.Shipments);
             cursor = page.NextCursor;
@@ -145,9 +147,13 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(21, await lost.Select(shipment => shipment.Id).CountAsync(Cancelled)); // a page, and one that tells of the next
     }
 
-    private static Timestamp At(string day) => DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToTimestamp();
+    private static Timestamp At(string day) =>
+        DateTimeOffset.Parse(day, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).ToTimestamp();
 
-    /// <summary>Copies one shipment, the words' index made afterwards (seconds instead of minutes), with other ids, owners, statuses, times and texts: most delivered, some lost, over a year.</summary>
+    /// <summary>
+    /// Copies one shipment, the words' index made afterwards (seconds instead of minutes), with other ids, owners, statuses, times and
+    /// texts: most delivered, some lost, over a year.
+    /// </summary>
     private async Task<Caller> FillAsync(int count)
     {
         await CreateAsync(request => request.Reference = "TEMPLATE");

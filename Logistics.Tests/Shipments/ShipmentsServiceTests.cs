@@ -74,7 +74,8 @@ public sealed class ShipmentsServiceTests(SystemFixture fixture) : IAsyncLifetim
         var request = Samples.Request(Guid.CreateVersion7().ToString());
 
         var answers = await Task.WhenAll(
-            Enumerable.Range(0, 16).Select(_ => _shipments.CreateShipmentAsync(request, _amina, cancellationToken: Cancellation).ResponseAsync));
+            Enumerable.Range(0, 16)
+                .Select(_ => _shipments.CreateShipmentAsync(request, _amina, cancellationToken: Cancellation).ResponseAsync));
 
         Assert.Single(answers.Distinct());
     }
@@ -86,7 +87,8 @@ public sealed class ShipmentsServiceTests(SystemFixture fixture) : IAsyncLifetim
         await ChangeAsync(shipment, ShipmentStatus.PickedUp);
         await ChangeAsync(shipment, ShipmentStatus.InTransit);
 
-        var answers = await Task.WhenAll(Enumerable.Range(0, 16).Select(_ => ChangeAsync(shipment, ShipmentStatus.InTransit).ResponseAsync));
+        var answers = await Task.WhenAll(
+            Enumerable.Range(0, 16).Select(_ => ChangeAsync(shipment, ShipmentStatus.InTransit).ResponseAsync));
 
         Assert.Equal(Enumerable.Range(4, 16), answers.Select(answer => answer.Version).Order());
     }

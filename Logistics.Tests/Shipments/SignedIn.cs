@@ -32,7 +32,8 @@ internal static class SignedIn
     private static async Task<Metadata> SignInAsync(
         IdentityService.IdentityServiceClient identity, string email, string password, CancellationToken cancellationToken)
     {
-        var tokens = await identity.SignInAsync(new SignInRequest { Email = email, Password = password }, cancellationToken: cancellationToken);
+        var tokens = await identity.SignInAsync(
+            new SignInRequest { Email = email, Password = password }, cancellationToken: cancellationToken);
         return new Metadata { { "authorization", $"Bearer {tokens.AccessToken}" } };
     }
 }

@@ -29,7 +29,8 @@ public sealed class StandingTests
         var @event = ShipmentEvents.StatusChanged(shipment, change);
 
         Assert.Equal((ShipmentStatus.OutForDelivery, 5), (shipment.Status, shipment.Version));
-        Assert.Equal((true, ShipmentStatus.ArrivedAtWarehouse, ShipmentStatus.OutForDelivery), (@event.Late, @event.Status, @event.PreviousStatus));
+        Assert.Equal(
+            (true, ShipmentStatus.ArrivedAtWarehouse, ShipmentStatus.OutForDelivery), (@event.Late, @event.Status, @event.PreviousStatus));
         Assert.Equal(("shipment.arrived_at_warehouse", "offline", 5), (@event.EventName, @event.Source, @event.Sequence));
     }
 
@@ -49,7 +50,8 @@ public sealed class StandingTests
         var shipment = Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold);
 
         var onTheWay = Reported(shipment, ShipmentStatus.OutForDelivery, ReportSource.Offline, minutes: 20);
-        Assert.Equal((ChangeKind.LateStatus, ShipmentStatus.OnHold, ShipmentStatus.PickedUp), (onTheWay.Kind, shipment.Status, shipment.HeldStatus));
+        Assert.Equal(
+            (ChangeKind.LateStatus, ShipmentStatus.OnHold, ShipmentStatus.PickedUp), (onTheWay.Kind, shipment.Status, shipment.HeldStatus));
 
         var delivered = Reported(shipment, ShipmentStatus.Delivered, ReportSource.Offline, minutes: 30);
         Assert.Equal((ChangeKind.Status, ShipmentStatus.Delivered), (delivered.Kind, shipment.Status));
@@ -63,7 +65,8 @@ public sealed class StandingTests
 
         var change = Reported(shipment, ShipmentStatus.Delivered, ReportSource.Offline, minutes: 30);
 
-        Assert.Equal((ShipmentStatus.Delivered, ReasonCode.ProofMissing, true), (shipment.Status, change.ReasonCode, shipment.ActionRequired));
+        Assert.Equal(
+            (ShipmentStatus.Delivered, ReasonCode.ProofMissing, true), (shipment.Status, change.ReasonCode, shipment.ActionRequired));
     }
 
     [Fact]
@@ -82,7 +85,8 @@ public sealed class StandingTests
     {
         var shipment = Samples.Shipment(ShipmentStatus.PickedUp);
 
-        Assert.Null(shipment.ChangeStatus(Samples.Report(ShipmentStatus.InTransit, occurredAt: Samples.Now.AddHours(-1)), Samples.Now).Error);
+        Assert.Null(
+            shipment.ChangeStatus(Samples.Report(ShipmentStatus.InTransit, occurredAt: Samples.Now.AddHours(-1)), Samples.Now).Error);
         Assert.Equal(ErrorKind.IllegalState, shipment.ChangeStatus(Samples.Report(ShipmentStatus.Delivered), Samples.Now).Error?.Kind);
         Assert.Equal((ShipmentStatus.InTransit, Samples.Now), (shipment.Status, shipment.StatusAt));
     }

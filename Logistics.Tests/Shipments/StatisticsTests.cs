@@ -89,11 +89,13 @@ public sealed class StatisticsTests(SystemFixture fixture) : IAsyncLifetime
         return statistics;
     }
 
-    private static Dictionary<ShipmentStatus, long> Current(GetStatisticsResponse statistics) => statistics.Current.ToDictionary(count => count.Status, count => count.Count);
+    private static Dictionary<ShipmentStatus, long> Current(GetStatisticsResponse statistics) =>
+        statistics.Current.ToDictionary(count => count.Status, count => count.Count);
 
     private async Task<Dictionary<ShipmentStatus, long>> CountedAsync()
     {
         await using var db = _database.Open();
-        return await db.Shipments.GroupBy(shipment => shipment.Status).ToDictionaryAsync(status => status.Key, status => status.LongCount(), Cancelled);
+        return await db.Shipments.GroupBy(shipment => shipment.Status)
+            .ToDictionaryAsync(status => status.Key, status => status.LongCount(), Cancelled);
     }
 }

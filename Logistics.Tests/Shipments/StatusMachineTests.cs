@@ -70,7 +70,8 @@ public sealed class StatusMachineTests
     {
         var others = ShipmentEventNames.Statuses.Except([ShipmentStatus.OnHold]).ToList();
         var rows = others.Select(status => StatusMachine.Allowed(status, held: null)).ToList();
-        var holds = others.Where((_, i) => rows[i].Contains(ShipmentStatus.OnHold)).Select(held => StatusMachine.Allowed(ShipmentStatus.OnHold, held));
+        var holds = others.Where((_, i) => rows[i].Contains(ShipmentStatus.OnHold))
+            .Select(held => StatusMachine.Allowed(ShipmentStatus.OnHold, held));
 
         Assert.All(rows.Concat(holds), row => Assert.Equal(row.Length, row.Distinct().Count()));
     }
@@ -86,6 +87,7 @@ public sealed class StatusMachineTests
     [Fact]
     public void The_table_here_has_every_status()
     {
-        Assert.Equal(ShipmentEventNames.Statuses.Except([ShipmentStatus.OnHold]).Select(status => status.ToWire()).Order(), Expected.Keys.Order());
+        Assert.Equal(
+            ShipmentEventNames.Statuses.Except([ShipmentStatus.OnHold]).Select(status => status.ToWire()).Order(), Expected.Keys.Order());
     }
 }

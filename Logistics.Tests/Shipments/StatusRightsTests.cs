@@ -24,7 +24,8 @@ public sealed class StatusRightsTests
         [Roles.Admin] = All,
     };
 
-    public static TheoryData<string, ShipmentStatus> AllPairs() => [.. from role in Roles.All from status in ShipmentEventNames.Statuses select (role, status)];
+    public static TheoryData<string, ShipmentStatus> AllPairs() =>
+        [.. from role in Roles.All from status in ShipmentEventNames.Statuses select (role, status)];
 
     [Theory]
     [MemberData(nameof(AllPairs))]

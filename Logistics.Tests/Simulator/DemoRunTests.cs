@@ -16,7 +16,8 @@ public sealed class DemoRunTests : IDisposable
     public async Task A_platform_that_does_all_right_passes()
     {
         Assert.Equal(0, await RunAsync(_ => false, _ => false));
-        Assert.Contains("All 6 parcels: every event there once and in order, everyone told once.", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "All 6 parcels: every event there once and in order, everyone told once.", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -40,7 +40,8 @@ public sealed class JourneyPlannerTests
     [Fact]
     public void Couriers_work_in_the_daytime() => ForManyJourneys(journey =>
         Assert.All(
-            journey.Steps.Where(step => step.Status is ShipmentStatus.PickedUp or ShipmentStatus.OutForDelivery or ShipmentStatus.Delivered),
+            journey.Steps.Where(
+                step => step.Status is ShipmentStatus.PickedUp or ShipmentStatus.OutForDelivery or ShipmentStatus.Delivered),
             step => Assert.InRange(step.OccurredAt.Hour, 7, 22)));
 
     [Fact]

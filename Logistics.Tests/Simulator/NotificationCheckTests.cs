@@ -43,7 +43,8 @@ public sealed class NotificationCheckTests
 
     [Fact]
     public void A_mail_that_came_twice_is_found() =>
-        Assert.Equal(["sender told of 2 (PICKED_UP) by EMAIL: the mail is there 2 times"], Check(AllNotifications, [.. AllMails, AllMails[0]]));
+        Assert.Equal(
+            ["sender told of 2 (PICKED_UP) by EMAIL: the mail is there 2 times"], Check(AllNotifications, [.. AllMails, AllMails[0]]));
 
     [Fact]
     public void A_notification_that_no_rule_says_is_found() =>
@@ -59,7 +60,8 @@ public sealed class NotificationCheckTests
     }
 
     [Fact]
-    public void Mails_of_other_parcels_are_passed_over() => Assert.Empty(Check(AllNotifications, [.. AllMails, Mail(99, "shop@merchant.example")]));
+    public void Mails_of_other_parcels_are_passed_over() =>
+        Assert.Empty(Check(AllNotifications, [.. AllMails, Mail(99, "shop@merchant.example")]));
 
     private static IReadOnlyList<string> Check(string[] notifications, string[] mails, bool recipientHasAccount = false)
     {

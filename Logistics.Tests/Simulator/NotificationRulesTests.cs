@@ -13,6 +13,7 @@ public sealed class NotificationRulesTests
     public void What_the_demo_expects_is_what_the_platform_promises_by_the_channels_that_it_has() => Assert.All(
         ShipmentEventNames.Statuses,
         status => Assert.Equal(
-            ShipmentRules.For(status).Audiences.Where(audience => audience.Channel is Channel.Email or Channel.InApp).Select(audience => new Telling(audience.Role.ToWire().ToLowerInvariant(), audience.Channel.ToWire())).ToHashSet(),
+            ShipmentRules.For(status).Audiences.Where(audience => audience.Channel is Channel.Email or Channel.InApp)
+                .Select(audience => new Telling(audience.Role.ToWire().ToLowerInvariant(), audience.Channel.ToWire())).ToHashSet(),
             NotificationRules.For(status).ToHashSet()));
 }

@@ -113,7 +113,8 @@ internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool
     private static HttpResponseMessage Page(IEnumerable<JsonObject> items) =>
         Answer(new JsonObject { ["items"] = new JsonArray([.. items.Select(item => item.DeepClone())]), ["nextCursor"] = null });
 
-    private static HttpResponseMessage Answer(JsonObject body) => new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString()) };
+    private static HttpResponseMessage Answer(JsonObject body) =>
+        new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString()) };
 
     private sealed record Parcel(string Number, string Sender, string Recipient)
     {

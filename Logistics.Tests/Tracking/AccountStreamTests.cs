@@ -23,7 +23,8 @@ public sealed class AccountStreamTests(SystemFixture fixture)
 
         var snapshot = await stream.NextAsync();
         Assert.Equal("snapshot", snapshot.Name);
-        Assert.Equal([before], snapshot.Data.GetProperty("shipments").EnumerateArray().Select(one => one.GetProperty("trackingNumber").GetString()));
+        Assert.Equal(
+            [before], snapshot.Data.GetProperty("shipments").EnumerateArray().Select(one => one.GetProperty("trackingNumber").GetString()));
         Assert.Empty((await others.NextAsync()).Data.GetProperty("shipments").EnumerateArray());
 
         var fresh = await merchant.CreateShipmentAsync();

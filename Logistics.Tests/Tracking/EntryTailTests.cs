@@ -28,7 +28,8 @@ public sealed class EntryTailTests(SystemFixture fixture)
         await using var database = await FreshDatabase<TrackingDbContext>.CreateAsync(fixture, "trackingdb");
         await using var here = await Replica.StartAsync(database);
         await using var there = await Replica.StartAsync(database);
-        var stories = Enumerable.Range(0, 60).Select(_ => Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InTransit)).ToList();
+        var stories = Enumerable.Range(0, 60)
+            .Select(_ => Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InTransit)).ToList();
         var owner = stories[0][0].OwnerId;
         List<ShipmentEvent> events = [.. stories.SelectMany(story => story.Select(@event => @event with { OwnerId = owner }))];
 
@@ -83,14 +84,16 @@ public sealed class EntryTailTests(SystemFixture fixture)
         }
 
         /// <summary>Watches from a position until so many entries have come.</summary>
-        public async Task<IReadOnlyList<WatchAccountResponse>> WatchAsync(Guid owner, long after, int count, CancellationToken cancellationToken)
+        public async Task<IReadOnlyList<WatchAccountResponse>> WatchAsync(
+            Guid owner, long after, int count, CancellationToken cancellationToken)
         {
             using var leaving = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var responses = new Responses(count, leaving);
             try
             {
                 await new WatchAccountHandler(Scopes, _tail, Options.Create(new TrackingOptions()), TimeProvider.System).WatchAsync(
-                    new WatchAccountRequest { After = after }, new Caller(owner, [Roles.Customer]), TimeProvider.System.GetUtcNow().AddHours(1), responses, leaving.Token);
+                    new WatchAccountRequest { After = after }, new Caller(owner, [Roles.Customer]), TimeProvider.System.GetUtcNow()
+                        .AddHours(1), responses, leaving.Token);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {

@@ -24,10 +24,12 @@ public sealed class EstimateTests(SystemFixture fixture)
         using var merchant = await Person.RegisterAsync(system);
         using var driver = await Person.DriverAsync(system);
         await using var events = await EventTap.OpenAsync(system, EtaChanged.Name, Cancellation);
-        using var created = await merchant.PostAsync("/v1/shipments", Person.GoodShipment.Replace("\"Paris\"", $"\"{city}\"", StringComparison.Ordinal));
+        using var created = await merchant.PostAsync(
+            "/v1/shipments", Person.GoodShipment.Replace("\"Paris\"", $"\"{city}\"", StringComparison.Ordinal));
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var number = (await created.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("trackingNumber").GetString()!;
-        var promised = await Eventually.AssertAsync(_ => merchant.GetAsync($"/v1/tracking/{number}"), tracking => tracking.TryGetProperty("estimatedDeliveryAt", out var _));
+        var promised = await Eventually.AssertAsync(
+            _ => merchant.GetAsync($"/v1/tracking/{number}"), tracking => tracking.TryGetProperty("estimatedDeliveryAt", out var _));
         Assert.Equal(promised.GetProperty("estimatedDeliveryAt").GetString(), promised.GetProperty("estimatedWindow").GetProperty("until").GetString());
         await using var stream = await EventReader.OpenAsync(merchant.Client, number);
         await stream.NextAsync();
@@ -40,7 +42,8 @@ public sealed class EstimateTests(SystemFixture fixture)
         Assert.InRange((at - TimeProvider.System.GetUtcNow()).TotalHours, 4, 6);
         Assert.True(from <= at && at <= until);
         Assert.Equal((at, from, until), Times(await EstimateAsync(account)));
-        var told = await Eventually.AssertAsync(_ => events.SoFarAsync(), all => all.Any(@event => @event.GetProperty("trackingNumber").GetString() == number));
+        var told = await Eventually.AssertAsync(
+            _ => events.SoFarAsync(), all => all.Any(@event => @event.GetProperty("trackingNumber").GetString() == number));
         Assert.Equal(at, told.Single(@event => @event.GetProperty("trackingNumber").GetString() == number).GetProperty("estimatedDeliveryAt").GetDateTimeOffset());
         await Eventually.AssertAsync(_ => merchant.GetAsync($"/v1/tracking/{number}"), tracking => Times(tracking).At == at);
 

@@ -82,7 +82,8 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
         ]);
 
         await using var db = _database.Open();
-        var legs = await db.Set<LegTime>().AsNoTracking().ToDictionaryAsync(leg => leg.FromStatus, leg => LegBuckets.DurationOf(leg.Bucket).TotalHours, Cancellation);
+        var legs = await db.Set<LegTime>().AsNoTracking()
+            .ToDictionaryAsync(leg => leg.FromStatus, leg => LegBuckets.DurationOf(leg.Bucket).TotalHours, Cancellation);
         Assert.Equal([ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.ArrivedAtWarehouse], legs.Keys.Order());
         Assert.InRange(legs[ShipmentStatus.PickedUp], 10 * 0.8, 10 * 1.2);
         Assert.InRange(legs[ShipmentStatus.ArrivedAtWarehouse], 6 * 0.8, 6 * 1.2);
@@ -169,7 +170,8 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<Estimate?> EstimateAsync(List<ShipmentEvent> parcel)
     {
         await using var db = _database.Open();
-        return Estimate.Of(await db.Snapshots.AsNoTracking().SingleAsync(snapshot => snapshot.TrackingNumber == parcel[0].TrackingNumber, Cancellation));
+        return Estimate.Of(
+            await db.Snapshots.AsNoTracking().SingleAsync(snapshot => snapshot.TrackingNumber == parcel[0].TrackingNumber, Cancellation));
     }
 
     private async Task<(double From, double At, double Until)> HoursAsync(List<ShipmentEvent> parcel)
@@ -185,6 +187,7 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<List<string>> ToldAsync()
     {
         await using var db = _database.Open();
-        return await db.Database.SqlQuery<string>($"SELECT subject AS \"Value\" FROM outbox_messages WHERE event_name = {EtaChanged.Name}").ToListAsync(Cancellation);
+        return await db.Database.SqlQuery<string>($"SELECT subject AS \"Value\" FROM outbox_messages WHERE event_name = {EtaChanged.Name}")
+            .ToListAsync(Cancellation);
     }
 }

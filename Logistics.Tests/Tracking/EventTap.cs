@@ -12,7 +12,8 @@ internal sealed class EventTap : IAsyncDisposable
     private readonly string _queue;
     private readonly List<JsonElement> _events = [];
 
-    private EventTap(IConnection connection, IChannel channel, string queue) => (_connection, _channel, _queue) = (connection, channel, queue);
+    private EventTap(IConnection connection, IChannel channel, string queue) =>
+        (_connection, _channel, _queue) = (connection, channel, queue);
 
     public static async Task<EventTap> OpenAsync(RunningSystem system, string eventName, CancellationToken cancellationToken)
     {
@@ -36,7 +37,8 @@ internal sealed class EventTap : IAsyncDisposable
     }
 
     /// <summary>The parcels of which something came so far.</summary>
-    public async Task<IReadOnlyList<string>> SubjectsSoFarAsync() => [.. (await SoFarAsync()).Select(@event => @event.GetProperty("trackingNumber").GetString()!)];
+    public async Task<IReadOnlyList<string>> SubjectsSoFarAsync() =>
+        [.. (await SoFarAsync()).Select(@event => @event.GetProperty("trackingNumber").GetString()!)];
 
     public async ValueTask DisposeAsync()
     {

@@ -14,7 +14,9 @@ using Xunit;
 
 namespace Logistics.Tests.Tracking;
 
-/// <summary>Two replicas' feeds, over Redis. A replica that starts ends the streams of the others, so the tests watch only once all have.</summary>
+/// <summary>
+/// Two replicas' feeds, over Redis. A replica that starts ends the streams of the others, so the tests watch only once all have.
+/// </summary>
 public sealed class LiveFeedTests(SystemFixture fixture)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -24,7 +26,8 @@ public sealed class LiveFeedTests(SystemFixture fixture)
     {
         await using var here = await StartAsync();
         await using var there = await StartAsync();
-        var entries = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp).Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))).ToList();
+        var entries = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp)
+            .Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))).ToList();
         await Eventually.AssertAsync(cancellationToken => there.HearsAsync(here, cancellationToken));
 
         var watchers = new[] { here.Watch(entries[0].TrackingNumber), there.Watch(entries[0].TrackingNumber) };

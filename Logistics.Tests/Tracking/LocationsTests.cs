@@ -31,7 +31,8 @@ public sealed class LocationsTests(SystemFixture fixture)
         await TrackingAsync(merchant, number, "OUT_FOR_DELIVERY");
         Assert.Equal(2, await ReportAsync(courier, (Now(2), 36.76123, 3.06123), (Now(2), 36.76123, 3.06123), (Now(14), 36.76345, 3.06345), (Now(13), 36.76344, 3.06345)));
 
-        var shown = await Eventually.AssertAsync(_ => TrackingAsync(merchant, number, "OUT_FOR_DELIVERY"), tracking => tracking.TryGetProperty("position", out var _));
+        var shown = await Eventually.AssertAsync(
+            _ => TrackingAsync(merchant, number, "OUT_FOR_DELIVERY"), tracking => tracking.TryGetProperty("position", out var _));
         var position = shown.GetProperty("position");
         Assert.InRange(position.GetProperty("latitude").GetDouble(), 36.7625, 36.7645);
         Assert.NotEqual(36.76344, position.GetProperty("latitude").GetDouble());
@@ -77,7 +78,8 @@ public sealed class LocationsTests(SystemFixture fixture)
 
         Assert.Equal(0, await ReportAsync(courier, Now(1), 36.76123, 3.06123));
 
-        await Eventually.AssertAsync(_ => TrackingAsync(merchant, number, "OUT_FOR_DELIVERY"), tracking => tracking.TryGetProperty("position", out var _));
+        await Eventually.AssertAsync(
+            _ => TrackingAsync(merchant, number, "OUT_FOR_DELIVERY"), tracking => tracking.TryGetProperty("position", out var _));
     }
 
     [Fact]
@@ -90,12 +92,14 @@ public sealed class LocationsTests(SystemFixture fixture)
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var errors = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors");
-        Assert.Equal(["pings[0].latitude", "pings[1].accuracyMeters", "pings[1].at"], errors.EnumerateObject().Select(fault => fault.Name).Order());
+        Assert.Equal(
+            ["pings[0].latitude", "pings[1].accuracyMeters", "pings[1].at"], errors.EnumerateObject().Select(fault => fault.Name).Order());
     }
 
     private static DateTimeOffset Now(int seconds) => TimeProvider.System.GetUtcNow().AddSeconds(seconds);
 
-    private static Task<int> ReportAsync(Person courier, DateTimeOffset at, double latitude, double longitude) => ReportAsync(courier, (at, latitude, longitude));
+    private static Task<int> ReportAsync(Person courier, DateTimeOffset at, double latitude, double longitude) =>
+        ReportAsync(courier, (at, latitude, longitude));
 
     private static async Task<int> ReportAsync(Person courier, params (DateTimeOffset At, double Latitude, double Longitude)[] pings)
     {

@@ -104,7 +104,8 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
 
     private async Task ReportAsync(Guid courier)
     {
-        var ping = new LocationPing { At = _clock.GetUtcNow().ToTimestamp(), Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 } };
+        var ping =
+            new LocationPing { At = _clock.GetUtcNow().ToTimestamp(), Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 } };
         await using var db = _database.Open();
         var answer = await new RecordLocationsHandler(db, Samples.Changes, Defaults, _clock)
             .HandleAsync(new RecordLocationsRequest { Pings = { ping } }, new Caller(courier, [Roles.Driver]), Cancellation);
@@ -114,7 +115,8 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<Timeline> ReadAsync(ShipmentEvent parcel)
     {
         await using var db = _database.Open();
-        var answer = await new GetTimelineHandler(db, Defaults, _clock).HandleAsync(new GetTimelineRequest { TrackingNumber = parcel.TrackingNumber }, Cancellation);
+        var answer = await new GetTimelineHandler(db, Defaults, _clock)
+            .HandleAsync(new GetTimelineRequest { TrackingNumber = parcel.TrackingNumber }, Cancellation);
         return answer.IsSuccess(out var timeline, out var error) ? timeline : throw new InvalidOperationException(error.ToString());
     }
 
@@ -130,6 +132,8 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<List<string>> ToldAsync()
     {
         await using var db = _database.Open();
-        return await db.Database.SqlQuery<string>($"SELECT subject AS \"Value\" FROM outbox_messages WHERE event_name = {LocationRecorded.Name}").ToListAsync(Cancellation);
+        return await db.Database
+            .SqlQuery<string>($"SELECT subject AS \"Value\" FROM outbox_messages WHERE event_name = {LocationRecorded.Name}")
+            .ToListAsync(Cancellation);
     }
 }

@@ -33,7 +33,8 @@ public sealed class PingPartitionsTests(SystemFixture fixture)
         var days = await DaysAsync(database);
         Assert.Equal(("location_pings_20260408", "location_pings_20260422"), (days[0], days[^1])); // the day of which a part is within retention stays
         await using var after = database.Open();
-        Assert.Equal(6, (await after.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM location_pings").ToListAsync(Cancellation))[0]);
+        Assert.Equal(
+            6, (await after.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM location_pings").ToListAsync(Cancellation))[0]);
     }
 
     private Task KeepAsync(FreshDatabase<TrackingDbContext> database) =>

@@ -38,7 +38,8 @@ public sealed class ShipmentSnapshotTests
     [Fact]
     public void A_correction_reopens_and_what_follows_counts_again()
     {
-        var events = Story.Tell(ShipmentStatus.OutForDelivery, ShipmentStatus.Delivered, ShipmentStatus.Created, ShipmentStatus.DeliveryAttempted);
+        var events = Story.Tell(
+            ShipmentStatus.OutForDelivery, ShipmentStatus.Delivered, ShipmentStatus.Created, ShipmentStatus.DeliveryAttempted);
         var correction = Story.Correct(events[1], 3, ShipmentStatus.OutForDelivery);
 
         Assert.Equal(ShipmentStatus.OutForDelivery, Merged([correction, events[1], events[0]]).Status);

@@ -7,7 +7,9 @@ using Logistics.Contracts.Events;
 
 namespace Logistics.Tests.Tracking;
 
-/// <summary>What happened to one parcel (steps, late scans, updates, corrections), and how its events arrive: in any order, some of them again.</summary>
+/// <summary>
+/// What happened to one parcel (steps, late scans, updates, corrections), and how its events arrive: in any order, some of them again.
+/// </summary>
 internal sealed record Story(IReadOnlyList<ShipmentEvent> Events, IReadOnlyList<int> Arrivals)
 {
     public static readonly DateTimeOffset Start = new(2026, 4, 6, 12, 0, 0, TimeSpan.FromHours(1));
@@ -81,22 +83,23 @@ internal sealed record Story(IReadOnlyList<ShipmentEvent> Events, IReadOnlyList<
         return [.. steps.Select((status, index) => Event(number, owner, index + 1, status, Start.AddMinutes(minutes[index])))];
     }
 
-    private static ShipmentStatusChanged Event(string number, Guid owner, int sequence, ShipmentStatus status, DateTimeOffset occurredAt) => new()
-    {
-        EventId = Guid.CreateVersion7(),
-        ShipmentId = owner,
-        TrackingNumber = number,
-        Sequence = sequence,
-        PreviousStatus = status,
-        Status = status,
-        Place = new EventPlace { Name = "Algiers Sorting Center", City = "Algiers", Country = "DZ", Latitude = 36.7, Longitude = 3.1 },
-        OccurredAt = occurredAt,
-        RecordedAt = Start.ToUniversalTime(),
-        Source = "api",
-        OwnerId = owner,
-        ServiceLevel = ServiceLevel.Express,
-        Sender = new EventParty { Name = "Amina Benali", Email = "amina@example.com", City = "Algiers", Country = "DZ" },
-        Recipient = new EventParty { Name = "Jules Martin", Email = "jules@example.com", City = $"Lyon {sequence}", Country = "FR" },
-        PromisedAt = Start.AddDays(1).ToUniversalTime(),
-    };
+    private static ShipmentStatusChanged Event(string number, Guid owner, int sequence, ShipmentStatus status, DateTimeOffset occurredAt) =>
+        new()
+        {
+            EventId = Guid.CreateVersion7(),
+            ShipmentId = owner,
+            TrackingNumber = number,
+            Sequence = sequence,
+            PreviousStatus = status,
+            Status = status,
+            Place = new EventPlace { Name = "Algiers Sorting Center", City = "Algiers", Country = "DZ", Latitude = 36.7, Longitude = 3.1 },
+            OccurredAt = occurredAt,
+            RecordedAt = Start.ToUniversalTime(),
+            Source = "api",
+            OwnerId = owner,
+            ServiceLevel = ServiceLevel.Express,
+            Sender = new EventParty { Name = "Amina Benali", Email = "amina@example.com", City = "Algiers", Country = "DZ" },
+            Recipient = new EventParty { Name = "Jules Martin", Email = "jules@example.com", City = $"Lyon {sequence}", Country = "FR" },
+            PromisedAt = Start.AddDays(1).ToUniversalTime(),
+        };
 }

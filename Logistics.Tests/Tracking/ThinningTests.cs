@@ -43,7 +43,8 @@ public sealed class ThinningTests
 
                 kept.Sort((one, other) => one.At.CompareTo(other.At));
                 return kept.Zip(kept.Skip(1)).All(pair => pair.Second.At - pair.First.At >= Options.MaxInterval
-                    || (pair.Second.At - pair.First.At >= Options.MinInterval && pair.First.MetersTo(pair.Second) >= Options.MinDistanceMeters - 0.001));
+                    || (pair.Second.At - pair.First.At >= Options.MinInterval
+                    && pair.First.MetersTo(pair.Second) >= Options.MinDistanceMeters - 0.001));
             }));
 
     [Theory]
@@ -61,5 +62,6 @@ public sealed class ThinningTests
         Assert.Null(coarse.AccuracyMeters);
     }
 
-    private static LocationPing Ping(int second, double meters) => new(Story.Start.AddSeconds(second), 36.7 + (meters / 111_320), 3.1, null, null);
+    private static LocationPing Ping(int second, double meters) =>
+        new(Story.Start.AddSeconds(second), 36.7 + (meters / 111_320), 3.1, null, null);
 }

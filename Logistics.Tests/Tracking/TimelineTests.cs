@@ -35,7 +35,8 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     public async Task Any_order_of_arrival_with_any_repetition_ends_in_the_same_rows()
     {
         var stories = Story.Any.Sample(12, Stories).ToList();
-        var mixed = stories.SelectMany(story => story.AsTheyArrive.Select((@event, turn) => (@event, turn))).OrderBy(arrival => arrival.turn);
+        var mixed = stories.SelectMany(story => story.AsTheyArrive.Select((@event, turn) => (@event, turn)))
+            .OrderBy(arrival => arrival.turn);
         var told = 0;
         foreach (var batch in mixed.Select(arrival => arrival.@event).Chunk(BatchSize))
         {
@@ -43,7 +44,8 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
         }
 
         var expectedEntries = stories.SelectMany(story => story.Events).Select(TimelineEntry.From);
-        var expectedSnapshots = stories.Select(story => story.Events.Select(ShipmentSnapshot.From).Aggregate((one, other) => one.Merge(other)));
+        var expectedSnapshots = stories.Select(
+            story => story.Events.Select(ShipmentSnapshot.From).Aggregate((one, other) => one.Merge(other)));
         await using var db = _database.Open();
         var entries = await db.Entries.AsNoTracking().ToListAsync(Cancellation);
         Assert.Equal(expectedEntries.ToHashSet(), entries.Select(entry => entry with { Position = 0 }).ToHashSet());
@@ -112,9 +114,11 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task A_late_scan_shows_in_its_place_and_what_is_delivered_stays_delivered()
     {
-        var events = Story.Tell(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.Delivered, ShipmentStatus.ArrivedAtWarehouse);
+        var events = Story.Tell(
+            ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.Delivered, ShipmentStatus.ArrivedAtWarehouse);
         await WriteAsync([.. events.Take(3)]);
-        await WriteAsync([events[3] with { Late = true, PreviousStatus = ShipmentStatus.Delivered, OccurredAt = Story.Start.AddSeconds(90) }]);
+        await WriteAsync(
+            [events[3] with { Late = true, PreviousStatus = ShipmentStatus.Delivered, OccurredAt = Story.Start.AddSeconds(90) }]);
 
         var timeline = await ReadAsync(events[0].TrackingNumber);
 

@@ -82,10 +82,12 @@ public sealed class TrackingServiceTests(SystemFixture fixture) : IAsyncLifetime
     }
 
     private async Task ChangeAsync(ShipmentStatus status) =>
-        await _shipments.ChangeStatusAsync(new ChangeStatusRequest { TrackingNumber = _number, Status = status }, _driver, cancellationToken: Cancellation);
+        await _shipments.ChangeStatusAsync(
+            new ChangeStatusRequest { TrackingNumber = _number, Status = status }, _driver, cancellationToken: Cancellation);
 
     private Task<Timeline> TimelineAsync(int upTo) => Eventually.AssertAsync(
-        async cancellationToken => await _tracking.GetTimelineAsync(new GetTimelineRequest { TrackingNumber = _number }, cancellationToken: cancellationToken),
+        async cancellationToken =>
+            await _tracking.GetTimelineAsync(new GetTimelineRequest { TrackingNumber = _number }, cancellationToken: cancellationToken),
         timeline => timeline.Sequence >= upTo);
 
     private static async Task<WatchResponse> NextAsync(AsyncDuplexStreamingCall<WatchRequest, WatchResponse> call)

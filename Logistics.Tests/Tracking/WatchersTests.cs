@@ -86,7 +86,8 @@ public sealed class WatchersTests
         Assert.Equal(message.Entries, read.Entries);
     }
 
-    private static WatchResponse Entry(string number, int sequence) => new() { TrackingNumber = number, Entry = new TimelineEntry { Sequence = sequence } };
+    private static WatchResponse Entry(string number, int sequence) =>
+        new() { TrackingNumber = number, Entry = new TimelineEntry { Sequence = sequence } };
 
     private static async Task<(List<int> Sequences, StatusCode End)> DrainAsync(Watcher watcher)
     {

@@ -60,7 +60,8 @@ internal sealed class HookServer : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body, Encoding.UTF8);
         var headers = context.Request.Headers;
         var received = new Received(
-            context.Request.Path, headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"].ToString(),
+            context.Request.Path, headers["webhook-id"].ToString(), headers["webhook-timestamp"].ToString(), headers["webhook-signature"]
+                .ToString(),
             await reader.ReadToEndAsync(context.RequestAborted), TimeProvider.System.GetUtcNow());
         Requests.Enqueue(received);
         await Answer(received, context.Response);

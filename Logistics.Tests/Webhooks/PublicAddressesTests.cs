@@ -31,7 +31,8 @@ public sealed class PublicAddressesTests
     [InlineData("fc00::1", false)]
     [InlineData("fe80::1", false)]
     [InlineData("ff02::1", false)]
-    public void Only_public_addresses_are_called(string address, bool allowed) => Assert.Equal(allowed, Of().MayCall(IPAddress.Parse(address)));
+    public void Only_public_addresses_are_called(string address, bool allowed) =>
+        Assert.Equal(allowed, Of().MayCall(IPAddress.Parse(address)));
 
     [Fact]
     public void A_configured_network_is_called_too()

@@ -63,7 +63,8 @@ public sealed class WebhookApiTests(SystemFixture fixture)
         using var refused = await merchant.PostAsync(webhook + "/test", "{}");
         await BadRequestTests.ProblemAsync(refused, HttpStatusCode.Conflict, "webhook.disabled");
         var changed = await merchant.GetAsync(webhook);
-        Assert.Equal((false, "shipment.delivered"), (changed.GetProperty("enabled").GetBoolean(), changed.GetProperty("events")[0].GetString()));
+        Assert.Equal(
+            (false, "shipment.delivered"), (changed.GetProperty("enabled").GetBoolean(), changed.GetProperty("events")[0].GetString()));
         Assert.False(changed.TryGetProperty("secret", out _));
 
         using var deleted = await merchant.SendAsync(HttpMethod.Delete, webhook);

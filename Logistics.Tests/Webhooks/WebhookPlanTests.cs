@@ -26,7 +26,8 @@ public sealed class WebhookPlanTests
             Assert.InRange(step.DueAt!.Value - Now, planned * 0.9, planned * 1.1);
         }
 
-        Assert.Equal((DeliveryState.Failed, null), (Plan.Next(Delivery(9), Answer(500), Now).State, Plan.Next(Delivery(9), Answer(500), Now).DueAt));
+        Assert.Equal(
+            (DeliveryState.Failed, null), (Plan.Next(Delivery(9), Answer(500), Now).State, Plan.Next(Delivery(9), Answer(500), Now).DueAt));
     }
 
     [Theory]
@@ -43,7 +44,8 @@ public sealed class WebhookPlanTests
     [Fact]
     public void A_message_waits_as_long_as_it_is_asked_to_but_a_day_at_most()
     {
-        Assert.Equal(TimeSpan.FromMinutes(3), Plan.Next(Delivery(0), Answer(429) with { RetryAfter = TimeSpan.FromMinutes(3) }, Now).DueAt - Now);
+        Assert.Equal(
+            TimeSpan.FromMinutes(3), Plan.Next(Delivery(0), Answer(429) with { RetryAfter = TimeSpan.FromMinutes(3) }, Now).DueAt - Now);
         Assert.Equal(TimeSpan.FromDays(1), Plan.Next(Delivery(0), Answer(429) with { RetryAfter = TimeSpan.FromDays(9) }, Now).DueAt - Now);
         Assert.InRange(Plan.Next(Delivery(1), Answer(429) with { RetryAfter = TimeSpan.FromSeconds(1) }, Now).DueAt!.Value - Now, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(6));
     }
@@ -59,7 +61,8 @@ public sealed class WebhookPlanTests
 
     [Fact]
     public void An_endpoint_that_asks_for_a_pause_gets_it() =>
-        Assert.Equal((0, Now.AddMinutes(2)), Plan.Next(Endpoint(0), [Answer(200), Answer(503) with { RetryAfter = TimeSpan.FromMinutes(2) }], Now));
+        Assert.Equal(
+            (0, Now.AddMinutes(2)), Plan.Next(Endpoint(0), [Answer(200), Answer(503) with { RetryAfter = TimeSpan.FromMinutes(2) }], Now));
 
     private static Attempt Answer(int? status) => new(Now, status, status is null ? "timeout" : null, 7);
 

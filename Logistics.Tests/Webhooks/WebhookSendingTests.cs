@@ -69,7 +69,8 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
         var failed = Assert.Single(await webhooks.EndedAsync(id));
         Assert.Equal((DeliveryState.Failed, 3), (failed.State, failed.Attempts.Count));
 
-        await webhooks.LogAsync(log => log.ReplayAsync(new ReplayDeliveriesRequest { WebhookId = id, EventId = failed.EventId }, webhooks.Owner, Token));
+        await webhooks.LogAsync(
+            log => log.ReplayAsync(new ReplayDeliveriesRequest { WebhookId = id, EventId = failed.EventId }, webhooks.Owner, Token));
 
         var again = Assert.Single(await webhooks.EndedAsync(id));
         Assert.Equal((DeliveryState.Delivered, 4), (again.State, again.Attempts.Count));
@@ -89,7 +90,8 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
         Assert.True((await webhooks.ManageAsync(all => all.GetAsync(id, webhooks.Owner, Token))).IsSuccess(out var disabled, out _));
         Assert.Equal((false, "gone"), (disabled.Enabled, disabled.DisabledReason));
         Assert.Equal([DeliveryState.Held, DeliveryState.Failed], (await webhooks.DeliveriesAsync(id)).Select(delivery => delivery.State));
-        var replay = new ReplayDeliveriesRequest { WebhookId = id, Since = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(since) };
+        var replay =
+            new ReplayDeliveriesRequest { WebhookId = id, Since = Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(since) };
         Assert.Equal("webhook.disabled", (await webhooks.LogAsync(log => log.ReplayAsync(replay, webhooks.Owner, Token))).Error?.Code);
 
         await webhooks.ManageAsync(all => all.UpdateAsync(new UpdateWebhookRequest { Id = id, Enabled = true }, webhooks.Owner, Token));
@@ -122,7 +124,8 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
         await using var webhooks = await WebhooksUnderTest.CreateAsync(fixture, replicas: 0);
         var request = new CreateWebhookRequest { Url = _server.Url.ToString() };
 
-        var made = await Task.WhenAll(Enumerable.Range(0, 15).Select(_ => webhooks.ManageAsync(all => all.CreateAsync(request, webhooks.Owner, Token))));
+        var made = await Task.WhenAll(
+            Enumerable.Range(0, 15).Select(_ => webhooks.ManageAsync(all => all.CreateAsync(request, webhooks.Owner, Token))));
 
         Assert.Equal(10, made.Count(answer => answer.Error is null));
         Assert.All(made.Where(answer => answer.Error is not null), answer => Assert.Equal("webhook.too_many", answer.Error!.Code)); // not null: as filtered
@@ -275,7 +278,8 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
     {
         await using var webhooks = await WebhooksUnderTest.CreateAsync(fixture, replicas: 0);
 
-        var answer = await webhooks.ManageAsync(all => all.CreateAsync(new CreateWebhookRequest { Url = url, Events = { "shipment.eaten" } }, webhooks.Owner, Token));
+        var answer = await webhooks.ManageAsync(
+            all => all.CreateAsync(new CreateWebhookRequest { Url = url, Events = { "shipment.eaten" } }, webhooks.Owner, Token));
 
         Assert.Equal(["url", "events"], answer.Error?.Fields.Select(fault => fault.Field));
     }

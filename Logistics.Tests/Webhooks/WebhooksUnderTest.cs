@@ -15,7 +15,9 @@ using Xunit;
 
 namespace Logistics.Tests.Webhooks;
 
-/// <summary>All of webhooks on a database of a test's own, with as many replicas of the dispatcher as it wants and a schedule of its own.</summary>
+/// <summary>
+/// All of webhooks on a database of a test's own, with as many replicas of the dispatcher as it wants and a schedule of its own.
+/// </summary>
 internal sealed class WebhooksUnderTest : IAsyncDisposable
 {
     private readonly FreshDatabase<TrackingDbContext> _database;
@@ -36,7 +38,8 @@ internal sealed class WebhooksUnderTest : IAsyncDisposable
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();
 
-    public static async Task<WebhooksUnderTest> CreateAsync(SystemFixture fixture, int replicas = 1, Action<WebhookOptions>? configure = null)
+    public static async Task<WebhooksUnderTest> CreateAsync(
+        SystemFixture fixture, int replicas = 1, Action<WebhookOptions>? configure = null)
     {
         var options = new WebhookOptions
         {
@@ -60,7 +63,8 @@ internal sealed class WebhooksUnderTest : IAsyncDisposable
     /// <returns>The id and the secret.</returns>
     public async Task<(string Id, string Secret)> AddAsync(Uri url, params string[] events)
     {
-        var made = await ManageAsync(webhooks => webhooks.CreateAsync(new CreateWebhookRequest { Url = url.ToString(), Events = { events } }, Owner, Token));
+        var made = await ManageAsync(
+            webhooks => webhooks.CreateAsync(new CreateWebhookRequest { Url = url.ToString(), Events = { events } }, Owner, Token));
         Assert.True(made.IsSuccess(out var webhook, out var error), error?.ToString());
         return (webhook.Webhook.Id, webhook.Secret);
     }
@@ -110,7 +114,8 @@ internal sealed class WebhooksUnderTest : IAsyncDisposable
     }
 
     public Task<IReadOnlyList<Delivery>> EndedAsync(string webhookId, int count = 1) => Eventually.AssertAsync(
-        _ => DeliveriesAsync(webhookId), deliveries => deliveries.Count >= count && deliveries.All(delivery => delivery.State != DeliveryState.Pending));
+        _ => DeliveriesAsync(webhookId), deliveries => deliveries.Count >= count
+            && deliveries.All(delivery => delivery.State != DeliveryState.Pending));
 
     public async ValueTask DisposeAsync()
     {

@@ -40,10 +40,13 @@ internal sealed record Estimate(DateTimeOffset DeliveryAt, DateTimeOffset From, 
         return new Estimate(ToMinute(at), ToMinute(since + leg.P10), ToMinute(Later(since + leg.P90, at)));
     }
 
-    private static DateTimeOffset ToMinute(DateTimeOffset time) => time.AddTicks(TimeSpan.TicksPerMinute - 1 - ((time.Ticks - 1) % TimeSpan.TicksPerMinute));
+    private static DateTimeOffset ToMinute(DateTimeOffset time) =>
+        time.AddTicks(TimeSpan.TicksPerMinute - 1 - ((time.Ticks - 1) % TimeSpan.TicksPerMinute));
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 }
 
-/// <summary>How long parcels took from a place and a status to their delivery: a tenth of them at most P10, half P50, nine of ten P90.</summary>
+/// <summary>
+/// How long parcels took from a place and a status to their delivery: a tenth of them at most P10, half P50, nine of ten P90.
+/// </summary>
 internal sealed record LegTimes(TimeSpan P10, TimeSpan P50, TimeSpan P90);

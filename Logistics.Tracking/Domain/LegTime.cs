@@ -24,7 +24,9 @@ internal sealed class LegTime
     public required long Parcels { get; init; }
 }
 
-/// <summary>A note that something happened to a parcel, so that its estimate is to be worked out anew. Notes are only added, and taken all together.</summary>
+/// <summary>
+/// A note that something happened to a parcel, so that its estimate is to be worked out anew. Notes are only added, and taken all together.
+/// </summary>
 internal sealed class EstimateDue
 {
     public required string TrackingNumber { get; init; }

@@ -6,7 +6,8 @@ namespace Logistics.Tracking.Domain;
 /// <param name="Longitude">Degrees, WGS 84.</param>
 /// <param name="AccuracyMeters">The radius that the device is sure of, where it says so.</param>
 /// <param name="SpeedMetersPerSecond">Where it says so.</param>
-internal sealed record LocationPing(DateTimeOffset At, double Latitude, double Longitude, double? AccuracyMeters, double? SpeedMetersPerSecond)
+internal sealed record LocationPing(
+    DateTimeOffset At, double Latitude, double Longitude, double? AccuracyMeters, double? SpeedMetersPerSecond)
 {
     private const double MetersPerDegree = 111_320;
     private const double CoarseMeters = 100;

@@ -4,8 +4,9 @@ using Logistics.Contracts.Events;
 namespace Logistics.Tracking.Domain;
 
 /// <summary>
-/// How a shipment stands, by the events that have arrived. The one with the highest sequence decides, whatever the clocks said: Shipments numbers the events, and
-/// each says what stands after it. So any order of arrival, with any repetition, ends in the same snapshot, and only a correction leads out of a terminal status.
+/// How a shipment stands, by the events that have arrived. The one with the highest sequence decides, whatever the clocks said: Shipments
+/// numbers the events, and each says what stands after it. So any order of arrival, with any repetition, ends in the same snapshot, and
+/// only a correction leads out of a terminal status.
 /// </summary>
 internal sealed record ShipmentSnapshot
 {
@@ -68,10 +69,11 @@ internal sealed record ShipmentSnapshot
     public ShipmentSnapshot Merge(ShipmentSnapshot other) => other.Sequence > Sequence ? other : this;
 
     /// <summary>
-    /// Whether more should have been heard of it by now: whatever else its owner or the support did, scans count. What waits on purpose (on hold, at a pick-up point), or has not begun,
-    /// or has ended, is not stale.
+    /// Whether more should have been heard of it by now: whatever else its owner or the support did, scans count. What waits on purpose (on
+    /// hold, at a pick-up point), or has not begun, or has ended, is not stale.
     /// </summary>
-    public bool IsStale(DateTimeOffset? scannedAt, DateTimeOffset now, TimeSpan silence) => Moves(Status) && now - (scannedAt ?? RecordedAt) > silence;
+    public bool IsStale(DateTimeOffset? scannedAt, DateTimeOffset now, TimeSpan silence) =>
+        Moves(Status) && now - (scannedAt ?? RecordedAt) > silence;
 
     private static bool Moves(ShipmentStatus status) => status is ShipmentStatus.PickedUp
         or ShipmentStatus.InTransit

@@ -4,7 +4,10 @@ using Logistics.Contracts.Tracking.V1;
 
 namespace Logistics.Tracking.Domain;
 
-/// <summary>One event of a parcel, without names and contacts; the place is as it was scanned, of which the Gateway shows the public less. Never changed, never removed.</summary>
+/// <summary>
+/// One event of a parcel, without names and contacts; the place is as it was scanned, of which the Gateway shows the public less. Never
+/// changed, never removed.
+/// </summary>
 internal sealed record TimelineEntry
 {
     public required Guid EventId { get; init; }
@@ -54,7 +57,8 @@ internal sealed record TimelineEntry
     public Guid? CourierId { get; init; }
 
     /// <summary>
-    /// Its place among all entries of all parcels, given by the database in the order of commits: whoever has seen one has had the chance to see all before it.
+    /// Its place among all entries of all parcels, given by the database in the order of commits: whoever has seen one has had the chance
+    /// to see all before it.
     /// </summary>
     public long Position { get; init; }
 
@@ -81,7 +85,8 @@ internal sealed record TimelineEntry
         CourierId = @event is ShipmentStatusChanged { Status: ShipmentStatus.OutForDelivery } ? @event.ActorId : null,
     };
 
-    private static TimeSpan OffsetOf(ShipmentEvent @event) => @event.Place?.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
+    private static TimeSpan OffsetOf(ShipmentEvent @event) =>
+        @event.Place?.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
         ? zone.GetUtcOffset(@event.OccurredAt)
         : @event.OccurredAt.Offset;
 

@@ -1,8 +1,8 @@
 namespace Logistics.Tracking.Domain;
 
 /// <summary>
-/// An address that an account wants to be told at, and its schedule: one worker at a time, of all replicas, has it (a lease with a fencing token), so that a
-/// slow address takes one place of many and no more.
+/// An address that an account wants to be told at, and its schedule: one worker at a time, of all replicas, has it (a lease with a fencing
+/// token), so that a slow address takes one place of many and no more.
 /// </summary>
 internal sealed class Webhook
 {

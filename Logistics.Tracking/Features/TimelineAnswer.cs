@@ -35,10 +35,13 @@ internal static class TimelineAnswer
     public static Domain.TimelineEntry? TakenOut(IReadOnlyList<Domain.TimelineEntry> entries)
     {
         var mistakes = Mistakes(entries);
-        return entries.Where(entry => entry.CourierId is not null && !mistakes.Contains(entry.Sequence)).MaxBy(entry => (entry.OccurredAt, entry.Sequence));
+        return entries.Where(entry => entry.CourierId is not null && !mistakes.Contains(entry.Sequence))
+            .MaxBy(entry => (entry.OccurredAt, entry.Sequence));
     }
 
-    /// <summary>By when things happened; but the creation opens every timeline, also where the parcel was under way before anyone told us of it.</summary>
+    /// <summary>
+    /// By when things happened; but the creation opens every timeline, also where the parcel was under way before anyone told us of it.
+    /// </summary>
     public static IEnumerable<Domain.TimelineEntry> InOrder(IEnumerable<Domain.TimelineEntry> entries) =>
         entries.OrderBy(entry => entry.Sequence > 1).ThenBy(entry => entry.OccurredAt).ThenBy(entry => entry.Sequence);
 
@@ -67,7 +70,8 @@ internal static class TimelineAnswer
     /// <summary>Empty where nobody can say.</summary>
     public static Proto.Estimate News(Domain.Estimate? estimate) => Answer(estimate) ?? new Proto.Estimate();
 
-    private static HashSet<int> Mistakes(IEnumerable<Domain.TimelineEntry> entries) => [.. entries.Select(entry => entry.CorrectsSequence).OfType<int>()];
+    private static HashSet<int> Mistakes(IEnumerable<Domain.TimelineEntry> entries) =>
+        [.. entries.Select(entry => entry.CorrectsSequence).OfType<int>()];
 
     private static Proto.Estimate? Answer(Domain.Estimate? estimate) => estimate is null ? null : new Proto.Estimate
     {

@@ -11,7 +11,9 @@ internal sealed class LegTimeConfiguration : IEntityTypeConfiguration<LegTime>, 
     public void Configure(EntityTypeBuilder<LegTime> builder)
     {
         builder.ToTable("leg_times").HasStorageParameter("fillfactor", 80);
-        builder.HasKey(leg => new { leg.FromCountry, leg.FromCity, leg.FromStatus, leg.ToCountry, leg.ToCity, leg.ServiceLevel, leg.Bucket }).HasName("pk_leg_times");
+        builder
+            .HasKey(leg => new { leg.FromCountry, leg.FromCity, leg.FromStatus, leg.ToCountry, leg.ToCity, leg.ServiceLevel, leg.Bucket })
+            .HasName("pk_leg_times");
         builder.Property(leg => leg.FromCountry).HasColumnName("from_country").HasMaxLength(MaxLength.Country);
         builder.Property(leg => leg.FromCity).HasColumnName("from_city").HasMaxLength(MaxLength.City);
         builder.Property(leg => leg.FromStatus).HasColumnName("from_status");
@@ -25,7 +27,8 @@ internal sealed class LegTimeConfiguration : IEntityTypeConfiguration<LegTime>, 
     /// <summary>Rows live for milliseconds.</summary>
     public void Configure(EntityTypeBuilder<EstimateDue> builder)
     {
-        builder.ToTable("estimates_due").HasStorageParameter("autovacuum_vacuum_scale_factor", 0.0).HasStorageParameter("autovacuum_vacuum_threshold", 5000);
+        builder.ToTable("estimates_due").HasStorageParameter("autovacuum_vacuum_scale_factor", 0.0)
+            .HasStorageParameter("autovacuum_vacuum_threshold", 5000);
         builder.HasNoKey(); // who adds a note waits for nobody
         builder.Property(due => due.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length);
     }

@@ -11,7 +11,8 @@ internal sealed class ShipmentAliasesConfiguration : IEntityTypeConfiguration<Sh
     {
         builder.ToTable("shipment_aliases");
         builder.HasKey(shipment => shipment.TrackingNumber).HasName("pk_shipment_aliases");
-        builder.Property(shipment => shipment.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length).ValueGeneratedNever();
+        builder.Property(shipment => shipment.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length)
+            .ValueGeneratedNever();
         builder.Property(shipment => shipment.Aliases).HasColumnName("aliases");
         builder.Property(shipment => shipment.Sequence).HasColumnName("sequence");
         builder.Property(shipment => shipment.ToldAt).HasColumnName("told_at");

@@ -5,14 +5,17 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace Logistics.Tracking.Persistence;
 
-/// <summary>Updated a dozen times in a parcel's life: room is left on the pages so that an update stays on its page (HOT) and touches no index.</summary>
+/// <summary>
+/// Updated a dozen times in a parcel's life: room is left on the pages so that an update stays on its page (HOT) and touches no index.
+/// </summary>
 internal sealed class ShipmentSnapshotConfiguration : IEntityTypeConfiguration<ShipmentSnapshot>
 {
     public void Configure(EntityTypeBuilder<ShipmentSnapshot> builder)
     {
         builder.ToTable("shipment_snapshots").HasStorageParameter("fillfactor", 80);
         builder.HasKey(snapshot => snapshot.TrackingNumber).HasName("pk_shipment_snapshots");
-        builder.Property(snapshot => snapshot.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length).ValueGeneratedNever();
+        builder.Property(snapshot => snapshot.TrackingNumber).HasColumnName("tracking_number").HasMaxLength(TrackingNumber.Length)
+            .ValueGeneratedNever();
         builder.Property(snapshot => snapshot.OwnerId).HasColumnName("owner_id");
         builder.Property(snapshot => snapshot.Sequence).HasColumnName("sequence");
         builder.Property(snapshot => snapshot.Status).HasColumnName("status");

@@ -6,7 +6,8 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace Logistics.Tracking.Persistence;
 
 /// <summary>
-/// The unique index on (number, sequence) both refuses a second row for a step and finds a timeline; the two on positions find what is new, of all or of one account.
+/// The unique index on (number, sequence) both refuses a second row for a step and finds a timeline; the two on positions find what is new,
+/// of all or of one account.
 /// </summary>
 internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<TimelineEntry>
 {
@@ -35,7 +36,8 @@ internal sealed class TimelineEntryConfiguration : IEntityTypeConfiguration<Time
         builder.Property(entry => entry.CourierId).HasColumnName("courier_id");
         builder.Property(entry => entry.Position).HasColumnName("position").UseIdentityAlwaysColumn();
 
-        builder.HasIndex(entry => new { entry.TrackingNumber, entry.Sequence }).IsUnique().HasDatabaseName("ux_timeline_entries_tracking_number_sequence");
+        builder.HasIndex(entry => new { entry.TrackingNumber, entry.Sequence }).IsUnique()
+            .HasDatabaseName("ux_timeline_entries_tracking_number_sequence");
         builder.HasIndex(entry => entry.CourierId).HasFilter("courier_id IS NOT NULL").HasDatabaseName("ix_timeline_entries_courier_id");
         builder.HasIndex(entry => entry.Position).IsUnique().HasDatabaseName("ux_timeline_entries_position");
         builder.HasIndex(entry => new { entry.OwnerId, entry.Position }).HasDatabaseName("ix_timeline_entries_owner_id_position");

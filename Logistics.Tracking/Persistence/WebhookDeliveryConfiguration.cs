@@ -23,7 +23,9 @@ internal sealed class WebhookDeliveryConfiguration : IEntityTypeConfiguration<We
         builder.Property(delivery => delivery.Attempts).HasColumnName("attempts");
         builder.Property(delivery => delivery.Log).HasColumnName("log").HasColumnType("jsonb");
 
-        builder.HasOne<Webhook>().WithMany().HasForeignKey(delivery => delivery.WebhookId).HasConstraintName("fk_webhook_deliveries_webhook_id");
-        builder.HasIndex(delivery => new { delivery.WebhookId, delivery.DueAt }).HasFilter("due_at IS NOT NULL").HasDatabaseName("ix_webhook_deliveries_due");
+        builder.HasOne<Webhook>().WithMany().HasForeignKey(delivery => delivery.WebhookId)
+            .HasConstraintName("fk_webhook_deliveries_webhook_id");
+        builder.HasIndex(delivery => new { delivery.WebhookId, delivery.DueAt }).HasFilter("due_at IS NOT NULL")
+            .HasDatabaseName("ix_webhook_deliveries_due");
     }
 }

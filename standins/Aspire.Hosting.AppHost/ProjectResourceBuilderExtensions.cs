@@ -46,7 +46,8 @@ public static class ProjectResourceBuilderExtensions
             return;
         }
 
-        foreach (var url in (profile.ApplicationUrl ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        foreach (var url in (profile.ApplicationUrl ?? "")
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             var address = new Uri(url);
             project.WithEndpoint(address.Scheme, endpoint =>
@@ -74,7 +75,8 @@ public static class ProjectResourceBuilderExtensions
             foreach (var endpoint in project.Resource.Annotations.OfType<EndpointAnnotation>()
                 .Where(endpoint => endpoint is { UriScheme: "http" or "https", TargetPortEnvironmentVariable: null }))
             {
-                var port = await project.GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort).GetValueAsync(context.CancellationToken);
+                var port = await project.GetEndpoint(endpoint.Name).Property(EndpointProperty.TargetPort)
+                    .GetValueAsync(context.CancellationToken);
                 urls.Add($"{endpoint.UriScheme}://{endpoint.TargetHost}:{port}");
             }
 
@@ -90,7 +92,8 @@ public static class ProjectResourceBuilderExtensions
             var builder = project.ApplicationBuilder;
             var variables = context.EnvironmentVariables;
             variables["OTEL_DOTNET_EXPERIMENTAL_OTLP_RETRY"] = "in_memory";
-            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ?? "http://localhost:4317";
+            variables["OTEL_EXPORTER_OTLP_ENDPOINT"] = builder.Configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"]
+                ?? "http://localhost:4317";
             variables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "grpc";
             variables["OTEL_SERVICE_NAME"] = project.Resource.Name;
             variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Engine.Instance.IdTemplate}";

@@ -14,7 +14,8 @@ public static class PostgresBuilderExtensions
         IResourceBuilder<ParameterResource>? password = null,
         int? port = null)
     {
-        var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: true);
+        var secret = password?.Resource
+            ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: true);
         var postgres = new PostgresServerResource(name, userName?.Resource, secret);
         return builder.AddResource(postgres)
             .WithEndpoint(port: port, targetPort: 5432, name: PostgresServerResource.PrimaryEndpointName)
@@ -43,7 +44,8 @@ public static class PostgresBuilderExtensions
         where T : IResource
     {
         var key = $"{target.Name}_check";
-        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new PostgresHealthCheck(target), failureStatus: null, tags: null));
+        builder.Services.AddHealthChecks()
+            .Add(new HealthCheckRegistration(key, _ => new PostgresHealthCheck(target), failureStatus: null, tags: null));
         return resource.WithHealthCheck(key);
     }
 }

@@ -10,7 +10,8 @@ internal sealed class PostgresHealthCheck(IResourceWithConnectionString target) 
     {
         try
         {
-            await using var connection = new NpgsqlConnection($"{await target.GetConnectionStringAsync(cancellationToken)};Pooling=false;Timeout=5");
+            await using var connection = new NpgsqlConnection(
+                $"{await target.GetConnectionStringAsync(cancellationToken)};Pooling=false;Timeout=5");
             await connection.OpenAsync(cancellationToken);
             await using var command = new NpgsqlCommand("SELECT 1", connection);
             await command.ExecuteScalarAsync(cancellationToken);

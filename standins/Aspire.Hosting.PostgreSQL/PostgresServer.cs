@@ -89,7 +89,8 @@ internal sealed class PostgresServer(PostgresServerResource postgres) : NativeSe
 
     private static string GroupOf(string user) => Entry(user)![3];
 
-    private static string[]? Entry(string user) => File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(entry => entry[0] == user);
+    private static string[]? Entry(string user) =>
+        File.ReadLines("/etc/passwd").Select(line => line.Split(':')).FirstOrDefault(entry => entry[0] == user);
 
     private async Task InitialiseAsync(string dataFolder, string cluster, CancellationToken cancellationToken)
     {

@@ -65,7 +65,8 @@ public class PostgresDatabaseResource(string name, string databaseName, Postgres
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
     [
-        .. ((IResourceWithConnectionString)Parent).GetConnectionProperties().Where(property => property.Key is not ("Uri" or "JdbcConnectionString")),
+        .. ((IResourceWithConnectionString)Parent).GetConnectionProperties()
+        .Where(property => property.Key is not ("Uri" or "JdbcConnectionString")),
         new("DatabaseName", ReferenceExpression.Create($"{DatabaseName}")),
         new("Uri", UriExpression),
         new("JdbcConnectionString", ReferenceExpression.Create(

@@ -14,10 +14,12 @@ public static class RabbitMQBuilderExtensions
         int? port = null)
     {
         // No special characters: the password goes into a URI.
-        var secret = password?.Resource ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
+        var secret = password?.Resource
+            ?? ParameterResourceBuilderExtensions.CreateDefaultPasswordParameter(builder, $"{name}-password", special: false);
         var rabbit = new RabbitMQServerResource(name, userName?.Resource, secret);
         var key = $"{name}_check";
-        builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(key, _ => new RabbitMQHealthCheck(rabbit), failureStatus: null, tags: null));
+        builder.Services.AddHealthChecks()
+            .Add(new HealthCheckRegistration(key, _ => new RabbitMQHealthCheck(rabbit), failureStatus: null, tags: null));
         return builder.AddResource(rabbit)
             .WithEndpoint(port: port, targetPort: 5672, name: RabbitMQServerResource.PrimaryEndpointName)
             .WithAnnotation(new RabbitMQServer(rabbit))

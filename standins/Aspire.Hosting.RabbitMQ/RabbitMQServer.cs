@@ -26,7 +26,8 @@ internal sealed class RabbitMQServer(RabbitMQServerResource rabbit) : NativeServ
         "Install it: apt-get install rabbitmq-server, dnf install rabbitmq-server, or brew install rabbitmq",
         ["/usr/lib/rabbitmq/bin", "/opt/homebrew/opt/rabbitmq/sbin", "/usr/local/opt/rabbitmq/sbin"]);
 
-    private static string PortMapper => Programs.Require("epmd", "Erlang", "Install it: apt-get install rabbitmq-server", ["/usr/lib/erlang/bin", "/usr/lib64/erlang/bin"]);
+    private static string PortMapper =>
+        Programs.Require("epmd", "Erlang", "Install it: apt-get install rabbitmq-server", ["/usr/lib/erlang/bin", "/usr/lib64/erlang/bin"]);
 
     public override async Task<ProcessSpec> PrepareAsync(string dataFolder, CancellationToken cancellationToken)
     {
@@ -67,7 +68,8 @@ internal sealed class RabbitMQServer(RabbitMQServerResource rabbit) : NativeServ
 
     private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
 
-    private static string Binary(string? text) => $"<<\"{text?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"/utf8>>";
+    private static string Binary(string? text) =>
+        $"<<\"{text?.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"/utf8>>";
 
     private async Task<string> SettingsAsync(CancellationToken cancellationToken)
     {

@@ -20,7 +20,8 @@ public static class DistributedApplicationHostingTestingExtensions
             .Where(candidate => endpointName is null ? candidate.UriScheme is "http" or "https" : candidate.Name == endpointName)
             .OrderBy(candidate => candidate.UriScheme == "http" ? 0 : 1)
             .FirstOrDefault()?.AllocatedEndpoint
-            ?? throw new ArgumentException($"Endpoint '{endpointName ?? "http"}' for resource '{resourceName}' not found or not allocated yet.", nameof(endpointName));
+            ?? throw new ArgumentException(
+                $"Endpoint '{endpointName ?? "http"}' for resource '{resourceName}' not found or not allocated yet.", nameof(endpointName));
         return new Uri(endpoint.UriString);
     }
 

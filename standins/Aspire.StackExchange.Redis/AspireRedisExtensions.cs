@@ -38,7 +38,8 @@ public static class AspireRedisExtensions
         if (!settings.DisableHealthChecks && builder.Properties.TryAdd("Aspire.HealthChecks.StackExchange.Redis", true))
         {
             builder.Services.AddHealthChecks().Add(
-                new HealthCheckRegistration("StackExchange.Redis", services => new RedisHealthCheck(services), failureStatus: null, tags: null));
+                new HealthCheckRegistration(
+                    "StackExchange.Redis", services => new RedisHealthCheck(services), failureStatus: null, tags: null));
         }
     }
 

@@ -6,7 +6,9 @@ using OpenTelemetry.Trace;
 
 namespace OpenTelemetry;
 
-/// <summary>Creates the providers when the host starts: resolving them makes them listen. The container disposes, and so flushes, them.</summary>
+/// <summary>
+/// Creates the providers when the host starts: resolving them makes them listen. The container disposes, and so flushes, them.
+/// </summary>
 internal sealed class TelemetryHostedService(IServiceProvider services) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)

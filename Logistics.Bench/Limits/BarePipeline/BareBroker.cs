@@ -19,6 +19,7 @@ internal static class BareBroker
     public static Task DeclareAsync(IChannel channel, string queue, CancellationToken cancellationToken)
     {
         var arguments = new Dictionary<string, object?> { ["x-queue-type"] = "quorum" };
-        return channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
+        return channel.QueueDeclareAsync(
+            queue, durable: true, exclusive: false, autoDelete: false, arguments, cancellationToken: cancellationToken);
     }
 }

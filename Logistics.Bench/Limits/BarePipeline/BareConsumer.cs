@@ -83,7 +83,8 @@ internal sealed class BareConsumer(NpgsqlDataSource database, IChannel channel, 
         Column(batch, arrival => arrival.Event.ShipmentId),
         .. isTimeline
             ? (Array[])[Column(batch, arrival => arrival.Event.Status), Column(batch, arrival => arrival.Event.OccurredAt)]
-            : [Column(batch, arrival => arrival.Event.Email), Column(batch, arrival => $"Your parcel {arrival.Event.TrackingNumber} is CREATED")],
+            : [Column(batch, arrival => arrival.Event.Email), Column(
+                batch, arrival => $"Your parcel {arrival.Event.TrackingNumber} is CREATED")],
     ];
 
     private static T[] Column<T>(List<Arrival> batch, Func<Arrival, T> value) => [.. batch.Select(value)];

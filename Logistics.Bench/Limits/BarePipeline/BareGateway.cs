@@ -9,8 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace Logistics.Bench.Limits.BarePipeline;
 
 /// <summary>
-/// JSON in, three checks, one HTTP/2 hop to the service, JSON out. <c>/json</c> does without the hop and <c>/hop</c> without what comes behind it:
-/// the limits of the parts.
+/// JSON in, three checks, one HTTP/2 hop to the service, JSON out. <c>/json</c> does without the hop and <c>/hop</c> without what comes
+/// behind it: the limits of the parts.
 /// </summary>
 internal static class BareGateway
 {
@@ -18,7 +18,8 @@ internal static class BareGateway
 
     public static async Task RunAsync(Uri service, CancellationToken cancellationToken)
     {
-        using var http = new HttpMessageInvoker(new SocketsHttpHandler { EnableMultipleHttp2Connections = true, ActivityHeadersPropagator = null });
+        using var http = new HttpMessageInvoker(
+            new SocketsHttpHandler { EnableMultipleHttp2Connections = true, ActivityHeadersPropagator = null });
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
@@ -62,7 +63,8 @@ internal static class BareGateway
     private static BareParty ToParty(string name, string address, string city, string country) =>
         new() { Name = name, Address = address, City = city, Country = country };
 
-    private static async Task<BareCreated?> CallAsync(HttpMessageInvoker http, Uri address, BareCreate create, CancellationToken cancellationToken)
+    private static async Task<BareCreated?> CallAsync(
+        HttpMessageInvoker http, Uri address, BareCreate create, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {

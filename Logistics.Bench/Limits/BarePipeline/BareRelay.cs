@@ -13,7 +13,8 @@ internal sealed class BareRelay : IAsyncDisposable
         DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT 256 FOR UPDATE SKIP LOCKED) RETURNING message_id, type, payload
         """;
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly CancellationTokenSource _ending = new();
     private readonly NpgsqlDataSource _database;
     private readonly IConnection _connection;
@@ -76,7 +77,8 @@ internal sealed class BareRelay : IAsyncDisposable
             {
                 var properties = new BasicProperties { Persistent = true, MessageId = rows.GetGuid(0).ToString() };
                 published.Add(_channel.BasicPublishAsync(
-                    BareSchema.Exchange, rows.GetString(1), mandatory: true, properties, rows.GetFieldValue<byte[]>(2), cancellationToken).AsTask());
+                    BareSchema.Exchange, rows.GetString(1), mandatory: true, properties, rows.GetFieldValue<byte[]>(2), cancellationToken)
+                        .AsTask());
             }
         }
 

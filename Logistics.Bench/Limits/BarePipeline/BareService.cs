@@ -27,7 +27,8 @@ internal sealed class BareService(NpgsqlDataSource database, BareRelay relay, Ti
 
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => kestrel.Listen(IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
         await using var app = builder.Build();
         app.MapPost("/create", service.CreateAsync);
         app.MapPost("/echo", EchoAsync);
@@ -64,7 +65,8 @@ internal sealed class BareService(NpgsqlDataSource database, BareRelay relay, Ti
         }
 
         relay.Wake();
-        var created = new BareCreated { Id = id.ToString(), TrackingNumber = number, Status = "CREATED", CreatedAtMs = now.ToUnixTimeMilliseconds() };
+        var created =
+            new BareCreated { Id = id.ToString(), TrackingNumber = number, Status = "CREATED", CreatedAtMs = now.ToUnixTimeMilliseconds() };
         await UnaryFrame.AnswerAsync(context.Response, created, context.RequestAborted);
     }
 

@@ -1,6 +1,8 @@
 namespace Logistics.Bench.Limits.BarePipeline;
 
-/// <summary>What a process of the bare pipeline is started as. Secrets come by the environment: command lines can be read by everyone.</summary>
+/// <summary>
+/// What a process of the bare pipeline is started as. Secrets come by the environment: command lines can be read by everyone.
+/// </summary>
 internal static class BareVerb
 {
     public const string Name = "bare";

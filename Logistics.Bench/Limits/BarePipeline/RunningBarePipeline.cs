@@ -3,8 +3,9 @@ using Logistics.Bench.Hosting;
 namespace Logistics.Bench.Limits.BarePipeline;
 
 /// <summary>
-/// The least pipeline that does what the system does: gateway, hop, one round trip to the database, relay, two quorum queues, two idempotent consumers, each
-/// in a process of its own, on the system's own PostgreSQL and RabbitMQ. No accounts, no idempotency, no telemetry: what this machine can do at most.
+/// The least pipeline that does what the system does: gateway, hop, one round trip to the database, relay, two quorum queues, two
+/// idempotent consumers, each in a process of its own, on the system's own PostgreSQL and RabbitMQ. No accounts, no idempotency, no
+/// telemetry: what this machine can do at most.
 /// </summary>
 internal sealed class RunningBarePipeline : IAsyncDisposable
 {

@@ -10,7 +10,8 @@ namespace Logistics.Gateway.Features.StreamShipments;
 internal static class StreamShipmentsEndpoint
 {
     public static Task<IResult> HandleAsync(HttpContext context, LiveService.LiveServiceClient live, RelayedStream stream, CancellationToken cancellationToken) =>
-        stream.RelayAsync(context, ending => live.WatchAccount(RequestOf(context.Request), cancellationToken: ending), Write, cancellationToken);
+        stream.RelayAsync(
+            context, ending => live.WatchAccount(RequestOf(context.Request), cancellationToken: ending), Write, cancellationToken);
 
     private static WatchAccountRequest RequestOf(HttpRequest request)
     {
@@ -33,11 +34,13 @@ internal static class StreamShipmentsEndpoint
                 break;
             case WatchAccountResponse.WhatOneofCase.Entry:
                 var @event = response.Entry.Entry.ToApi(response.Entry.TrackingNumber);
-                stream.Write("tracking"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(@event, GatewayJson.Shared.TrackingEvent));
+                stream.Write(
+                    "tracking"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(@event, GatewayJson.Shared.TrackingEvent));
                 break;
             case WatchAccountResponse.WhatOneofCase.Estimate:
                 var news = response.Estimate.Estimate.ToApi(response.Estimate.TrackingNumber);
-                stream.Write("estimate"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(news, GatewayJson.Shared.DeliveryEstimate));
+                stream.Write(
+                    "estimate"u8, response.Position, JsonSerializer.SerializeToUtf8Bytes(news, GatewayJson.Shared.DeliveryEstimate));
                 break;
             case WatchAccountResponse.WhatOneofCase.None:
                 stream.WriteHeartbeat();

@@ -19,7 +19,9 @@ internal sealed class TimelineHub(IOptions<LiveOptions> options)
     private int _watchers;
     private bool _ended;
 
-    /// <summary>Numbers of which an event may have been missed: their timelines are to be read anew and given to <see cref="Publish(Timeline)"/>.</summary>
+    /// <summary>
+    /// Numbers of which an event may have been missed: their timelines are to be read anew and given to <see cref="Publish(Timeline)"/>.
+    /// </summary>
     public ChannelReader<string> Stale => _stale.Reader;
 
     /// <summary>Done while anyone watches.</summary>

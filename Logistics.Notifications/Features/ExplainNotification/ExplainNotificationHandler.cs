@@ -8,10 +8,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.ExplainNotification;
 
-/// <summary>Says why someone was or was not told, and when they will be. What a person prefers is theirs: others learn the rule, not what it went by.</summary>
+/// <summary>
+/// Says why someone was or was not told, and when they will be. What a person prefers is theirs: others learn the rule, not what it went
+/// by.
+/// </summary>
 internal sealed class ExplainNotificationHandler(NotificationsDbContext db)
 {
-    public async Task<Result<Explanation>> HandleAsync(ExplainNotificationRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<Explanation>> HandleAsync(
+        ExplainNotificationRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(request.Id, out var id)
             || await db.Notifications.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } notification
@@ -20,7 +24,8 @@ internal sealed class ExplainNotificationHandler(NotificationsDbContext db)
             return ExplanationErrors.NotFound;
         }
 
-        var changes = await db.NotificationChanges.AsNoTracking().Where(change => change.NotificationId == id).OrderBy(change => change.Id).ToListAsync(cancellationToken);
+        var changes = await db.NotificationChanges.AsNoTracking().Where(change => change.NotificationId == id).OrderBy(change => change.Id)
+            .ToListAsync(cancellationToken);
         var knows = caller.IsStaff || notification.UserId == caller.UserId;
         return new Explanation
         {
@@ -47,7 +52,9 @@ internal sealed class ExplainNotificationHandler(NotificationsDbContext db)
 
     /// <summary>What is only planned is its owner's.</summary>
     private static bool IsVisible(Notification notification, Caller caller) =>
-        caller.IsStaff || notification.OwnerId == caller.UserId || (notification.UserId == caller.UserId && notification.State != NotificationState.Accepted);
+        caller.IsStaff
+            || notification.OwnerId == caller.UserId
+            || (notification.UserId == caller.UserId && notification.State != NotificationState.Accepted);
 
     /// <summary>In a worker's hands the time is that of its lease.</summary>
     private static bool IsAhead(Notification notification) => notification.State != NotificationState.Sending;

@@ -14,7 +14,9 @@ internal static class Words
     {
         State(notification.State, notification.Channel),
         Reason(notification.Reason, data ?? Nothing) ?? Rule(notification),
-        notification.DueAt is { } due && When(notification.State) is { } what ? string.Create(CultureInfo.InvariantCulture, $"{what} {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC{Local(due, data)}.") : null,
+        notification.DueAt is { } due && When(notification.State) is { } what
+            ? string.Create(CultureInfo.InvariantCulture, $"{what} {due.UtcDateTime:yyyy-MM-dd HH:mm} UTC{Local(due, data)}.")
+            : null,
     }.OfType<string>());
 
     public static string Of(NotificationChange change) =>
@@ -70,7 +72,9 @@ internal static class Words
         Reasons.Unsubscribed => "Whoever reads mail at this address wants none of this kind.",
         Reasons.Preference => data.Count == 0 ? "The person does not want such things by this channel." : $"The person does not want {data["category"]} by {data["channel"]}.",
         Reasons.QuietHours => data.Count == 0 ? "The person does not want to be disturbed at this hour." : $"The person does not want to be disturbed from {data["from"]} to {data["to"]} ({data["timeZone"]}).",
-        Reasons.Throttled => data.Count == 0 ? "The person was told as much of this kind as may be in a while." : $"More than {data["limit"]} of {data["category"]} in {data["window"]}, the most that may come one by one.",
+        Reasons.Throttled => data.Count == 0
+            ? "The person was told as much of this kind as may be in a while."
+            : $"More than {data["limit"]} of {data["category"]} in {data["window"]}, the most that may come one by one.",
         Reasons.Digest => "The person gets what can wait in one message now and then.",
         Reasons.Merged => "Another message told it, together with others.",
         Reasons.Overtaken => "What has happened since has made it idle.",

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Logistics.Notifications.Features.ForgetWords;
 
 /// <summary>
-/// Forgets what old notifications said and where they went; what became of them stays. Ids are in the order of time, so it walks along them: from the first
-/// when the service has started, then from a week before where it got to, for what was still open then.
+/// Forgets what old notifications said and where they went; what became of them stays. Ids are in the order of time, so it walks along
+/// them: from the first when the service has started, then from a week before where it got to, for what was still open then.
 /// </summary>
 internal sealed class ForgettingWords(NpgsqlDataSource database, IOptions<RetentionOptions> options, TimeProvider clock)
 {

@@ -18,8 +18,11 @@ internal sealed class InboxHandler(NotificationsDbContext db, Doorbell bell, Tim
         var message = db.Notifications.InboxOf(caller.UserId);
         message = Guid.TryParse(request.Id, out var id) ? message.Where(one => one.Id == id) : message.Where(_ => false);
         var readAt = request.Unread ? (DateTimeOffset?)null : clock.GetUtcNow();
-        var marked = await message.Where(one => (one.ReadAt == null) != request.Unread).ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, readAt), cancellationToken);
-        return marked > 0 || await message.AnyAsync(cancellationToken) ? await MarkedAsync(caller, cancellationToken) : InboxErrors.NotFound;
+        var marked = await message.Where(one => (one.ReadAt == null) != request.Unread)
+            .ExecuteUpdateAsync(set => set.SetProperty(one => one.ReadAt, readAt), cancellationToken);
+        return marked > 0 || await message.AnyAsync(cancellationToken)
+            ? await MarkedAsync(caller, cancellationToken)
+            : InboxErrors.NotFound;
     }
 
     public async Task<Result<UnreadCount>> MarkAllAsync(MarkAllReadRequest request, Caller caller, CancellationToken cancellationToken)
@@ -28,12 +31,14 @@ internal sealed class InboxHandler(NotificationsDbContext db, Doorbell bell, Tim
         if (request.Until.Length > 0)
         {
             if (!Guid.TryParse(request.Until, out var id)
-                || await db.Notifications.AsNoTracking().InboxOf(caller.UserId).SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } last)
+                || await db.Notifications.AsNoTracking().InboxOf(caller.UserId)
+                    .SingleOrDefaultAsync(one => one.Id == id, cancellationToken) is not { } last)
             {
                 return InboxErrors.NotFound;
             }
 
-            unread = unread.Where(one => EF.Functions.LessThanOrEqual(ValueTuple.Create(one.CreatedAt, one.Id), ValueTuple.Create(last.CreatedAt, last.Id)));
+            unread = unread.Where(
+                one => EF.Functions.LessThanOrEqual(ValueTuple.Create(one.CreatedAt, one.Id), ValueTuple.Create(last.CreatedAt, last.Id)));
         }
 
         var now = clock.GetUtcNow();

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Logistics.Notifications.Features.Inbox;
 
 /// <summary>
-/// Up to where a client has seen the changes of its inbox: a snapshot of PostgreSQL (<c>pg_snapshot</c>, in its text form), that is, which transactions it
-/// had seen the end of. What another transaction changed is new, in whatever order they commit.
+/// Up to where a client has seen the changes of its inbox: a snapshot of PostgreSQL (<c>pg_snapshot</c>, in its text form), that is, which
+/// transactions it had seen the end of. What another transaction changed is new, in whatever order they commit.
 /// </summary>
 /// <param name="Text">As PostgreSQL writes and reads it: <c>10:20:10,14,15</c>.</param>
 /// <param name="End">The first transaction that had not begun.</param>
@@ -37,5 +37,6 @@ internal sealed record InboxPosition(string Text, ulong End)
     }
 
     /// <summary>Transactions have 64 bits, of which PostgreSQL reads all; a sign or space is none of them.</summary>
-    private static bool IsTransaction(string text, out ulong transaction) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out transaction);
+    private static bool IsTransaction(string text, out ulong transaction) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out transaction);
 }

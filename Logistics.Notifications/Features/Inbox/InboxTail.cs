@@ -5,7 +5,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.Inbox;
 
 /// <summary>Whose inboxes changed, for all who watch theirs here.</summary>
-internal sealed class InboxTail(IServiceScopeFactory scopes, Doorbell bell, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<InboxTail> logger)
+internal sealed class InboxTail(
+    IServiceScopeFactory scopes, Doorbell bell, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<InboxTail> logger)
     : Tail<Guid, InboxPosition>(bell, lifetime, clock, logger)
 {
     protected override async Task<InboxPosition> FindEndAsync(CancellationToken cancellationToken)
@@ -14,12 +15,14 @@ internal sealed class InboxTail(IServiceScopeFactory scopes, Doorbell bell, IHos
         return await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().PositionAsync(cancellationToken);
     }
 
-    protected override async Task<(IReadOnlyList<Guid> Entries, InboxPosition UpTo, bool More)> ReadAsync(InboxPosition after, CancellationToken cancellationToken)
+    protected override async Task<(IReadOnlyList<Guid> Entries, InboxPosition UpTo, bool More)> ReadAsync(
+        InboxPosition after, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
         var upTo = await db.PositionAsync(cancellationToken);
-        var users = await db.ChangedIn(after, upTo).Select(notification => notification.UserId ?? Guid.Empty).Distinct().ToListAsync(cancellationToken);
+        var users = await db.ChangedIn(after, upTo).Select(notification => notification.UserId ?? Guid.Empty).Distinct()
+            .ToListAsync(cancellationToken);
         return (users, upTo, More: false);
     }
 }

@@ -8,7 +8,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.Inbox;
 
-/// <summary>Serves one stream of an inbox: looks for what changed since the last look whenever the <see cref="InboxTail"/> says that something did.</summary>
+/// <summary>
+/// Serves one stream of an inbox: looks for what changed since the last look whenever the <see cref="InboxTail"/> says that something did.
+/// </summary>
 internal sealed class WatchInboxHandler(IServiceScopeFactory scopes, InboxTail tail, TimeProvider clock)
 {
     /// <summary>More than this changed, and a snapshot is the better answer.</summary>
@@ -22,14 +24,16 @@ internal sealed class WatchInboxHandler(IServiceScopeFactory scopes, InboxTail t
         WatchInboxRequest request, Caller caller, DateTimeOffset expiresAt, IServerStreamWriter<WatchInboxResponse> responses, CancellationToken cancellationToken) =>
         clock.UntilAsync(expiresAt, ending => WatchAsync(request, caller, responses, ending), cancellationToken);
 
-    private async Task WatchAsync(WatchInboxRequest request, Caller caller, IServerStreamWriter<WatchInboxResponse> responses, CancellationToken cancellationToken)
+    private async Task WatchAsync(
+        WatchInboxRequest request, Caller caller, IServerStreamWriter<WatchInboxResponse> responses, CancellationToken cancellationToken)
     {
         var watcher = new TailWatcher<Guid>(userId => userId == caller.UserId);
         try
         {
             // Joined before read: what is committed between the two rings, and is found by the next look if not by this one.
             await tail.JoinAsync(watcher, cancellationToken);
-            var (response, position) = await LookAsync(InboxPosition.TryParse(request.After, out var after) ? after : null, caller, cancellationToken);
+            var (response, position) = await LookAsync(
+                InboxPosition.TryParse(request.After, out var after) ? after : null, caller, cancellationToken);
             await responses.WriteAsync(response, cancellationToken);
             await foreach (var _ in watcher.ReadAllAsync(cancellationToken))
             {
@@ -46,7 +50,8 @@ internal sealed class WatchInboxHandler(IServiceScopeFactory scopes, InboxTail t
         }
     }
 
-    private async Task<(WatchInboxResponse Response, InboxPosition UpTo)> LookAsync(InboxPosition? after, Caller caller, CancellationToken cancellationToken)
+    private async Task<(WatchInboxResponse Response, InboxPosition UpTo)> LookAsync(
+        InboxPosition? after, Caller caller, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope(); // a stream is open for hours; the connection is not
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
@@ -64,7 +69,9 @@ internal sealed class WatchInboxHandler(IServiceScopeFactory scopes, InboxTail t
         response.Messages.AddRange((messages ?? await NewestAsync(db.Notifications, SnapshotSize)).Select(message => ListNotificationsHandler.Show(message, caller)));
         return (response, upTo);
 
-        Task<List<Notification>> NewestAsync(IQueryable<Notification> notifications, int count) => notifications.AsNoTracking().InboxOf(caller.UserId)
-            .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id).Take(count).ToListAsync(cancellationToken);
+        Task<List<Notification>> NewestAsync(IQueryable<Notification> notifications, int count) => notifications.AsNoTracking()
+            .InboxOf(caller.UserId)
+            .OrderByDescending(message => message.CreatedAt).ThenByDescending(message => message.Id).Take(count)
+            .ToListAsync(cancellationToken);
     }
 }

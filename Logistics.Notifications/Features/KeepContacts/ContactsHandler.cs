@@ -15,7 +15,8 @@ internal sealed class ContactsHandler(WaitingMail waitingMail) : IEventHandler<N
         await ConfirmAsync(NewestOfEach(events.OfType<EmailConfirmed>()), db, cancellationToken);
     }
 
-    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken) => waitingMail.ReleaseAsync(cancellationToken);
+    public Task CommittedAsync(IReadOnlyList<IEvent> events, CancellationToken cancellationToken) =>
+        waitingMail.ReleaseAsync(cancellationToken);
 
     private static async Task AddAsync(List<UserRegistered> users, NotificationsDbContext db, CancellationToken cancellationToken) =>
         await db.Database.ExecuteSqlAsync(

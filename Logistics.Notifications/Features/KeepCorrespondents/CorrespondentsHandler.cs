@@ -8,15 +8,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.KeepCorrespondents;
 
 /// <summary>
-/// Learns whom an account may write to: the parties of a parcel that we have got in our hands. A label alone costs nothing and would open the door to
-/// anyone who wants to write to anyone.
+/// Learns whom an account may write to: the parties of a parcel that we have got in our hands. A label alone costs nothing and would open
+/// the door to anyone who wants to write to anyone.
 /// </summary>
 internal sealed class CorrespondentsHandler : IProjection<NotificationsDbContext>
 {
     /// <summary>The two ways by which a parcel comes to us.</summary>
-    public static string[] EventNames { get; } = [ShipmentEventNames.For(ShipmentStatus.PickedUp), ShipmentEventNames.For(ShipmentStatus.ArrivedAtWarehouse)];
+    public static string[] EventNames { get; } =
+        [ShipmentEventNames.For(ShipmentStatus.PickedUp), ShipmentEventNames.For(ShipmentStatus.ArrivedAtWarehouse)];
 
-    public async Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
+    public async Task<HashSet<Guid>> ProjectAsync(
+        IReadOnlyList<IEvent> events, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var known = events.OfType<ShipmentEvent>().SelectMany(Parties).DistinctBy(party => (party.OwnerId, party.Address)).ToList();
         if (known.Count > 0)

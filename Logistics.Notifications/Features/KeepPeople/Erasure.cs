@@ -9,8 +9,8 @@ using Npgsql;
 namespace Logistics.Notifications.Features.KeepPeople;
 
 /// <summary>
-/// Forgets a person. What was told stays as a fact without words, address and name; what was about to be told is cancelled. What people with an account
-/// were told about the person's parcels is theirs and stays.
+/// Forgets a person. What was told stays as a fact without words, address and name; what was about to be told is cancelled. What people
+/// with an account were told about the person's parcels is theirs and stays.
 /// </summary>
 internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
 {
@@ -64,12 +64,15 @@ internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>
-    /// Parcels of a person who is gone still arrive, and their recipients are told so. To be called now and then: takes the words away once they are sent.
+    /// Parcels of a person who is gone still arrive, and their recipients are told so. To be called now and then: takes the words away once
+    /// they are sent.
     /// </summary>
     public Task SweepAsync(CancellationToken cancellationToken) =>
         database.ExecuteAsync(EraseToStrangers(clock.GetUtcNow() - LongestJourney), cancellationToken);
 
-    /// <summary>What people without an account were told about parcels of those who were erased since then: the names in it were given by them.</summary>
+    /// <summary>
+    /// What people without an account were told about parcels of those who were erased since then: the names in it were given by them.
+    /// </summary>
     private static FormattableString EraseToStrangers(DateTimeOffset since) =>
         $"""
         WITH parcels AS (

@@ -7,7 +7,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.KeepPeople;
 
 /// <summary>
-/// Keeps our copy of what people have said about themselves. Events come in any order: the later one counts, and nothing brings back who is erased.
+/// Keeps our copy of what people have said about themselves. Events come in any order: the later one counts, and nothing brings back who is
+/// erased.
 /// </summary>
 internal sealed class PeopleHandler : IEventHandler<NotificationsDbContext>
 {
@@ -64,7 +65,8 @@ internal sealed class PeopleHandler : IEventHandler<NotificationsDbContext>
     }
 
     /// <param name="event">What happened to the device.</param>
-    private static async Task KeepAsync(Guid deviceId, Guid userId, IEvent @event, NotificationsDbContext db, CancellationToken cancellationToken)
+    private static async Task KeepAsync(
+        Guid deviceId, Guid userId, IEvent @event, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var at = @event.OccurredAt.ToUniversalTime();
         var known = await db.Devices.SingleOrDefaultAsync(device => device.Id == deviceId, cancellationToken);

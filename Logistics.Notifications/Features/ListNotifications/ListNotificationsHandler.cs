@@ -11,10 +11,13 @@ using NotificationMessage = Logistics.Contracts.Notifications.V1.Notification;
 
 namespace Logistics.Notifications.Features.ListNotifications;
 
-/// <summary>What the caller was told; with a tracking number, also what others were told of a shipment that the caller owns or works on.</summary>
+/// <summary>
+/// What the caller was told; with a tracking number, also what others were told of a shipment that the caller owns or works on.
+/// </summary>
 internal sealed class ListNotificationsHandler(NotificationsDbContext db)
 {
-    public async Task<Result<ListNotificationsResponse>> HandleAsync(ListNotificationsRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ListNotificationsResponse>> HandleAsync(
+        ListNotificationsRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!Page.Of(request.Cursor, request.Limit).IsSuccess(out var page, out var error))
         {
@@ -48,7 +51,8 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
     private IQueryable<Notification> Visible(string trackingNumber, Caller caller)
     {
         // What is to be told at a time is not told yet.
-        var all = db.Notifications.AsNoTracking().Where(notification => notification.State != NotificationState.Accepted || notification.OwnerId == caller.UserId);
+        var all = db.Notifications.AsNoTracking()
+            .Where(notification => notification.State != NotificationState.Accepted || notification.OwnerId == caller.UserId);
         if (trackingNumber.Length == 0)
         {
             return all.Where(notification => notification.UserId == caller.UserId);
@@ -57,7 +61,9 @@ internal sealed class ListNotificationsHandler(NotificationsDbContext db)
         // A number that is none has no notifications, like one that was never issued.
         var canonical = TrackingNumber.TryParse(trackingNumber, out var number) ? number.ToString() : string.Empty;
         var ofShipment = all.Where(notification => notification.TrackingNumber == canonical);
-        return caller.IsStaff ? ofShipment : ofShipment.Where(notification => notification.OwnerId == caller.UserId || notification.UserId == caller.UserId);
+        return caller.IsStaff
+            ? ofShipment
+            : ofShipment.Where(notification => notification.OwnerId == caller.UserId || notification.UserId == caller.UserId);
     }
 
     public static NotificationMessage Show(Notification notification, Caller caller)

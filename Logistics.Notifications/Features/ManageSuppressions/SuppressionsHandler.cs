@@ -54,10 +54,13 @@ internal sealed class SuppressionsHandler(NotificationsDbContext db, TimeProvide
         };
     }
 
-    public async Task<Result<LiftSuppressionResponse>> LiftAsync(LiftSuppressionRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<LiftSuppressionResponse>> LiftAsync(
+        LiftSuppressionRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
-        var lifted = !Guid.TryParse(request.Id, out var id) ? 0 : await db.Suppressions.Where(suppression => suppression.Id == id && suppression.LiftedAt == null)
+        var lifted = !Guid.TryParse(request.Id, out var id)
+            ? 0
+            : await db.Suppressions.Where(suppression => suppression.Id == id && suppression.LiftedAt == null)
             .ExecuteUpdateAsync(
                 set => set.SetProperty(suppression => suppression.LiftedAt, now).SetProperty(suppression => suppression.LiftedBy, caller.UserId), cancellationToken);
         return lifted > 0 ? new LiftSuppressionResponse() : SuppressionErrors.NotFound;

@@ -20,7 +20,8 @@ internal sealed partial class DraftValidation
     {
     }
 
-    public static Result<(Dictionary<string, string> Parts, IReadOnlyList<TemplateVariable> Variables)> Read(CreateTemplateVersionRequest request)
+    public static Result<(Dictionary<string, string> Parts, IReadOnlyList<TemplateVariable> Variables)> Read(
+        CreateTemplateVersionRequest request)
     {
         var validation = new DraftValidation();
         var builtIn = BuiltInTemplates.SchemaFor(request.Key);
@@ -43,8 +44,12 @@ internal sealed partial class DraftValidation
             validation.CheckParts(request);
         }
 
-        var variables = request.Variables.Count == 0 && builtIn is not null ? builtIn.Variables : validation.ReadVariables(request.Variables, builtIn);
-        return validation._faults.Count > 0 ? Error.Validation(validation._faults) : (new Dictionary<string, string>(request.Parts), variables);
+        var variables = request.Variables.Count == 0 && builtIn is not null
+            ? builtIn.Variables
+            : validation.ReadVariables(request.Variables, builtIn);
+        return validation._faults.Count > 0
+            ? Error.Validation(validation._faults)
+            : (new Dictionary<string, string>(request.Parts), variables);
     }
 
     private void CheckParts(CreateTemplateVersionRequest request)
@@ -58,7 +63,11 @@ internal sealed partial class DraftValidation
         {
             var fault = TemplateParts.Find(request.Channel, name) is not { } part
                 ? $"There is no such part; there are {string.Join(", ", TemplateParts.Of(request.Channel).Select(part => part.Name))}{(request.Channel == Channel.Push ? ", data.{name}" : "")}."
-                : string.IsNullOrWhiteSpace(source) ? "Must say something." : source.Length > part.Longest ? $"Must have at most {part.Longest} characters." : null;
+                : string.IsNullOrWhiteSpace(source)
+                ? "Must say something."
+                : source.Length > part.Longest
+                ? $"Must have at most {part.Longest} characters."
+                : null;
             Fault($"parts.{name}", fault);
         }
     }
@@ -73,11 +82,15 @@ internal sealed partial class DraftValidation
             var known = builtIn?.Find(proto.Name);
             Fault($"variables[{i}].name", !IsName(proto.Name) ? "Must be a name: letters, digits and _, a letter first, and no word of the language of templates."
                 : variables.Exists(other => other.Name == proto.Name) ? "Is there twice."
-                : builtIn is not null && known is null ? $"The system fills in {string.Join(", ", builtIn.Variables.Select(variable => variable.Name))} and nothing else." : null);
+                : builtIn is not null && known is null
+                ? $"The system fills in {string.Join(", ", builtIn.Variables.Select(variable => variable.Name))} and nothing else."
+                : null);
             Fault($"variables[{i}].type", proto.Type == VariableType.Unspecified ? "Is required." : known is not null && known.Type != proto.Type ? $"Is a {known.Type.ToString().ToUpperInvariant()}." : null);
             Fault($"variables[{i}].fields", proto.Fields.Count == 0 ? null
-                : proto.Type != VariableType.List ? "Only a LIST has fields." : !proto.Fields.All(IsName) || proto.Fields.Distinct().Count() < proto.Fields.Count ? "Must be names, each once." : null);
-            if (proto.Type != VariableType.Unspecified && proto.Example is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } example)
+                : proto.Type != VariableType.List ? "Only a LIST has fields." : !proto.Fields.All(IsName) || proto.Fields.Distinct()
+                .Count() < proto.Fields.Count ? "Must be names, each once." : null);
+            if (proto.Type != VariableType.Unspecified
+                && proto.Example is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } example)
             {
                 Fault($"variables[{i}].example", VariableValue.Fault(example, variable));
                 variable = variable with { Example = VariableValue.ToText(example) };

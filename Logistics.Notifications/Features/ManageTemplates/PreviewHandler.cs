@@ -34,7 +34,9 @@ internal sealed class PreviewHandler(
             var text = new Template(version).Render(values);
             preview.Parts.Add(version.Parts.Keys.ToDictionary(name => name, name => TemplateChecks.TextOf(text, name)));
             preview.PushBytes = version.Channel == Channel.Push ? TemplateChecks.PushBytes(text) : 0;
-            preview.Sms = version.Channel == Channel.Sms && SmsLength.Of(text.Body) is var length ? new SmsSize { Encoding = length.Encoding, Characters = length.Characters, Segments = length.Segments } : null;
+            preview.Sms = version.Channel == Channel.Sms && SmsLength.Of(text.Body) is var length
+                ? new SmsSize { Encoding = length.Encoding, Characters = length.Characters, Segments = length.Segments }
+                : null;
         }
 
         return preview;
@@ -80,7 +82,8 @@ internal sealed class PreviewHandler(
         return new SendTestResponse { NotificationId = notification.Id.ToString() };
     }
 
-    private static Notification Make(TemplateVersion version, Dictionary<string, string> values, Caller caller, string? address, DateTimeOffset now)
+    private static Notification Make(
+        TemplateVersion version, Dictionary<string, string> values, Caller caller, string? address, DateTimeOffset now)
     {
         var text = new Template(version).Render(values);
         var isThere = version.Channel == Channel.InApp;
@@ -111,10 +114,15 @@ internal sealed class PreviewHandler(
 
     private static Result<string> AddressFor(Channel channel, string to, Contact? contact) => (channel, to.Length) switch
     {
-        (Channel.Email, 0) => contact is { EmailConfirmed: true } ? contact.Email : Error.Validation([new FieldError("to", "Is required: your account has no confirmed e-mail address.")]),
+        (Channel.Email, 0) => contact is { EmailConfirmed: true }
+            ? contact.Email
+            : Error.Validation([new FieldError("to", "Is required: your account has no confirmed e-mail address.")]),
         (Channel.Email, _) => EmailAddress.IsDeliverable(to) ? to : Error.Validation([new FieldError("to", "Must be an e-mail address.")]),
-        (Channel.Sms, 0) => contact?.Phone ?? (Result<string>)Error.Validation([new FieldError("to", "Is required: your account has no phone number.")]),
-        (Channel.Sms, _) => PhoneNumber.IsDeliverable(to) ? to : Error.Validation([new FieldError("to", "Must be a phone number with its country code: +213….")]),
+        (Channel.Sms, 0) => contact?.Phone
+            ?? (Result<string>)Error.Validation([new FieldError("to", "Is required: your account has no phone number.")]),
+        (Channel.Sms, _) => PhoneNumber.IsDeliverable(to)
+            ? to
+            : Error.Validation([new FieldError("to", "Must be a phone number with its country code: +213….")]),
         (_, 0) => "",
         _ => Error.Validation([new FieldError("to", "This channel has no addresses: leave it out to have it yourself.")]),
     };
@@ -133,5 +141,6 @@ internal sealed class PreviewHandler(
     }
 
     private async Task<TemplateVersion?> FindAsync(string key, int number, CancellationToken cancellationToken) =>
-        await db.TemplateVersions.AsNoTracking().SingleOrDefaultAsync(version => version.Key == key && version.Version == number, cancellationToken);
+        await db.TemplateVersions.AsNoTracking()
+            .SingleOrDefaultAsync(version => version.Key == key && version.Version == number, cancellationToken);
 }

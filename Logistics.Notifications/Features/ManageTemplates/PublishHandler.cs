@@ -11,7 +11,8 @@ namespace Logistics.Notifications.Features.ManageTemplates;
 /// <summary>Decides which version is in force. This replica goes by it when the answer is out, the others within seconds.</summary>
 internal sealed class PublishHandler(NotificationsDbContext db, PublishedTemplates templates, TimeProvider clock)
 {
-    public async Task<Result<Proto.TemplateVersion>> PublishAsync(PublishTemplateRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<Proto.TemplateVersion>> PublishAsync(
+        PublishTemplateRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var outcome = await db.OneAtATimeAsync<Result<Proto.TemplateVersion>>(
             async () =>
@@ -46,11 +47,13 @@ internal sealed class PublishHandler(NotificationsDbContext db, PublishedTemplat
         return outcome;
     }
 
-    public async Task<Result<RollBackTemplateResponse>> RollBackAsync(RollBackTemplateRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<RollBackTemplateResponse>> RollBackAsync(
+        RollBackTemplateRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (request.Channel == Channel.Unspecified || request.Locale.Length == 0)
         {
-            return Error.Validation([new FieldError(request.Locale.Length == 0 ? "locale" : "channel", "Is required: which version to withdraw.")]);
+            return Error.Validation(
+                [new FieldError(request.Locale.Length == 0 ? "locale" : "channel", "Is required: which version to withdraw.")]);
         }
 
         var outcome = await db.OneAtATimeAsync<Result<RollBackTemplateResponse>>(
@@ -83,7 +86,9 @@ internal sealed class PublishHandler(NotificationsDbContext db, PublishedTemplat
         return outcome;
     }
 
-    /// <summary>All that keeps a version from being published, the others of its key included: callers fill in one set of variables for all of them.</summary>
+    /// <summary>
+    /// All that keeps a version from being published, the others of its key included: callers fill in one set of variables for all of them.
+    /// </summary>
     public async Task<IReadOnlyList<FieldError>> FaultsAsync(TemplateVersion version, CancellationToken cancellationToken)
     {
         var others = await db.TemplateVersions.AsNoTracking()
@@ -93,8 +98,12 @@ internal sealed class PublishHandler(NotificationsDbContext db, PublishedTemplat
         return [.. TemplateChecks.Faults(version), .. conflicts.Select(variable => new FieldError($"variables[{variable.Index}].type", "Is another in a published version of this key, for another channel or locale."))];
     }
 
-    private Task<TemplateVersion?> FindPublishedAsync(string key, Channel channel, string locale, CancellationToken cancellationToken) => db.TemplateVersions.SingleOrDefaultAsync(
-        version => version.Key == key && version.Channel == channel && version.Locale == locale && version.State == TemplateState.Published, cancellationToken);
+    private Task<TemplateVersion?> FindPublishedAsync(string key, Channel channel, string locale, CancellationToken cancellationToken) =>
+        db.TemplateVersions.SingleOrDefaultAsync(
+        version => version.Key == key
+            && version.Channel == channel
+            && version.Locale == locale
+            && version.State == TemplateState.Published, cancellationToken);
 
     /// <summary>At once: two cannot be in force, not even within a transaction.</summary>
     private async Task WithdrawAsync(TemplateVersion version, CancellationToken cancellationToken)

@@ -7,8 +7,8 @@ namespace Logistics.Notifications.Features.ManageTemplates;
 internal static class TemplateChanges
 {
     /// <summary>
-    /// Runs <paramref name="work"/>, saves and commits, after whoever else changes templates: versions are numbered without gaps, and the changes' ids tell what came last.
-    /// When the connection broke all of it runs again.
+    /// Runs <paramref name="work"/>, saves and commits, after whoever else changes templates: versions are numbered without gaps, and the
+    /// changes' ids tell what came last. When the connection broke all of it runs again.
     /// </summary>
     public static Task<T> OneAtATimeAsync<T>(this NotificationsDbContext db, Func<Task<T>> work, CancellationToken cancellationToken) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
@@ -23,5 +23,6 @@ internal static class TemplateChanges
         });
 
     public static void Record(this NotificationsDbContext db, TemplateVersion version, string action, Caller caller, DateTimeOffset at) =>
-        db.TemplateChanges.Add(new TemplateChange { Key = version.Key, Version = version.Version, Action = action, ActorId = caller.UserId, At = at });
+        db.TemplateChanges.Add(
+            new TemplateChange { Key = version.Key, Version = version.Version, Action = action, ActorId = caller.UserId, At = at });
 }

@@ -24,12 +24,17 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
 
         // The cursor is the last key of the page before.
         var limit = request.Limit == 0 ? UsualPage : request.Limit;
-        var own = await db.TemplateVersions.GroupBy(version => version.Key).Select(key => new { key.Key, Latest = key.Max(version => version.Version) })
+        var own = await db.TemplateVersions.GroupBy(version => version.Key)
+            .Select(key => new { key.Key, Latest = key.Max(version => version.Version) })
             .ToDictionaryAsync(key => key.Key, key => key.Latest, StringComparer.Ordinal, cancellationToken);
-        var keys = BuiltInTemplates.Keys.Union(own.Keys).Where(key => string.CompareOrdinal(key, request.Cursor) > 0).Order(StringComparer.Ordinal).Take(limit + 1).ToList();
+        var keys = BuiltInTemplates.Keys.Union(own.Keys).Where(key => string.CompareOrdinal(key, request.Cursor) > 0)
+            .Order(StringComparer.Ordinal).Take(limit + 1).ToList();
         var shown = keys.Take(limit).ToList();
-        var published = (await db.TemplateVersions.AsNoTracking().Where(version => shown.Contains(version.Key) && version.State == TemplateState.Published)
-            .OrderBy(version => version.Channel).ThenBy(version => version.Locale).Select(version => new { version.Key, version.Channel, version.Locale, version.Version }).ToListAsync(cancellationToken)).ToLookup(version => version.Key);
+        var published = (await db.TemplateVersions.AsNoTracking()
+            .Where(version => shown.Contains(version.Key) && version.State == TemplateState.Published)
+            .OrderBy(version => version.Channel).ThenBy(version => version.Locale)
+            .Select(version => new { version.Key, version.Channel, version.Locale, version.Version }).ToListAsync(cancellationToken))
+            .ToLookup(version => version.Key);
         return new ListTemplatesResponse
         {
             Templates =
@@ -48,21 +53,24 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
 
     public async Task<Result<Proto.Template>> GetAsync(GetTemplateRequest request, CancellationToken cancellationToken)
     {
-        var versions = await db.TemplateVersions.AsNoTracking().Where(version => version.Key == request.Key).OrderByDescending(version => version.Version).Take(MostShown).ToListAsync(cancellationToken);
+        var versions = await db.TemplateVersions.AsNoTracking().Where(version => version.Key == request.Key)
+            .OrderByDescending(version => version.Version).Take(MostShown).ToListAsync(cancellationToken);
         var schema = BuiltInTemplates.SchemaFor(request.Key);
         if (versions.Count == 0 && schema is null)
         {
             return TemplateErrors.NotFound;
         }
 
-        var changes = await db.TemplateChanges.AsNoTracking().Where(change => change.Key == request.Key).OrderByDescending(change => change.Id).Take(MostShown).ToListAsync(cancellationToken);
+        var changes = await db.TemplateChanges.AsNoTracking().Where(change => change.Key == request.Key)
+            .OrderByDescending(change => change.Id).Take(MostShown).ToListAsync(cancellationToken);
         return new Proto.Template
         {
             Key = request.Key,
             Variables = { (schema ?? VariableSchema.Union(versions.Where(version => version.State == TemplateState.Published))).Variables.Select(TemplateMessages.ToProto) },
             BuiltIn =
             {
-                Language.All.Where(language => language.Wordings.ContainsKey(request.Key)).OrderBy(language => language.Code, StringComparer.Ordinal).Select(language =>
+                Language.All.Where(language => language.Wordings.ContainsKey(request.Key))
+                    .OrderBy(language => language.Code, StringComparer.Ordinal).Select(language =>
                     new BuiltInWording { Locale = language.Code, Title = language.Wordings[request.Key].Title, Body = language.Wordings[request.Key].Body }),
             },
             Versions = { versions.Select(TemplateMessages.ToProto) },
@@ -70,7 +78,8 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
         };
     }
 
-    public async Task<Result<Proto.TemplateVersion>> CreateAsync(CreateTemplateVersionRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<Proto.TemplateVersion>> CreateAsync(
+        CreateTemplateVersionRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!DraftValidation.Read(request).IsSuccess(out var draft, out var error))
         {
@@ -81,13 +90,16 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
             async () =>
             {
                 var earlier = request.IdempotencyKey.Length == 0 ? null : await db.TemplateVersions.AsNoTracking().SingleOrDefaultAsync(
-                    version => version.CreatedBy == caller.UserId && version.Key == request.Key && version.IdempotencyKey == request.IdempotencyKey, cancellationToken);
+                    version => version.CreatedBy == caller.UserId
+                        && version.Key == request.Key
+                        && version.IdempotencyKey == request.IdempotencyKey, cancellationToken);
                 if (earlier is not null)
                 {
                     return IsSame(earlier, request, draft) ? earlier.ToProto() : TemplateErrors.KeyReused;
                 }
 
-                var latest = await db.TemplateVersions.Where(version => version.Key == request.Key).MaxAsync(version => (int?)version.Version, cancellationToken) ?? 0;
+                var latest = await db.TemplateVersions.Where(version => version.Key == request.Key)
+                    .MaxAsync(version => (int?)version.Version, cancellationToken) ?? 0;
                 var made = new TemplateVersion
                 {
                     Key = request.Key,

@@ -8,7 +8,10 @@ using Logistics.Notifications.Templates;
 
 namespace Logistics.Notifications.Features.NotifyOfShipments;
 
-/// <summary>Makes of a shipment's event what is to be told of it: who stands behind the roles, and the words. Touches nothing; the rules decide in between.</summary>
+/// <summary>
+/// Makes of a shipment's event what is to be told of it: who stands behind the roles, and the words. Touches nothing; the rules decide in
+/// between.
+/// </summary>
 internal sealed class NotificationPlanner(ITemplateSource templates)
 {
     /// <param name="contacts">Those of the owner and of the recipient's address, as far as there are any.</param>
@@ -59,7 +62,8 @@ internal sealed class NotificationPlanner(ITemplateSource templates)
     public Notification Make(ShipmentCandidate candidate, Decision decision, DateTimeOffset now)
     {
         var (@event, contact) = (candidate.Event, candidate.Person?.Contact);
-        var template = templates.Get(candidate.Template, candidate.Channel, candidate.Person?.Preferences?.Locale ?? contact?.Locale ?? Language.Default);
+        var template = templates.Get(
+            candidate.Template, candidate.Channel, candidate.Person?.Preferences?.Locale ?? contact?.Locale ?? Language.Default);
         var variables = ShipmentVariables.Of(@event, template.Locale);
         var text = template.Render(variables);
         return new Notification
@@ -88,14 +92,19 @@ internal sealed class NotificationPlanner(ITemplateSource templates)
             ToldBy = decision.ToldBy,
             DueAt = decision.DueAt,
             ExpiresAt = candidate.ExpiresAt,
-            UnsubscribeToken = candidate.Channel == Channel.Email && decision.DueAt is not null ? new Guid(RandomNumberGenerator.GetBytes(16)) : null,
+            UnsubscribeToken = candidate.Channel == Channel.Email && decision.DueAt is not null
+                ? new Guid(RandomNumberGenerator.GetBytes(16))
+                : null,
             TraceParent = Activity.Current?.Id,
             CreatedAt = now,
             UpdatedAt = now,
         };
     }
 
-    /// <summary>A text message goes to the account's number, or to the one on the label. The sender's mail goes to the account's address once that is confirmed, not to what was typed on the label; the recipient's can only go there.</summary>
+    /// <summary>
+    /// A text message goes to the account's number, or to the one on the label. The sender's mail goes to the account's address once that
+    /// is confirmed, not to what was typed on the label; the recipient's can only go there.
+    /// </summary>
     private static string? AddressFor(ShipmentEvent @event, Audience audience, Contact? contact) => audience switch
     {
         { Channel: Channel.Sms, Role: RecipientRole.Sender } => contact?.Phone,

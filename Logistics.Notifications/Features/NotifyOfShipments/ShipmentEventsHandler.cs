@@ -27,7 +27,8 @@ internal sealed class ShipmentEventsHandler(
         var decisions = await rules.DecideAsync(candidates, db, now, cancellationToken);
 
         // A microsecond apart, so that a list of them has an order; none in the future, where no worker would find it.
-        var planned = candidates.Zip(decisions).Select((pair, i) => planner.Make(pair.First, pair.Second, now.AddMicroseconds(i - candidates.Count))).ToList();
+        var planned = candidates.Zip(decisions)
+            .Select((pair, i) => planner.Make(pair.First, pair.Second, now.AddMicroseconds(i - candidates.Count))).ToList();
         _someAreDue = planned.Exists(notification => notification.State == NotificationState.Queued);
         _someWait = planned.Exists(notification => notification.Reason == Reasons.ContactUnknown);
         var added = await NotificationRows.AddAsync(planned, db, cancellationToken);

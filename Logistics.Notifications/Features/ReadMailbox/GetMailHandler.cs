@@ -19,7 +19,8 @@ internal sealed class GetMailHandler(Mailbox mailbox)
         }
 
         var mails = await mailbox.OpenAsync(caller, cancellationToken);
-        if (!Guid.TryParse(request.Id, out var id) || await mails.FirstOrDefaultAsync(mail => mail.Id == id, cancellationToken) is not { } found)
+        if (!Guid.TryParse(request.Id, out var id)
+            || await mails.FirstOrDefaultAsync(mail => mail.Id == id, cancellationToken) is not { } found)
         {
             return MailboxErrors.NotFound;
         }

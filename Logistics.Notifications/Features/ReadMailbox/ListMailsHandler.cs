@@ -25,7 +25,8 @@ internal sealed class ListMailsHandler(Mailbox mailbox)
         mails = request.To.Length > 0 ? Mailbox.To(mails, request.To) : mails;
         if (page.After is { } after)
         {
-            mails = mails.Where(mail => EF.Functions.LessThan(ValueTuple.Create(mail.SentAt, mail.Id), ValueTuple.Create(after.At, after.Id)));
+            mails = mails.Where(
+                mail => EF.Functions.LessThan(ValueTuple.Create(mail.SentAt, mail.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
         var found = await mails

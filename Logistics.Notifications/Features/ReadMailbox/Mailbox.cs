@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.ReadMailbox;
 
-/// <summary>The development mailbox as a caller sees it: the mail to one's own address once it is confirmed; ADMIN and SUPPORT see all.</summary>
+/// <summary>
+/// The development mailbox as a caller sees it: the mail to one's own address once it is confirmed; ADMIN and SUPPORT see all.
+/// </summary>
 internal sealed class Mailbox(NotificationsDbContext db, IEnumerable<IChannelSender> senders)
 {
     /// <summary>Whether mail goes there at all.</summary>
@@ -21,7 +23,8 @@ internal sealed class Mailbox(NotificationsDbContext db, IEnumerable<IChannelSen
             return all;
         }
 
-        var own = await db.Contacts.Where(contact => contact.UserId == caller.UserId && contact.EmailConfirmed).Select(contact => contact.EmailKey).FirstOrDefaultAsync(cancellationToken);
+        var own = await db.Contacts.Where(contact => contact.UserId == caller.UserId && contact.EmailConfirmed)
+            .Select(contact => contact.EmailKey).FirstOrDefaultAsync(cancellationToken);
         return To(all, own ?? string.Empty);
     }
 

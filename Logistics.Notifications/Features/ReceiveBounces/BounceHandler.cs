@@ -8,12 +8,16 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Features.ReceiveBounces;
 
-/// <summary>Takes what comes back to the sender's address, handed in by the mail server, and says what it means for the notification and its address.</summary>
+/// <summary>
+/// Takes what comes back to the sender's address, handed in by the mail server, and says what it means for the notification and its
+/// address.
+/// </summary>
 internal sealed class BounceHandler(Reports reports, IOptions<SmtpOptions> smtp)
 {
     public async Task<Result<ReportBounceResponse>> HandleAsync(ReportBounceRequest request, CancellationToken cancellationToken)
     {
-        if (smtp.Value.BounceToken is not { } token || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Token), Encoding.UTF8.GetBytes(token)))
+        if (smtp.Value.BounceToken is not { } token
+            || !CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(request.Token), Encoding.UTF8.GetBytes(token)))
         {
             return BounceErrors.NotAllowed;
         }
@@ -35,7 +39,9 @@ internal sealed class BounceHandler(Reports reports, IOptions<SmtpOptions> smtp)
 
 internal static class BounceErrors
 {
-    public static Error NotAllowed { get; } = new("bounce.not_allowed", "The token is not the one that is configured.", ErrorKind.Forbidden);
+    public static Error NotAllowed { get; } = new(
+        "bounce.not_allowed", "The token is not the one that is configured.", ErrorKind.Forbidden);
 
-    public static Error Unreadable { get; } = Error.Validation([new FieldError("body", "This is no delivery status notification of a mail of ours.")]);
+    public static Error Unreadable { get; } = Error.Validation(
+        [new FieldError("body", "This is no delivery status notification of a mail of ours.")]);
 }

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Logistics.Notifications.Features.ReceiveBounces;
 
 /// <summary>
-/// What a delivery status notification (RFC 3464) says of a mail of ours. It is known by the message id in the headers that come back with it:
-/// <c>Message-ID: &lt;0193…@logistics.example&gt;</c> beside <c>Action: failed</c> and <c>Status: 5.1.1</c>.
+/// What a delivery status notification (RFC 3464) says of a mail of ours. It is known by the message id in the headers that come back with
+/// it: <c>Message-ID: &lt;0193…@logistics.example&gt;</c> beside <c>Action: failed</c> and <c>Status: 5.1.1</c>.
 /// </summary>
 internal sealed partial record DeliveryReport(Guid NotificationId, string Action, string Status)
 {
@@ -16,7 +16,8 @@ internal sealed partial record DeliveryReport(Guid NotificationId, string Action
     {
         var (ids, action, status) = (OurMessageId().Matches(message), ActionField().Match(message), StatusField().Match(message));
         return ids.Count > 0 && action.Success && status.Success
-            ? new DeliveryReport(Guid.ParseExact(ids[^1].Groups[1].ValueSpan, "N"), action.Groups[1].Value.ToUpperInvariant(), status.Groups[1].Value)
+            ? new DeliveryReport(
+                Guid.ParseExact(ids[^1].Groups[1].ValueSpan, "N"), action.Groups[1].Value.ToUpperInvariant(), status.Groups[1].Value)
             : null;
     }
 

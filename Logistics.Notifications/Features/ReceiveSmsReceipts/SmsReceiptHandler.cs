@@ -7,7 +7,10 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Notifications.Features.ReceiveSmsReceipts;
 
-/// <summary>A provider says what became of a text message. Its signature is what shows that it is the provider; receipts may come twice and in any order.</summary>
+/// <summary>
+/// A provider says what became of a text message. Its signature is what shows that it is the provider; receipts may come twice and in any
+/// order.
+/// </summary>
 internal sealed class SmsReceiptHandler(SmsProviders providers, Reports reports, IOptions<SmtpOptions> smtp)
 {
     public async Task<Result<ReportSmsResponse>> HandleAsync(ReportSmsRequest request, CancellationToken cancellationToken)

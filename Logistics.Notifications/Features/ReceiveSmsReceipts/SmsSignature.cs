@@ -15,7 +15,8 @@ internal static class SmsSignature
 
     public static byte[] Compute(Uri url, IEnumerable<KeyValuePair<string, string>> fields, string secret)
     {
-        var signed = url.AbsoluteUri + string.Concat(fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Key + field.Value));
+        var signed = url.AbsoluteUri
+            + string.Concat(fields.OrderBy(field => field.Key, StringComparer.Ordinal).Select(field => field.Key + field.Value));
 #pragma warning disable CA5350 // the provider's choice, not ours; as an HMAC it holds
         return HMACSHA1.HashData(Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes(signed));
 #pragma warning restore CA5350

@@ -12,13 +12,17 @@ using NotificationRequestMessage = Logistics.Contracts.Notifications.V1.Notifica
 namespace Logistics.Notifications.Features.RequestNotifications;
 
 /// <summary>What became of what the caller asked for, and calling it off.</summary>
-internal sealed class OwnRequestsHandler(NotificationsDbContext db, RequestReader requests, Reports reports, NotificationMetrics metrics, TimeProvider clock)
+internal sealed class OwnRequestsHandler(
+    NotificationsDbContext db, RequestReader requests, Reports reports, NotificationMetrics metrics, TimeProvider clock)
 {
     public async Task<Result<NotificationRequestMessage>> GetAsync(GetRequestRequest request, Caller caller, CancellationToken cancellationToken) =>
-        await requests.FindAsync(caller.UserId, request.RequestId, cancellationToken) is { } made ? await requests.ShowAsync(made, cancellationToken) : RequestErrors.NotFound;
+        await requests.FindAsync(caller.UserId, request.RequestId, cancellationToken) is { } made
+            ? await requests.ShowAsync(made, cancellationToken)
+            : RequestErrors.NotFound;
 
     /// <summary>What a worker has in its hands may be with the provider already; it goes its way.</summary>
-    public async Task<Result<CancelRequestResponse>> CancelAsync(CancelRequestRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<CancelRequestResponse>> CancelAsync(
+        CancelRequestRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (await requests.FindAsync(caller.UserId, request.RequestId, cancellationToken) is not { } made)
         {
@@ -40,9 +44,12 @@ internal sealed class OwnRequestsHandler(NotificationsDbContext db, RequestReade
     }
 
     public async Task<Result<NotificationMessage>> GetAsync(GetNotificationRequest request, Caller caller, CancellationToken cancellationToken) =>
-        await FindAsync(request.Id, caller, cancellationToken) is { } notification ? ListNotificationsHandler.Show(notification, caller) : RequestErrors.NoSuchNotification;
+        await FindAsync(request.Id, caller, cancellationToken) is { } notification
+            ? ListNotificationsHandler.Show(notification, caller)
+            : RequestErrors.NoSuchNotification;
 
-    public async Task<Result<NotificationMessage>> ReportAsync(ReportReceiptRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<NotificationMessage>> ReportAsync(
+        ReportReceiptRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (await FindAsync(request.Id, caller, cancellationToken) is not { } notification || notification.Channel != request.Channel)
         {
@@ -62,7 +69,8 @@ internal sealed class OwnRequestsHandler(NotificationsDbContext db, RequestReade
         return await GetAsync(new GetNotificationRequest { Id = request.Id }, caller, cancellationToken);
     }
 
-    private async Task<Notification?> FindAsync(string id, Caller caller, CancellationToken cancellationToken) => !Guid.TryParse(id, out var guid) ? null
+    private async Task<Notification?> FindAsync(string id, Caller caller, CancellationToken cancellationToken) =>
+        !Guid.TryParse(id, out var guid) ? null
         : await db.Notifications.AsNoTracking().SingleOrDefaultAsync(
             notification => notification.Id == guid && (caller.IsStaff || notification.OwnerId == caller.UserId
                 || (notification.UserId == caller.UserId && notification.State != NotificationState.Accepted)), // what is to be told is not told yet

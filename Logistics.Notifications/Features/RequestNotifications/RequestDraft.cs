@@ -30,7 +30,10 @@ internal sealed record RequestDraft
 /// <param name="Index">Where in the request.</param>
 internal sealed record Addressee(int Index, Guid? UserId, string? Email, string? Phone, Dictionary<string, string> Variables)
 {
-    /// <summary>Whether there is a way to them. Whether an address belongs to an account is nobody's business, so only an account has an app and devices.</summary>
+    /// <summary>
+    /// Whether there is a way to them. Whether an address belongs to an account is nobody's business, so only an account has an app and
+    /// devices.
+    /// </summary>
     public bool CanBeToldBy(Channel channel) => channel switch
     {
         Channel.Email => UserId is not null || Email is not null,

@@ -4,11 +4,15 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Logistics.Notifications.Features.RequestNotifications;
 
-/// <summary>Forgets what a person who is gone has asked for: what has not gone out is called off, and what strangers were told loses its words and addresses.</summary>
+/// <summary>
+/// Forgets what a person who is gone has asked for: what has not gone out is called off, and what strangers were told loses its words and
+/// addresses.
+/// </summary>
 internal static class RequestErasure
 {
     /// <summary>To be called while the person's addresses are known still.</summary>
-    public static async Task EraseRequestsAsync(this NotificationsDbContext db, Guid userId, DateTimeOffset at, CancellationToken cancellationToken)
+    public static async Task EraseRequestsAsync(
+        this NotificationsDbContext db, Guid userId, DateTimeOffset at, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
             $"""

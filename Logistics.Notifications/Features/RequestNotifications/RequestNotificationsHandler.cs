@@ -13,7 +13,10 @@ using NotificationRequestMessage = Logistics.Contracts.Notifications.V1.Notifica
 
 namespace Logistics.Notifications.Features.RequestNotifications;
 
-/// <summary>Takes a request: all of its recipients or none, and once, however often it comes. As many statements for a thousand recipients as for one.</summary>
+/// <summary>
+/// Takes a request: all of its recipients or none, and once, however often it comes. As many statements for a thousand recipients as for
+/// one.
+/// </summary>
 internal sealed class RequestNotificationsHandler(
     NotificationsDbContext db,
     RequestValidation validation,
@@ -30,7 +33,8 @@ internal sealed class RequestNotificationsHandler(
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    public async Task<Result<NotificationRequestMessage>> HandleAsync(RequestNotificationsRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<NotificationRequestMessage>> HandleAsync(
+        RequestNotificationsRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var hash = RequestValidation.HashOf(request);
         if (await FindAsync(caller.UserId, request.RequestId, hash, cancellationToken) is { } repeated)
@@ -48,7 +52,8 @@ internal sealed class RequestNotificationsHandler(
             return Error.Validation([.. faults.Distinct().Take(MostFaults)]);
         }
 
-        var added = await db.Database.CreateExecutionStrategy().ExecuteAsync(() => AddAsync(draft, caller.UserId, isFree, now, cancellationToken));
+        var added = await db.Database.CreateExecutionStrategy()
+            .ExecuteAsync(() => AddAsync(draft, caller.UserId, isFree, now, cancellationToken));
         if (!added.IsSuccess(out var notifications, out var error))
         {
             return error;
@@ -64,14 +69,20 @@ internal sealed class RequestNotificationsHandler(
     }
 
     /// <summary>The answer to a request that was made before; none: it was not.</summary>
-    private async Task<Result<NotificationRequestMessage>?> FindAsync(Guid ownerId, string requestId, byte[] hash, CancellationToken cancellationToken)
+    private async Task<Result<NotificationRequestMessage>?> FindAsync(
+        Guid ownerId, string requestId, byte[] hash, CancellationToken cancellationToken)
     {
-        var made = await db.Set<Domain.NotificationRequest>().AsNoTracking().SingleOrDefaultAsync(one => one.OwnerId == ownerId && one.RequestId == requestId, cancellationToken);
-        return made is null ? null : made.BodyHash.AsSpan().SequenceEqual(hash) ? await requests.ShowAsync(made, cancellationToken) : RequestErrors.Differs;
+        var made = await db.Set<Domain.NotificationRequest>().AsNoTracking()
+            .SingleOrDefaultAsync(one => one.OwnerId == ownerId && one.RequestId == requestId, cancellationToken);
+        return made is null ? null : made.BodyHash.AsSpan()
+            .SequenceEqual(hash) ? await requests.ShowAsync(made, cancellationToken) : RequestErrors.Differs;
     }
 
-    /// <summary>Recipients whom a merchant has nothing to tell: it writes to itself, and to the parties of parcels that it handed over.</summary>
-    private async Task<IEnumerable<FieldError>> StrangersAsync(IReadOnlyList<Addressee> addressees, Guid ownerId, DateTimeOffset now, CancellationToken cancellationToken)
+    /// <summary>
+    /// Recipients whom a merchant has nothing to tell: it writes to itself, and to the parties of parcels that it handed over.
+    /// </summary>
+    private async Task<IEnumerable<FieldError>> StrangersAsync(
+        IReadOnlyList<Addressee> addressees, Guid ownerId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var addresses = addressees.SelectMany(Addresses).Select(address => address.Key).Distinct().ToList();
         var since = now - options.Value.CorrespondentsFor;
@@ -97,7 +108,8 @@ internal sealed class RequestNotificationsHandler(
         }
     }
 
-    private async Task<Result<List<Notification>>> AddAsync(RequestDraft draft, Guid ownerId, bool isFree, DateTimeOffset now, CancellationToken cancellationToken)
+    private async Task<Result<List<Notification>>> AddAsync(
+        RequestDraft draft, Guid ownerId, bool isFree, DateTimeOffset now, CancellationToken cancellationToken)
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
@@ -135,7 +147,8 @@ internal sealed class RequestNotificationsHandler(
     private async Task<bool> WouldBeTooManyAsync(RequestDraft draft, Guid ownerId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended({ownerId.ToString()}, 0))", cancellationToken);
-        var sent = await db.Set<Domain.NotificationRequest>().Where(one => one.OwnerId == ownerId && one.CreatedAt > now - Day).SumAsync(one => one.Recipients, cancellationToken);
+        var sent = await db.Set<Domain.NotificationRequest>().Where(one => one.OwnerId == ownerId && one.CreatedAt > now - Day)
+            .SumAsync(one => one.Recipients, cancellationToken);
         return sent + draft.Addressees.Count > options.Value.RecipientsPerDay;
     }
 }

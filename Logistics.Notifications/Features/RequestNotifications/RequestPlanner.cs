@@ -10,8 +10,8 @@ using Logistics.Notifications.Templates;
 namespace Logistics.Notifications.Features.RequestNotifications;
 
 /// <summary>
-/// Makes notifications of a request. What is to be sent later is accepted, with its words, and decided when its time has come: addresses, preferences and all
-/// other rules are those of then.
+/// Makes notifications of a request. What is to be sent later is accepted, with its words, and decided when its time has come: addresses,
+/// preferences and all other rules are those of then.
 /// </summary>
 internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
 {
@@ -72,7 +72,8 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
         (await MeetAsync(candidates, db, cancellationToken)).ConvertAll(candidate => Make(candidate, Later, now));
 
     /// <summary>What becomes of messages now. To be called inside the transaction that keeps it.</summary>
-    public async Task<List<Notification>> DecideAsync(IReadOnlyList<RequestCandidate> candidates, NotificationsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<List<Notification>> DecideAsync(
+        IReadOnlyList<RequestCandidate> candidates, NotificationsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var known = (await MeetAsync(candidates, db, cancellationToken)).ConvertAll(Address);
         var open = known.FindAll(candidate => Obstacle(candidate) is null);
@@ -80,7 +81,8 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
         return known.ConvertAll(candidate => Make(candidate, Obstacle(candidate) ?? decided.Dequeue(), now));
     }
 
-    private static async Task<List<RequestCandidate>> MeetAsync(IReadOnlyList<RequestCandidate> candidates, NotificationsDbContext db, CancellationToken cancellationToken)
+    private static async Task<List<RequestCandidate>> MeetAsync(
+        IReadOnlyList<RequestCandidate> candidates, NotificationsDbContext db, CancellationToken cancellationToken)
     {
         var contacts = await Contacts.FindAsync(
             [.. candidates.Select(candidate => candidate.UserId).OfType<Guid>().Distinct()],
@@ -90,7 +92,9 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
         return [.. candidates.Select(candidate => candidate with { Person = candidate.UserId is { } userId ? contacts.Of(userId) : contacts.At(candidate.Address) })];
     }
 
-    /// <summary>An account is written to at its own addresses; the mail to one waits until it is known and its address is confirmed.</summary>
+    /// <summary>
+    /// An account is written to at its own addresses; the mail to one waits until it is known and its address is confirmed.
+    /// </summary>
     private static RequestCandidate Address(RequestCandidate candidate) => candidate is not { UserId: not null, Person: var person }
         ? candidate
         : candidate with
@@ -113,7 +117,8 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
 
     /// <summary>In the person's language, or in the request's: in that one there is a wording, as was checked.</summary>
     private Template TemplateFor(RequestCandidate candidate, string? locale) =>
-        (locale is null ? null : templates.Find(candidate.Template, candidate.Channel, locale)) ?? templates.Get(candidate.Template, candidate.Channel, candidate.Locale);
+        (locale is null ? null : templates.Find(candidate.Template, candidate.Channel, locale))
+            ?? templates.Get(candidate.Template, candidate.Channel, candidate.Locale);
 
     private Notification Make(RequestCandidate candidate, Decision decision, DateTimeOffset now)
     {
@@ -146,7 +151,9 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
             RuleData = decision.Data,
             ToldBy = decision.ToldBy,
             DueAt = decision.DueAt,
-            UnsubscribeToken = candidate.Channel == Channel.Email && decision.DueAt is not null ? new Guid(RandomNumberGenerator.GetBytes(16)) : null,
+            UnsubscribeToken = candidate.Channel == Channel.Email && decision.DueAt is not null
+                ? new Guid(RandomNumberGenerator.GetBytes(16))
+                : null,
             TraceParent = candidate.TraceParent,
             CreatedAt = candidate.CreatedAt,
             UpdatedAt = now,

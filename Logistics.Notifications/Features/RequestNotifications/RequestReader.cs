@@ -11,7 +11,8 @@ namespace Logistics.Notifications.Features.RequestNotifications;
 internal sealed class RequestReader(NotificationsDbContext db)
 {
     public Task<Domain.NotificationRequest?> FindAsync(Guid ownerId, string requestId, CancellationToken cancellationToken) =>
-        db.Set<Domain.NotificationRequest>().AsNoTracking().SingleOrDefaultAsync(request => request.OwnerId == ownerId && request.RequestId == requestId, cancellationToken);
+        db.Set<Domain.NotificationRequest>().AsNoTracking()
+            .SingleOrDefaultAsync(request => request.OwnerId == ownerId && request.RequestId == requestId, cancellationToken);
 
     public async Task<NotificationRequestMessage> ShowAsync(Domain.NotificationRequest request, CancellationToken cancellationToken)
     {

@@ -26,7 +26,8 @@ internal static class RequestRows
             cancellationToken);
 
     /// <summary>Calls off what neither a provider nor a worker has.</summary>
-    public static async Task<List<Notification>> CancelAsync(this NotificationsDbContext db, Guid ownerId, string requestId, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task<List<Notification>> CancelAsync(
+        this NotificationsDbContext db, Guid ownerId, string requestId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await db.Set<NotificationRequest>().Where(request => request.OwnerId == ownerId && request.RequestId == requestId)
             .ExecuteUpdateAsync(set => set.SetProperty(request => request.IsWaiting, false), cancellationToken);
@@ -44,7 +45,8 @@ internal static class RequestRows
     }
 
     /// <summary>Tells the world of the states that they are in.</summary>
-    public static void PublishAll(this NotificationsDbContext db, IEnumerable<Notification> notifications, NotificationMetrics metrics, DateTimeOffset now)
+    public static void PublishAll(
+        this NotificationsDbContext db, IEnumerable<Notification> notifications, NotificationMetrics metrics, DateTimeOffset now)
     {
         foreach (var notification in notifications)
         {

@@ -58,7 +58,8 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
     }
 
     /// <summary>What tells one request from another by the same id.</summary>
-    public static byte[] HashOf(RequestNotificationsRequest request) => SHA256.HashData(new RequestNotificationsRequest(request) { RequestId = "" }.ToByteArray());
+    public static byte[] HashOf(RequestNotificationsRequest request) =>
+        SHA256.HashData(new RequestNotificationsRequest(request) { RequestId = "" }.ToByteArray());
 
     /// <summary>What the template takes; none where there is no such template, or not for these channels.</summary>
     private VariableSchema? SchemaOf(RequestNotificationsRequest request, List<FieldError> faults)
@@ -72,7 +73,8 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
         }
 
         faults.AddRange(request.Channels.Where(channel => Enum.IsDefined(channel) && channel != Channel.Unspecified).Distinct()
-            .Where(channel => templates.Find(request.Template, channel, request.Locale.Length > 0 ? request.Locale : Language.Default) is null)
+            .Where(
+                channel => templates.Find(request.Template, channel, request.Locale.Length > 0 ? request.Locale : Language.Default) is null)
             .Select(channel => new FieldError("channels", $"The template has nothing to say by {channel}.")));
         return schema;
     }
@@ -111,7 +113,11 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
                 .Select(key => new FieldError(path, $"Is there before: recipients[{seen[key]}].")).Take(1));
 
             var addressee = new Addressee(
-                index, userId, email.Length > 0 ? email : null, phone.Length > 0 ? phone : null, Variables(request.Variables, recipient.Variables, schema, $"{path}.variables", faults));
+                index, userId, email.Length > 0
+                    ? email
+                    : null, phone.Length > 0
+                    ? phone
+                    : null, Variables(request.Variables, recipient.Variables, schema, $"{path}.variables", faults));
             if (request.Channels.Count > 0 && !request.Channels.Any(channel => channel != Channel.Unspecified && Enum.IsDefined(channel) && addressee.CanBeToldBy(channel)))
             {
                 faults.Add(new FieldError(path, "Cannot be told by any of the channels; PUSH and IN_APP need a userId."));
@@ -124,7 +130,8 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
     }
 
     /// <summary>The common ones, and those of the recipient before them.</summary>
-    private static Dictionary<string, string> Variables(Struct? common, Struct? own, VariableSchema? schema, string path, List<FieldError> faults)
+    private static Dictionary<string, string> Variables(
+        Struct? common, Struct? own, VariableSchema? schema, string path, List<FieldError> faults)
     {
         var values = new Dictionary<string, Value>(StringComparer.Ordinal);
         foreach (var (name, value) in (common?.Fields ?? []).Concat(own?.Fields ?? []))

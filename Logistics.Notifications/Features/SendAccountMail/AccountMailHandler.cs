@@ -12,8 +12,8 @@ using Logistics.Notifications.Templates;
 namespace Logistics.Notifications.Features.SendAccountMail;
 
 /// <summary>
-/// Has people written to about their account. That is critical: no preference suppresses or delays it. Title and text are kept without the link, which is in the
-/// variables only, and only until the mail has gone.
+/// Has people written to about their account. That is critical: no preference suppresses or delays it. Title and text are kept without the
+/// link, which is in the variables only, and only until the mail has gone.
 /// </summary>
 internal sealed class AccountMailHandler(
     ITemplateSource templates, Rulebook rules, DispatchSignal signal, NotificationMetrics metrics, TimeProvider clock)

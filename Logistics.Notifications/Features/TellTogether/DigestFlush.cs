@@ -10,8 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.TellTogether;
 
 /// <summary>
-/// Tells what was gathered when it is due. The digest goes, its members end as merged and one message is queued, all in one transaction: what is told
-/// twice or lost cannot be. What is idle by then is left out, and what is left alone is told by itself.
+/// Tells what was gathered when it is due. The digest goes, its members end as merged and one message is queued, all in one transaction:
+/// what is told twice or lost cannot be. What is idle by then is left out, and what is left alone is told by itself.
 /// </summary>
 internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal signal, NotificationMetrics metrics, TimeProvider clock)
 {
@@ -84,7 +84,9 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
             {
                 Rule = reason is Reasons.TooLate or Reasons.Overtaken ? Rule.Expiry : Rule.Address,
             }
-        : people.TryGetValue(member.UserId ?? Guid.Empty, out var person) && person.Preferences is not null && !person.Preferences.Channels.Wants(member.Category, member.Channel)
+        : people.TryGetValue(member.UserId ?? Guid.Empty, out var person)
+        && person.Preferences is not null
+        && !person.Preferences.Channels.Wants(member.Category, member.Channel)
             ? Step.Aside(member, NotificationState.Suppressed, Reasons.Preference) with { Rule = Rule.Preference }
         : null;
 
@@ -112,7 +114,8 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
             WHERE "Reason" IS NOT NULL
             """).ToListAsync(cancellationToken)).ToDictionary(row => row.Id, row => row.Reason);
 
-    private Task<int> RecordAsync(IReadOnlyList<Step> steps, DateTimeOffset now, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+    private Task<int> RecordAsync(IReadOnlyList<Step> steps, DateTimeOffset now, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync(
         $"""
         WITH step AS (
             SELECT * FROM jsonb_to_recordset({Rows.Serialize(steps)}::jsonb) AS s(id uuid, state text, reason text, due_at timestamptz, rule text)

@@ -7,7 +7,10 @@ using Logistics.Notifications.Templates;
 
 namespace Logistics.Notifications.Features.TellTogether;
 
-/// <summary>Several notifications as one: what each says in a line, the newest on top. The wording is the same in every language, as the lines are in theirs.</summary>
+/// <summary>
+/// Several notifications as one: what each says in a line, the newest on top. The wording is the same in every language, as the lines are
+/// in theirs.
+/// </summary>
 internal static class Gathered
 {
     private const int MostLines = 10;
@@ -61,6 +64,7 @@ internal static class Gathered
     private static string Line(Notification member, bool withNumber, TimeZoneInfo zone)
     {
         var number = withNumber && member.TrackingNumber is not null ? $" · {member.TrackingNumber}" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{Headline(member)}{number} ({TimeZoneInfo.ConvertTime(member.CreatedAt, zone):HH:mm})");
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{Headline(member)}{number} ({TimeZoneInfo.ConvertTime(member.CreatedAt, zone):HH:mm})");
     }
 }

@@ -9,15 +9,16 @@ using Microsoft.EntityFrameworkCore;
 namespace Logistics.Notifications.Features.Unsubscribe;
 
 /// <summary>
-/// Someone who holds a mail wants no more of its kind at that address. The link proves that; a session would prove nothing about it. Mail about the account
-/// itself has no such link.
+/// Someone who holds a mail wants no more of its kind at that address. The link proves that; a session would prove nothing about it. Mail
+/// about the account itself has no such link.
 /// </summary>
 internal sealed class UnsubscribeHandler(NotificationsDbContext db, TimeProvider clock)
 {
     public async Task<Result<UnsubscribeResponse>> HandleAsync(UnsubscribeRequest request, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(request.NotificationId, out var id) || !Guid.TryParse(request.Token, out var token)
-            || await db.Notifications.AsNoTracking().SingleOrDefaultAsync(mail => mail.Id == id && mail.UnsubscribeToken == token, cancellationToken) is not { } mail)
+            || await db.Notifications.AsNoTracking()
+                .SingleOrDefaultAsync(mail => mail.Id == id && mail.UnsubscribeToken == token, cancellationToken) is not { } mail)
         {
             return UnsubscribeErrors.NotFound;
         }
@@ -29,5 +30,6 @@ internal sealed class UnsubscribeHandler(NotificationsDbContext db, TimeProvider
 
 internal static class UnsubscribeErrors
 {
-    public static Error NotFound { get; } = new("unsubscribe.not_found", "This link is none of ours, or what it was for is gone.", ErrorKind.NotFound);
+    public static Error NotFound { get; } = new(
+        "unsubscribe.not_found", "This link is none of ours, or what it was for is gone.", ErrorKind.NotFound);
 }

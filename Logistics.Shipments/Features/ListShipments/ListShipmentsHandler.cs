@@ -10,7 +10,9 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 
 namespace Logistics.Shipments.Features.ListShipments;
 
-/// <summary>A page of shipments, newest first. What is created meanwhile moves no page: a page begins after the last id of the one before.</summary>
+/// <summary>
+/// A page of shipments, newest first. What is created meanwhile moves no page: a page begins after the last id of the one before.
+/// </summary>
 internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
 {
     private const int DefaultLimit = 20;
@@ -55,7 +57,9 @@ internal sealed class ListShipmentsHandler(ShipmentsDbContext db)
         });
     }
 
-    /// <summary>By the id, which has the time of creation to the millisecond in it and the index that pages are read by; then by the time itself.</summary>
+    /// <summary>
+    /// By the id, which has the time of creation to the millisecond in it and the index that pages are read by; then by the time itself.
+    /// </summary>
     private static IQueryable<Shipment> Created(IQueryable<Shipment> shipments, DateTimeOffset? from, DateTimeOffset? before)
     {
         if (from is { } start)

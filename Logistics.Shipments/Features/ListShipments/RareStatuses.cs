@@ -7,9 +7,9 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 namespace Logistics.Shipments.Features.ListShipments;
 
 /// <summary>
-/// Finding by status. What most shipments come through is soon found among the newest. What is rare (LOST, ON_HOLD, …) is found by the changes that led there, which
-/// are indexed: they are only ever added to, while an index on the shipments' own status would cost every step. What usual status none has just
-/// now, the counts tell (<see cref="CountStatuses.StatusCounting"/>): no shipment is read then.
+/// Finding by status. What most shipments come through is soon found among the newest. What is rare (LOST, ON_HOLD, …) is found by the
+/// changes that led there, which are indexed: they are only ever added to, while an index on the shipments' own status would cost every
+/// step. What usual status none has just now, the counts tell (<see cref="CountStatuses.StatusCounting"/>): no shipment is read then.
 /// </summary>
 internal static class RareStatuses
 {

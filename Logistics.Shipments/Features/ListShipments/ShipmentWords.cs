@@ -12,8 +12,8 @@ using Shipment = Logistics.Shipments.Domain.Shipment;
 namespace Logistics.Shipments.Features.ListShipments;
 
 /// <summary>
-/// Finding by text. City, reference and free text share one index, of the words of a shipment: what a filter says beyond its words is looked at in the rows that
-/// have them.
+/// Finding by text. City, reference and free text share one index, of the words of a shipment: what a filter says beyond its words is
+/// looked at in the rows that have them.
 /// </summary>
 /// <param name="Query">The words wanted, as PostgreSQL's <c>tsquery</c>; empty for none.</param>
 /// <param name="City">As a pattern for LIKE, as is the reference.</param>
@@ -21,7 +21,10 @@ namespace Logistics.Shipments.Features.ListShipments;
 /// <param name="Alias">Beside the words: a reference may look like a partner's number.</param>
 internal sealed partial record ShipmentWords(string Query, string? City, string? Reference, TrackingNumber? Number, PartnerNumber? Alias)
 {
-    /// <summary>The words of a shipment, in SQL: the function and its index are in the migration SearchAndStatistics. Case is nothing, and signs are blanks.</summary>
+    /// <summary>
+    /// The words of a shipment, in SQL: the function and its index are in the migration SearchAndStatistics. Case is nothing, and signs are
+    /// blanks.
+    /// </summary>
     [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "Entity Framework reads them off the query.")]
     internal static NpgsqlTsVector Of(
         string number, string? reference, string sender, string? senderCompany, string senderCity, string recipient, string? recipientCompany, string recipientCity) =>
@@ -35,7 +38,8 @@ internal sealed partial record ShipmentWords(string Query, string? City, string?
         }
 
         var words = WordsOf(faults, "search", request.Search).Select(word => $"'{word}':*") // begins with it
-            .Concat(WordsOf(faults, "city", request.City).Concat(WordsOf(faults, "reference", request.Reference)).Select(word => $"'{word}'"));
+            .Concat(
+                WordsOf(faults, "city", request.City).Concat(WordsOf(faults, "reference", request.Reference)).Select(word => $"'{word}'"));
         PartnerNumber? alias = PartnerNumber.TryParse(request.Search, out var partners) ? partners : null;
         return new ShipmentWords(string.Join(" & ", words), Exactly(request.City), Exactly(request.Reference), Number: null, alias);
     }

@@ -11,7 +11,8 @@ internal readonly record struct Orientation(byte Value)
     private static ReadOnlySpan<byte> Mark => "Exif\0\0"u8;
 
     /// <summary>
-    /// What EXIF says of it, with the mark before it that JPEG has, or without; <see langword="null"/> where that is nothing, or upright, or this is no EXIF.
+    /// What EXIF says of it, with the mark before it that JPEG has, or without; <see langword="null"/> where that is nothing, or upright,
+    /// or this is no EXIF.
     /// </summary>
     public static Orientation? In(ReadOnlySpan<byte> exif)
     {
@@ -34,7 +35,9 @@ internal readonly record struct Orientation(byte Value)
 
         return null;
 
-        ushort Number(ReadOnlySpan<byte> bytes) => isLittle ? BinaryPrimitives.ReadUInt16LittleEndian(bytes) : BinaryPrimitives.ReadUInt16BigEndian(bytes);
+        ushort Number(ReadOnlySpan<byte> bytes) => isLittle
+            ? BinaryPrimitives.ReadUInt16LittleEndian(bytes)
+            : BinaryPrimitives.ReadUInt16BigEndian(bytes);
     }
 
     /// <summary>A whole segment of a JPEG (APP1) that says this and nothing else.</summary>

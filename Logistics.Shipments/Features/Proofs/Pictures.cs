@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Logistics.Shipments.Features.Proofs;
 
 /// <summary>
-/// Tells pictures by their content, and writes them anew with only what is needed to show them: where, when, with what and by whom a photo was taken (EXIF, XMP, texts,
-/// thumbnails, what hangs behind its end) goes, but for which way is up. Nothing is decoded.
+/// Tells pictures by their content, and writes them anew with only what is needed to show them: where, when, with what and by whom a photo
+/// was taken (EXIF, XMP, texts, thumbnails, what hangs behind its end) goes, but for which way is up. Nothing is decoded.
 /// </summary>
 internal static class Pictures
 {
@@ -14,14 +14,17 @@ internal static class Pictures
 
     private static readonly byte[] PngSignature = [0x89, .. "PNG\r\n\x1a\n"u8];
 
-    /// <summary>The picture's media type and its bare content; <see langword="null"/> for what is no whole picture of these kinds.</summary>
+    /// <summary>
+    /// The picture's media type and its bare content; <see langword="null"/> for what is no whole picture of these kinds.
+    /// </summary>
     public static (string MediaType, byte[] Content)? Clean(ReadOnlySpan<byte> picture) =>
         picture.StartsWith(PngSignature) ? Bare(Png, CleanPng(picture))
         : picture.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? Bare(Jpeg, CleanJpeg(picture))
         : picture.Length > 12 && picture.StartsWith("RIFF"u8) && picture[8..].StartsWith("WEBP"u8) ? Bare(Webp, CleanWebp(picture))
         : null;
 
-    private static (string MediaType, byte[] Content)? Bare(string mediaType, byte[]? content) => content is null ? null : (mediaType, content);
+    private static (string MediaType, byte[] Content)? Bare(string mediaType, byte[]? content) =>
+        content is null ? null : (mediaType, content);
 
     /// <summary>Chunks: length, name, data, check sum. An animation becomes its first frame.</summary>
     private static byte[]? CleanPng(ReadOnlySpan<byte> picture)
@@ -46,7 +49,11 @@ internal static class Pictures
                 return null;
             }
 
-            if (name.SequenceEqual("IHDR"u8) || name.SequenceEqual("PLTE"u8) || name.SequenceEqual("tRNS"u8) || name.SequenceEqual("IDAT"u8) || name.SequenceEqual("IEND"u8))
+            if (name.SequenceEqual("IHDR"u8)
+                || name.SequenceEqual("PLTE"u8)
+                || name.SequenceEqual("tRNS"u8)
+                || name.SequenceEqual("IDAT"u8)
+                || name.SequenceEqual("IEND"u8))
             {
                 bare.AddRange(chunk);
             }
@@ -68,7 +75,9 @@ internal static class Pictures
         return null;
     }
 
-    /// <summary>Segments: FF, marker, length, data; behind each start of a scan its coded data, in which FF is followed by 00 or a restart marker.</summary>
+    /// <summary>
+    /// Segments: FF, marker, length, data; behind each start of a scan its coded data, in which FF is followed by 00 or a restart marker.
+    /// </summary>
     private static byte[]? CleanJpeg(ReadOnlySpan<byte> picture)
     {
         const byte StartOfScan = 0xDA, EndOfImage = 0xD9;
@@ -111,7 +120,8 @@ internal static class Pictures
                 }
             }
 
-            // Of the application's segments only Adobe's, which says how colours are coded, and of EXIF's which way is up; of the others no comments.
+            // Of the application's segments only Adobe's, which says how colours are coded, and of EXIF's which way is up; of the others no
+            // comments.
             if (marker is not ((>= 0xE0 and <= 0xED) or 0xEF or 0xFE))
             {
                 bare.AddRange(picture[at..end]);

@@ -11,7 +11,9 @@ using Xunit;
 
 namespace Logistics.Tests.Identity.Support;
 
-/// <summary>Signs with the running Identity's own key, what Identity itself would never sign: only so is a token wrong in one thing alone.</summary>
+/// <summary>
+/// Signs with the running Identity's own key, what Identity itself would never sign: only so is a token wrong in one thing alone.
+/// </summary>
 internal static class RealSigner
 {
     /// <param name="ahead">How far the signer's clock is ahead.</param>

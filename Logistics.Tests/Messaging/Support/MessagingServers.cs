@@ -30,7 +30,8 @@ public sealed class MessagingServers(SystemFixture fixture) : IAsyncLifetime
     {
         var address = new NpgsqlConnectionStringBuilder(_server ?? throw NotStarted()) { MaxPoolSize = 10 };
         // Not from the pool: another test may have stopped the server since a pooled one was made.
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false }.ConnectionString);
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(address.ConnectionString) { Pooling = false }.ConnectionString);
         await connection.OpenAsync(Token);
         address.Database = $"test_{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         await using var create = connection.CreateCommand();

@@ -143,7 +143,8 @@ internal sealed class TestService : IAsyncDisposable
     private static TestService Build(string broker, string database, string name, Action<MessagingOptions>? configure, bool subscribe)
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Configuration.AddInMemoryCollection([new("ConnectionStrings:messaging", broker), new("ConnectionStrings:testdb", database)]);
+        builder.Configuration.AddInMemoryCollection(
+            [new("ConnectionStrings:messaging", broker), new("ConnectionStrings:testdb", database)]);
         builder.Logging.AddProvider(new TestOutputLog());
         builder.Services.AddSingleton<HandlerScript>();
         builder.AddDatabase<TestDbContext>("testdb");

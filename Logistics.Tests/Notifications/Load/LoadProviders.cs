@@ -13,12 +13,16 @@ using Xunit;
 
 namespace Logistics.Tests.Notifications.Load;
 
-/// <summary>A provider of each channel, each of which fails one message in twenty for now: four in five of these are refused, one is cut off.</summary>
+/// <summary>
+/// A provider of each channel, each of which fails one message in twenty for now: four in five of these are refused, one is cut off.
+/// </summary>
 internal sealed partial class LoadProviders(LoopbackFcm fcm, LoopbackSmsProvider sms, LoopbackSmtpServer smtp) : IAsyncDisposable
 {
     private const int Connections = 8;
 
-    /// <summary>The settings with which Notifications sends there, with leases so short that the tail of a run is not all waiting.</summary>
+    /// <summary>
+    /// The settings with which Notifications sends there, with leases so short that the tail of a run is not all waiting.
+    /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; } = new Dictionary<string, string>
     {
         ["Smtp__Host"] = "localhost",
@@ -49,7 +53,11 @@ internal sealed partial class LoadProviders(LoopbackFcm fcm, LoopbackSmsProvider
     /// <summary>From now on they fail as said, or not at all.</summary>
     public void Fail(bool fails)
     {
-        smtp.Script = line => fails && line.StartsWith("RCPT", StringComparison.Ordinal) && Draw() is { } cut ? cut ? Misbehaviour.Drop : new("451 4.3.0 later") : null;
+        smtp.Script = line => fails && line.StartsWith("RCPT", StringComparison.Ordinal) && Draw() is { } cut
+            ? cut
+            ? Misbehaviour.Drop
+            : new("451 4.3.0 later")
+            : null;
         fcm.Script = _ => fails && Draw() is { } cut ? cut ? Fault.Drop : LoopbackFcm.Refusal(500, "INTERNAL", "INTERNAL") : null;
         sms.Script = _ => fails && Draw() is { } cut ? cut ? Fault.Drop : new Fault(500) : null;
     }
@@ -87,7 +95,8 @@ internal sealed partial class LoadProviders(LoopbackFcm fcm, LoopbackSmsProvider
     /// <returns>Null nineteen times in twenty; else whether the line is cut.</returns>
     private static bool? Draw() => Random.Shared.Next(100) switch { 0 => true, < 5 => false, _ => null };
 
-    private static Dictionary<Guid, int> Count(IEnumerable<string> ids) => ids.GroupBy(Guid.Parse).ToDictionary(copies => copies.Key, copies => copies.Count());
+    private static Dictionary<Guid, int> Count(IEnumerable<string> ids) =>
+        ids.GroupBy(Guid.Parse).ToDictionary(copies => copies.Key, copies => copies.Count());
 
     private async Task MailAsync(int messages)
     {
@@ -109,14 +118,16 @@ internal sealed partial class LoadProviders(LoopbackFcm fcm, LoopbackSmsProvider
         await Parallel.ForEachAsync(Enumerable.Range(0, messages), Together(100), async (_, cancellationToken) =>
         {
             using var content = new StringContent(body, Encoding.UTF8, "application/json");
-            (await http.PostAsync(new Uri(fcm.Url, "v1/projects/parcels/messages:send"), content, cancellationToken)).EnsureSuccessStatusCode().Dispose();
+            (await http.PostAsync(new Uri(fcm.Url, "v1/projects/parcels/messages:send"), content, cancellationToken))
+                .EnsureSuccessStatusCode().Dispose();
         });
     }
 
     private async Task TextAsync(int messages)
     {
         using var http = new HttpClient();
-        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{LoopbackSmsProvider.Sid}:{LoopbackSmsProvider.Token}")));
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{LoopbackSmsProvider.Sid}:{LoopbackSmsProvider.Token}")));
         var form = sms.Taken.First();
         await Parallel.ForEachAsync(Enumerable.Range(0, messages), Together(20), async (_, cancellationToken) =>
         {

@@ -17,8 +17,8 @@ using Channel = Logistics.Contracts.Notifications.V1.Channel;
 namespace Logistics.Tests.Notifications.Load;
 
 /// <summary>
-/// Twenty thousand notifications over three channels, by worker processes that are killed: <c>./logistics load</c>. Too long for every run of the tests;
-/// <see cref="DyingWorkersTests"/> does the same on a small scale in them.
+/// Twenty thousand notifications over three channels, by worker processes that are killed: <c>./logistics load</c>. Too long for every run
+/// of the tests; <see cref="DyingWorkersTests"/> does the same on a small scale in them.
 /// </summary>
 public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDatabase database) : IClassFixture<NotificationsDatabase>
 {
@@ -34,7 +34,8 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
     public Task Each_is_sent_once_and_the_numbers_add_up() => SendAsync(killingEvery: null);
 
     [Fact(Explicit = true)]
-    public Task Each_is_sent_once_or_listed_as_uncertain_although_a_worker_is_killed_every_five_seconds() => SendAsync(TimeSpan.FromSeconds(5));
+    public Task Each_is_sent_once_or_listed_as_uncertain_although_a_worker_is_killed_every_five_seconds() =>
+        SendAsync(TimeSpan.FromSeconds(5));
 
     private async Task SendAsync(TimeSpan? killingEvery)
     {
@@ -54,7 +55,8 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
 
             await Task.WhenAll(workers.Select(worker => worker.HealthyAsync()));
             await using var wire = await RawQueue.ConnectAsync(host.ConnectionString);
-            await using var heard = await (await RawQueue.ConnectAsync(host.ConnectionString)).WatchEventsAsync("logistics.events", "notification.sent");
+            await using var heard = await (await RawQueue.ConnectAsync(host.ConnectionString))
+                .WatchEventsAsync("logistics.events", "notification.sent");
             await PublishAsync(wire, People());
             await Eventually.AssertAsync(async _ => await CountAsync($"contacts c JOIN devices d USING (user_id)") == 1);
 
@@ -115,7 +117,8 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
             notification.Channel,
             notification.State,
             notification.CreatedAt,
-            Changes = db.NotificationChanges.Where(change => change.NotificationId == notification.Id).Select(change => new { change.State, change.At }).ToList(),
+            Changes = db.NotificationChanges.Where(change => change.NotificationId == notification.Id)
+                .Select(change => new { change.State, change.At }).ToList(),
         }).ToListAsync(Cancelled);
         Assert.Equal(4 * Parcels, rows.Count);
         foreach (var channel in Channels)
@@ -124,7 +127,8 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
             var taken = providers.Taken(channel);
             var doubtful = told.FindAll(row => row.Changes.Exists(change => change.State == NotificationState.Uncertain));
             var copies = taken.Values.Sum() - taken.Count;
-            var sentAt = told.SelectMany(row => row.Changes).Where(change => change.State == NotificationState.Sent).Select(change => change.At).Order().ToList();
+            var sentAt = told.SelectMany(row => row.Changes).Where(change => change.State == NotificationState.Sent)
+                .Select(change => change.At).Order().ToList();
             var rate = 0.9 * told.Count / (sentAt[(int)(0.9 * told.Count) - 1] - told.Min(row => row.CreatedAt)).TotalSeconds;
             Say($"{channel}: {told.Count:N0} rows = {string.Join(" + ", told.CountBy(row => row.State).Select(group => $"{group.Value:N0} {group.Key}"))}; "
                 + $"in doubt for a while {doubtful.Count:N0}; the provider took {taken.Values.Sum():N0} = {taken.Count:N0} + {copies:N0} second copies; "
@@ -169,7 +173,8 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
         var envelope = new OutboxEnvelope(new ServiceName("shipments"), Options.Create(new MessagingOptions()));
         foreach (var message in events.Select(@event => envelope.Wrap(OutboxMessage.For(@event), span: null)))
         {
-            await wire.Channel.BasicPublishAsync(message.Exchange, message.RoutingKey, mandatory: false, message.Properties, message.Body, Cancelled);
+            await wire.Channel.BasicPublishAsync(
+                message.Exchange, message.RoutingKey, mandatory: false, message.Properties, message.Body, Cancelled);
         }
     }
 
@@ -177,7 +182,8 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
 
     private Dictionary<string, string> Environment(RunningSystem system, VirtualHost host, LoadProviders providers)
     {
-        var environment = system.Snapshot("notifications").EnvironmentVariables.ToDictionary(variable => variable.Name, variable => variable.Value ?? "");
+        var environment = system.Snapshot("notifications").EnvironmentVariables.ToDictionary(
+            variable => variable.Name, variable => variable.Value ?? "");
         environment["ConnectionStrings__messaging"] = host.ConnectionString;
         environment["ConnectionStrings__notificationsdb"] = database.ConnectionString;
         environment["Logging__LogLevel__Default"] = "Warning";
@@ -194,6 +200,7 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
     private async Task<int> CountAsync(FormattableString of)
     {
         await using var db = database.Open();
-        return await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"SELECT count(*)::int AS \"Value\" FROM {of.Format}")).SingleAsync(Cancelled);
+        return await db.Database.SqlQuery<int>(FormattableStringFactory.Create($"SELECT count(*)::int AS \"Value\" FROM {of.Format}"))
+            .SingleAsync(Cancelled);
     }
 }

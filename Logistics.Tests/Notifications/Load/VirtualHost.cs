@@ -27,12 +27,14 @@ internal sealed class VirtualHost : IAsyncDisposable
         var broker = new Uri(await system.ConnectionStringAsync("messaging", cancellationToken));
         var account = Uri.UnescapeDataString(broker.UserInfo);
         var management = new HttpClient { BaseAddress = system.Endpoint("messaging", "management") };
-        management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(account)));
+        management.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(account)));
         var name = $"load-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}";
         var host = new VirtualHost(management, $"api/vhosts/{name}", new Uri(broker, name).AbsoluteUri);
         (await management.PutAsync(new Uri(host._path, UriKind.Relative), null, cancellationToken)).EnsureSuccessStatusCode();
         (await management.PutAsJsonAsync(
-            $"api/permissions/{name}/{account.Split(':')[0]}", new { configure = ".*", write = ".*", read = ".*" }, cancellationToken)).EnsureSuccessStatusCode();
+            $"api/permissions/{name}/{account.Split(':')[0]}", new { configure = ".*", write = ".*", read = ".*" }, cancellationToken))
+                .EnsureSuccessStatusCode();
         return host;
     }
 

@@ -34,7 +34,8 @@ internal sealed class WorkerProcess : IDisposable
     public async Task HealthyAsync()
     {
         using var http = new HttpClient();
-        await Eventually.AssertAsync(async cancellationToken => (await http.GetAsync(_health, cancellationToken)).IsSuccessStatusCode, TimeSpan.FromMinutes(1));
+        await Eventually.AssertAsync(
+            async cancellationToken => (await http.GetAsync(_health, cancellationToken)).IsSuccessStatusCode, TimeSpan.FromMinutes(1));
     }
 
     /// <summary>kill -9.</summary>

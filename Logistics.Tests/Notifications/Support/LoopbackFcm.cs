@@ -9,7 +9,9 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Logistics.Tests.Notifications.Support;
 
-/// <summary>FCM's HTTP v1 over HTTP/2, and Google's token endpoint beside it, which checks the signature of what it is asked with.</summary>
+/// <summary>
+/// FCM's HTTP v1 over HTTP/2, and Google's token endpoint beside it, which checks the signature of what it is asked with.
+/// </summary>
 internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, HttpProtocols.Http1)
 {
     private readonly RSA _key = RSA.Create(2048);
@@ -23,7 +25,8 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
     public bool RefusesSignIn { get; set; }
 
     /// <summary>The file that Google would have handed out.</summary>
-    public string CredentialFile { get; } = Path.Combine(Path.GetTempPath(), $"fcm-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.json");
+    public string CredentialFile { get; } = Path.Combine(
+        Path.GetTempPath(), $"fcm-{Guid.CreateVersion7(TimeProvider.System.GetUtcNow()):N}.json");
 
     public static async Task<LoopbackFcm> StartedAsync(CancellationToken cancellationToken)
     {
@@ -68,7 +71,9 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
             ValidAudience = "https://oauth2.googleapis.com/token", // whatever token_uri says
             IssuerSigningKey = new RsaSecurityKey(_key),
         });
-        var isRight = !RefusesSignIn && assertion.IsValid && assertion.ClaimsIdentity.FindFirst("scope")?.Value.Contains("firebase", StringComparison.Ordinal) == true;
+        var isRight = !RefusesSignIn
+            && assertion.IsValid
+            && assertion.ClaimsIdentity.FindFirst("scope")?.Value.Contains("firebase", StringComparison.Ordinal) == true;
         context.Response.StatusCode = isRight ? 200 : 400;
         await context.Response.WriteAsync(
             isRight ? $$"""{"access_token":"{{NewToken()}}","expires_in":3600,"token_type":"Bearer"}""" : """{"error":"invalid_grant"}""", context.RequestAborted);
@@ -91,7 +96,8 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
             return;
         }
 
-        var isKnown = _tokens.ContainsKey(context.Request.Headers.Authorization.ToString()) && context.Request.Path == "/v1/projects/parcels/messages:send";
+        var isKnown = _tokens.ContainsKey(context.Request.Headers.Authorization.ToString())
+            && context.Request.Path == "/v1/projects/parcels/messages:send";
         if (isKnown)
         {
             Taken.Enqueue(message);

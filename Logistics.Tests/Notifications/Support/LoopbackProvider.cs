@@ -11,7 +11,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Logistics.Tests.Notifications.Support;
 
-/// <summary>A provider on loopback that speaks real HTTP, counts, and fails when told to: an answer instead of its own, a line that goes dead, no answer.</summary>
+/// <summary>
+/// A provider on loopback that speaks real HTTP, counts, and fails when told to: an answer instead of its own, a line that goes dead, no
+/// answer.
+/// </summary>
 internal abstract class LoopbackProvider : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,7 +25,8 @@ internal abstract class LoopbackProvider : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => Array.ForEach(protocols, protocol => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocol)));
+        builder.WebHost.ConfigureKestrel(
+            kestrel => Array.ForEach(protocols, protocol => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = protocol)));
         _app = builder.Build();
         _app.Run(HandleAsync);
     }
@@ -43,7 +47,8 @@ internal abstract class LoopbackProvider : IAsyncDisposable
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     /// <summary>Of one of the ports, in their order.</summary>
-    protected Uri UrlOf(int port) => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(port));
+    protected Uri UrlOf(int port) =>
+        new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.ElementAt(port));
 
     protected abstract Task TakeAsync(HttpContext context);
 

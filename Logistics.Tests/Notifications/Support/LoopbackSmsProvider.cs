@@ -23,7 +23,8 @@ internal sealed class LoopbackSmsProvider() : LoopbackProvider(HttpProtocols.Htt
 
     protected override async Task TakeAsync(HttpContext context)
     {
-        var form = (await context.Request.ReadFormAsync(context.RequestAborted)).ToDictionary(field => field.Key, field => field.Value.ToString());
+        var form = (await context.Request.ReadFormAsync(context.RequestAborted))
+            .ToDictionary(field => field.Key, field => field.Value.ToString());
         if (await FailsAsync(context, form["To"], () => Taken.Enqueue(form)))
         {
             return;

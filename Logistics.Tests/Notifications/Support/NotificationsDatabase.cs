@@ -44,7 +44,8 @@ public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    internal NotificationsDbContext Open() => new(new DbContextOptionsBuilder<NotificationsDbContext>().UseNpgsql(ConnectionString).Options);
+    internal NotificationsDbContext Open() =>
+        new(new DbContextOptionsBuilder<NotificationsDbContext>().UseNpgsql(ConnectionString).Options);
 
     internal async Task ClearAsync()
     {

@@ -37,7 +37,9 @@ using Notification = Logistics.Notifications.Domain.Notification;
 
 namespace Logistics.Tests.Notifications.Support;
 
-/// <summary>The service without its shell: events are handed over and lanes turned by the test. Two of them on one database are replicas.</summary>
+/// <summary>
+/// The service without its shell: events are handed over and lanes turned by the test. Two of them on one database are replicas.
+/// </summary>
 internal sealed class NotificationsUnderTest : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
@@ -51,7 +53,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<TimeProvider>(clock);
         services.AddSingleton(_ => NpgsqlDataSource.Create(database.ConnectionString));
         services.AddDbContextPool<NotificationsDbContext>(
-            (provider, options) => options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure()));
+            (provider, options) =>
+                options.UseNpgsql(provider.GetRequiredService<NpgsqlDataSource>(), npgsql => npgsql.EnableRetryOnFailure()));
         services.AddSingleton<NotificationMetrics>();
         services.AddSingleton<PublishedTemplates>();
         services.AddSingleton<ITemplateSource>(provider => provider.GetRequiredService<PublishedTemplates>());
@@ -103,7 +106,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     public static NotificationsUnderTest WithMailbox(NotificationsDatabase database, SteppedClock? clock = null) =>
         new(database, clock ?? new SteppedClock(), services => services.AddSingleton<IChannelSender, MailboxSender>());
 
-    public static NotificationsUnderTest WithSmtp(NotificationsDatabase database, int port, Action<SmtpOptions>? configure = null) => new(database, new SteppedClock(), services =>
+    public static NotificationsUnderTest WithSmtp(NotificationsDatabase database, int port, Action<SmtpOptions>? configure = null) =>
+        new(database, new SteppedClock(), services =>
     {
         services.AddSingleton<IChannelSender>(provider => Smtp(provider, Logistics.Notifications.Email.SmtpSender.Primary));
         services.Configure<SmtpOptions>(smtp =>
@@ -113,7 +117,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         });
     });
 
-    public static NotificationsUnderTest WithSms(NotificationsDatabase database, Action<SmsOptions> configure) => new(database, new SteppedClock(), services =>
+    public static NotificationsUnderTest WithSms(NotificationsDatabase database, Action<SmsOptions> configure) =>
+        new(database, new SteppedClock(), services =>
     {
         services.Configure(configure);
         services.AddSingleton<IChannelSender>(provider => ActivatorUtilities.CreateInstance<SmsSender>(provider, SmsProviders.Primary));
@@ -132,10 +137,12 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         });
 
     /// <summary>One provider for each of several channels.</summary>
-    public static NotificationsUnderTest WithSenders(NotificationsDatabase database, SteppedClock clock, params IChannelSender[] senders) => new(database, clock, services =>
+    public static NotificationsUnderTest WithSenders(NotificationsDatabase database, SteppedClock clock, params IChannelSender[] senders) =>
+        new(database, clock, services =>
         Array.ForEach(senders, sender => services.AddSingleton(sender)));
 
-    public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) => new(database, new SteppedClock(), services => services.RemoveAll<IChannelSender>());
+    public static NotificationsUnderTest WithoutEmail(NotificationsDatabase database) =>
+        new(database, new SteppedClock(), services => services.RemoveAll<IChannelSender>());
 
     /// <summary>Changes settings that are read later.</summary>
     public void Configure<T>(Action<T> configure)
@@ -150,8 +157,10 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     public async Task<bool> ReportSmsAsync(string provider, Guid id, string signature, Dictionary<string, string> fields)
     {
         await using var scope = _services.CreateAsyncScope();
-        var request = new ReportSmsRequest { Provider = provider, NotificationId = id.ToString(), Signature = signature, Fields = { fields } };
-        return (await scope.ServiceProvider.GetRequiredService<SmsReceiptHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out _);
+        var request =
+            new ReportSmsRequest { Provider = provider, NotificationId = id.ToString(), Signature = signature, Fields = { fields } };
+        return (await scope.ServiceProvider.GetRequiredService<SmsReceiptHandler>().HandleAsync(request, Cancelled))
+            .IsSuccess(out _, out _);
     }
 
     /// <summary>What the holder of a mail says.</summary>
@@ -160,7 +169,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var request = new UnsubscribeRequest { NotificationId = id.ToString(), Token = token.ToString() };
-        return (await scope.ServiceProvider.GetRequiredService<UnsubscribeHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out _);
+        return (await scope.ServiceProvider.GetRequiredService<UnsubscribeHandler>().HandleAsync(request, Cancelled))
+            .IsSuccess(out _, out _);
     }
 
     /// <summary>What the mail server hands in.</summary>
@@ -169,7 +179,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var request = new ReportBounceRequest { Token = token, Message = Google.Protobuf.ByteString.CopyFromUtf8(message) };
-        return (await scope.ServiceProvider.GetRequiredService<BounceHandler>().HandleAsync(request, Cancelled)).IsSuccess(out _, out var error) ? null : error.Code;
+        return (await scope.ServiceProvider.GetRequiredService<BounceHandler>().HandleAsync(request, Cancelled))
+            .IsSuccess(out _, out var error) ? null : error.Code;
     }
 
     /// <summary>Someone on the staff takes it off the list.</summary>
@@ -177,7 +188,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var request = new LiftSuppressionRequest { Id = id.ToString() };
-        return (await scope.ServiceProvider.GetRequiredService<SuppressionsHandler>().LiftAsync(request, new Caller(by, []), Cancelled)).IsSuccess(out _, out _);
+        return (await scope.ServiceProvider.GetRequiredService<SuppressionsHandler>().LiftAsync(request, new Caller(by, []), Cancelled))
+            .IsSuccess(out _, out _);
     }
 
     /// <summary>Someone asks for notifications.</summary>
@@ -185,7 +197,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     public async Task<string?> RequestAsync(RequestNotificationsRequest request, Caller caller)
     {
         await using var scope = _services.CreateAsyncScope();
-        return (await scope.ServiceProvider.GetRequiredService<RequestNotificationsHandler>().HandleAsync(request, caller, Cancelled)).IsSuccess(out _, out var error) ? null : error.Code;
+        return (await scope.ServiceProvider.GetRequiredService<RequestNotificationsHandler>().HandleAsync(request, caller, Cancelled))
+            .IsSuccess(out _, out var error) ? null : error.Code;
     }
 
     /// <summary>Lets go what was asked for at a time that has come.</summary>
@@ -214,16 +227,19 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     }
 
     public Lane Lane(Priority priority = Priority.Normal) =>
-        ActivatorUtilities.CreateInstance<Lane>(_services, Route(Sender ?? throw new InvalidOperationException("E-mail is not configured.")), priority);
+        ActivatorUtilities.CreateInstance<Lane>(
+            _services, Route(Sender ?? throw new InvalidOperationException("E-mail is not configured.")), priority);
 
     /// <summary>A channel's providers, the preferred one first.</summary>
-    public Route Route(params IChannelSender[] senders) => ActivatorUtilities.CreateInstance<Route>(_services, senders, new DispatchOptions().LongestPause);
+    public Route Route(params IChannelSender[] senders) =>
+        ActivatorUtilities.CreateInstance<Route>(_services, senders, new DispatchOptions().LongestPause);
 
     /// <summary>All lanes of all channels.</summary>
     public IReadOnlyList<Lane> Lanes() =>
         [.. _services.GetRequiredService<Routes>().ByChannel.Values.SelectMany(route => Enum.GetValues<Priority>().Select(priority => Lane(route, priority)))];
 
-    public Lane Lane(Route route, Priority priority = Priority.Normal) => ActivatorUtilities.CreateInstance<Lane>(_services, route, priority);
+    public Lane Lane(Route route, Priority priority = Priority.Normal) =>
+        ActivatorUtilities.CreateInstance<Lane>(_services, route, priority);
 
     /// <summary>What is heard of a notification from elsewhere.</summary>
     public async Task<bool> ReportAsync(Guid id, NotificationState state)
@@ -283,7 +299,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        return await db.Notifications.AsNoTracking().OrderBy(notification => notification.Role).ThenBy(notification => notification.Channel).ToListAsync(Cancelled);
+        return await db.Notifications.AsNoTracking().OrderBy(notification => notification.Role).ThenBy(notification => notification.Channel)
+            .ToListAsync(Cancelled);
     }
 
     public async Task<Notification> MailAsync(RecipientRole role = RecipientRole.Recipient) =>
@@ -294,7 +311,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        return await db.NotificationChanges.Where(change => change.NotificationId == notificationId).OrderBy(change => change.Id).Select(change => change.State).ToListAsync(Cancelled);
+        return await db.NotificationChanges.Where(change => change.NotificationId == notificationId).OrderBy(change => change.Id)
+            .Select(change => change.State).ToListAsync(Cancelled);
     }
 
     public async Task<IReadOnlyList<StoredMail>> MailsAsync()
@@ -308,7 +326,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     {
         await using var scope = _services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<NotificationsDbContext>();
-        return await db.Database.SqlQuery<string>($"SELECT event_name AS \"Value\" FROM outbox_messages ORDER BY event_name").ToListAsync(Cancelled);
+        return await db.Database.SqlQuery<string>($"SELECT event_name AS \"Value\" FROM outbox_messages ORDER BY event_name")
+            .ToListAsync(Cancelled);
     }
 
     public async ValueTask DisposeAsync() => await _services.DisposeAsync();
@@ -316,7 +335,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
     private static SmtpSender Smtp(IServiceProvider services, string name)
     {
         var smtp = services.GetRequiredService<IOptions<SmtpOptions>>().Value;
-        return ActivatorUtilities.CreateInstance<SmtpSender>(services, name, name == Logistics.Notifications.Email.SmtpSender.Fallback ? smtp.Fallback : smtp);
+        return ActivatorUtilities.CreateInstance<SmtpSender>(
+            services, name, name == Logistics.Notifications.Email.SmtpSender.Fallback ? smtp.Fallback : smtp);
     }
 
     /// <summary>As a consumer does it: one transaction, then the word that it is committed.</summary>

@@ -47,7 +47,8 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
         Assert.Equal(("Up and away, أمينة", "From Kasbah Books."), (mail.Title, mail.Body));
         Assert.Equal("<p>From <b>Kasbah Books</b></p>", mail.Parts?["html"]);
         await _other.DispatchAsync();
-        var raw = await Logistics.Tests.Mail.ForeignMail.ParseAsync(Assert.Single(await _other.MailsAsync(), sent => sent.NotificationId == mail.Id).Raw, Cancelled);
+        var raw = await Logistics.Tests.Mail.ForeignMail.ParseAsync(
+            Assert.Single(await _other.MailsAsync(), sent => sent.NotificationId == mail.Id).Raw, Cancelled);
         Assert.Contains("<p>From <b>Kasbah Books</b></p>", raw.Html, StringComparison.Ordinal);
         Assert.StartsWith("From Kasbah Books.", raw.Text, StringComparison.Ordinal);
         Assert.Contains("Where is it?</a>", raw.Html, StringComparison.Ordinal);
@@ -117,7 +118,8 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
 
         Assert.Single(made.Select(outcome => outcome.OrThrow().Version).Distinct());
         Assert.Single(await _one.AllAsync<TemplateVersion>());
-        Assert.Equal("idempotency.key_reused", ErrorOf(await CreateAsync(new CreateTemplateVersionRequest(request) { Locale = "fr" }, _one)).Code);
+        Assert.Equal(
+            "idempotency.key_reused", ErrorOf(await CreateAsync(new CreateTemplateVersionRequest(request) { Locale = "fr" }, _one)).Code);
     }
 
     [Fact]
@@ -186,7 +188,9 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
         Key = "order.ready",
         Channel = channel == "SMS" ? Channel.Sms : Channel.InApp,
         Locale = "en",
-        Parts = { channel == "SMS" ? new() { ["text"] = "{{when}}" } : new Dictionary<string, string> { ["title"] = "Ready", ["body"] = "{{when}}" } },
+        Parts = { channel == "SMS"
+            ? new() { ["text"] = "{{when}}" }
+            : new Dictionary<string, string> { ["title"] = "Ready", ["body"] = "{{when}}" } },
         Variables =
         {
             new Proto.TemplateVariable
@@ -194,15 +198,19 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
                 Name = "when",
                 Type = type,
                 Required = true,
-                Example = type == VariableType.Number ? Google.Protobuf.WellKnownTypes.Value.ForNumber(5) : Google.Protobuf.WellKnownTypes.Value.ForString("five"),
+                Example = type == VariableType.Number
+                    ? Google.Protobuf.WellKnownTypes.Value.ForNumber(5)
+                    : Google.Protobuf.WellKnownTypes.Value.ForString("five"),
             },
         },
     };
 
-    private static Error ErrorOf<T>(Result<T> result) => result.IsSuccess(out _, out var error) ? throw new InvalidOperationException("It was no failure.") : error;
+    private static Error ErrorOf<T>(Result<T> result) =>
+        result.IsSuccess(out _, out var error) ? throw new InvalidOperationException("It was no failure.") : error;
 
     private static Task<Result<Proto.TemplateVersion>> CreateAsync(CreateTemplateVersionRequest request, NotificationsUnderTest service) =>
-        service.AdministerAsync<TemplatesHandler, Result<Proto.TemplateVersion>>(templates => templates.CreateAsync(request, Admin, Cancelled));
+        service.AdministerAsync<TemplatesHandler, Result<Proto.TemplateVersion>>(
+            templates => templates.CreateAsync(request, Admin, Cancelled));
 
     private string? TitleOf(Channel channel, string locale) =>
         _one.Templates.Find(Key, channel, locale)?.Render(new Dictionary<string, string> { ["senderName"] = "Kasbah Books" }).Title;
@@ -210,7 +218,8 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
     private async Task<int> DraftAsync(CreateTemplateVersionRequest request) => (await CreateAsync(request, _one)).OrThrow().Version;
 
     private Task<Result<SendTestResponse>> TestAsync(int version, string to) =>
-        _one.AdministerAsync<PreviewHandler, Result<SendTestResponse>>(previews => previews.SendTestAsync(new() { Key = Key, Version = version, To = to }, Admin, Cancelled));
+        _one.AdministerAsync<PreviewHandler, Result<SendTestResponse>>(
+            previews => previews.SendTestAsync(new() { Key = Key, Version = version, To = to }, Admin, Cancelled));
 
     private async Task PublishAsync(int version, string key = Key) => (await TryPublishAsync(key, version)).OrThrow();
 
@@ -220,5 +229,6 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
     private async Task<RollBackTemplateResponse> RollBackAsync() => (await TryRollBackAsync(Key)).OrThrow();
 
     private Task<Result<RollBackTemplateResponse>> TryRollBackAsync(string key, Channel channel = Channel.Email) =>
-        _one.AdministerAsync<PublishHandler, Result<RollBackTemplateResponse>>(publishing => publishing.RollBackAsync(new() { Key = key, Channel = channel, Locale = "en" }, Admin, Cancelled));
+        _one.AdministerAsync<PublishHandler, Result<RollBackTemplateResponse>>(
+            publishing => publishing.RollBackAsync(new() { Key = key, Channel = channel, Locale = "en" }, Admin, Cancelled));
 }

@@ -28,17 +28,20 @@ public sealed class TemplateChecksTests
     [Theory]
     [InlineData(1530, 0)]
     [InlineData(1531, 1)]
-    public void A_text_message_takes_ten_segments_at_most(int length, int faults) => Assert.Equal(faults, Faults(Channel.Sms, ("text", new string('a', length))).Count);
+    public void A_text_message_takes_ten_segments_at_most(int length, int faults) =>
+        Assert.Equal(faults, Faults(Channel.Sms, ("text", new string('a', length))).Count);
 
     [Theory]
     [InlineData(1791, 0)]
     [InlineData(1792, 1)]
-    public void A_push_message_takes_what_firebase_takes(int letters, int faults) => Assert.Equal(faults, Faults(Channel.Push, ("title", "é"), ("body", new string('م', letters))).Count);
+    public void A_push_message_takes_what_firebase_takes(int letters, int faults) =>
+        Assert.Equal(faults, Faults(Channel.Push, ("title", "é"), ("body", new string('م', letters))).Count);
 
     [Fact]
     public void A_variable_that_is_needed_has_an_example() => Assert.Equal(
         ["variables[0].example: Is required: what the version says is tried with it."],
-        TemplateChecks.Faults(Version(Channel.Sms, [new("name", VariableType.String)], ("text", "{{name}}"))).Select(fault => $"{fault.Field}: {fault.Message}"));
+        TemplateChecks.Faults(Version(Channel.Sms, [new("name", VariableType.String)], ("text", "{{name}}")))
+            .Select(fault => $"{fault.Field}: {fault.Message}"));
 
     /// <summary>Whatever the checks let through, the engine takes: anything else would fail when a message is to go out.</summary>
     [Fact]

@@ -48,7 +48,8 @@ public sealed class TemplateTests
     [InlineData(@"\{{name}}", @"Braces cannot be escaped (\{{).")]
     [InlineData("{{{name}}}", "{{{name}}} is not allowed: values are always escaped.")]
     [InlineData("{{name}}}", "{{name}}} is not allowed: values are always escaped.")]
-    public void What_is_wrong_with_a_template_is_said(string source, string fault) => Assert.Equal([fault], TemplateSyntax.Faults(source, Schema));
+    public void What_is_wrong_with_a_template_is_said(string source, string fault) =>
+        Assert.Equal([fault], TemplateSyntax.Faults(source, Schema));
 
     [Theory]
     [InlineData("{{&name}}")]

@@ -22,7 +22,8 @@ public sealed partial class WordingTests
     public void Every_status_and_role_and_every_account_mail_has_words(string language)
     {
         string[] events = [.. ShipmentEventNames.Statuses.Select(ShipmentEventNames.For), ShipmentEventNames.Released];
-        var expected = events.SelectMany(name => new[] { TemplateCodes.For(name, RecipientRole.Sender), TemplateCodes.For(name, RecipientRole.Recipient) })
+        var expected = events.SelectMany(
+            name => new[] { TemplateCodes.For(name, RecipientRole.Sender), TemplateCodes.For(name, RecipientRole.Recipient) })
             .Concat(EventCatalogue.Names.Where(name => EventCatalogue.FindType(name)!.IsAssignableTo(typeof(AccountMail)))); // not null: in the catalogue
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), Language.Of(language).Wordings.Keys.Order(StringComparer.Ordinal));
@@ -39,7 +40,8 @@ public sealed partial class WordingTests
         foreach (var (key, wording) in Language.Of(language).Wordings)
         {
             var schema = BuiltIn.SchemaOf(key)!; // not null: one of ours
-            var text = BuiltIn.Get(key, Channel.Email, language).Render(schema.Variables.ToDictionary(variable => variable.Name, variable => $"<{variable.Name}>"));
+            var text = BuiltIn.Get(key, Channel.Email, language)
+                .Render(schema.Variables.ToDictionary(variable => variable.Name, variable => $"<{variable.Name}>"));
 
             Assert.Empty(TemplateSyntax.Faults(wording.Title, schema).Concat(TemplateSyntax.Faults(wording.Body, schema)));
             Assert.NotEmpty(text.Title);

@@ -1,6 +1,9 @@
 namespace Logistics.Tests.Shipments.Label;
 
-/// <summary>The symbols of Code 128 as a scanner knows them: eleven modules each, a dark one a set bit. The stop symbol has a last bar besides, which is not looked at.</summary>
+/// <summary>
+/// The symbols of Code 128 as a scanner knows them: eleven modules each, a dark one a set bit. The stop symbol has a last bar besides,
+/// which is not looked at.
+/// </summary>
 internal static class Code128Symbols
 {
     public const int StartB = 104;

@@ -50,7 +50,8 @@ public sealed partial class LabelTests
     [InlineData("شارع 12", "12 \uFEC9\uFEAD\uFE8E\uFEB7")] // a number keeps its order
     [InlineData("Rue (علي)", "Rue (\uFEF2\uFEE0\uFECB)")]
     [InlineData("Zoë Łukasz", "Zoë Łukasz")]
-    public void A_line_is_joined_and_ordered_as_it_stands_on_paper(string written, string onPaper) => Assert.Equal(onPaper, VisualOrder.Arrange(JoinedScript.Join(written)));
+    public void A_line_is_joined_and_ordered_as_it_stands_on_paper(string written, string onPaper) =>
+        Assert.Equal(onPaper, VisualOrder.Arrange(JoinedScript.Join(written)));
 
     [Theory]
     [InlineData("Æneas Ødegård Ğ Ț ß €")]
@@ -66,7 +67,8 @@ public sealed partial class LabelTests
         var longest = new string('W', MaxLength.AddressLine);
         var shipment = Shipment(1, recipient: new Party(longest[..MaxLength.Name], longest[..MaxLength.Name], null, null)
         {
-            Address = new Address(longest, longest, longest[..MaxLength.City], longest[..MaxLength.City], longest[..MaxLength.PostalCode], "FR"),
+            Address = new Address(
+                longest, longest, longest[..MaxLength.City], longest[..MaxLength.City], longest[..MaxLength.PostalCode], "FR"),
         });
 
         var page = RenderedPage.Of(LabelPdf.Write(ShipmentLabel.Of(shipment)))[0];
@@ -88,7 +90,8 @@ public sealed partial class LabelTests
     [Fact]
     public void Nothing_that_people_type_is_a_command_to_the_printer()
     {
-        var zpl = Encoding.UTF8.GetString(LabelZpl.Write(ShipmentLabel.Of(Shipment(1, recipient: SomeParty("^XZ~JR_", "Paris", "75009", "FR")))));
+        var zpl = Encoding.UTF8.GetString(
+            LabelZpl.Write(ShipmentLabel.Of(Shipment(1, recipient: SomeParty("^XZ~JR_", "Paris", "75009", "FR")))));
 
         Assert.Contains("^FD_5EXZ_7EJR_5F^FS", zpl, StringComparison.Ordinal);
         Assert.DoesNotContain('~', zpl);
@@ -104,7 +107,8 @@ public sealed partial class LabelTests
             "ORDER-1");
         var random = new byte[TrackingNumber.BodyLength];
         new Random(seed).NextBytes(random);
-        return Logistics.Shipments.Domain.Shipment.Create(draft, Guid.CreateVersion7(Samples.Now), TrackingNumber.FromRandom(random), request: null, Samples.Now);
+        return Logistics.Shipments.Domain.Shipment.Create(
+            draft, Guid.CreateVersion7(Samples.Now), TrackingNumber.FromRandom(random), request: null, Samples.Now);
     }
 
     private static Party SomeParty(string name, string city, string postalCode, string country) =>
@@ -114,8 +118,10 @@ public sealed partial class LabelTests
     private static IEnumerable<string> TextOf(byte[] pdf)
     {
         var file = Encoding.Latin1.GetString(pdf);
-        var characters = CharacterPair().Matches(file).ToDictionary(pair => pair.Groups[1].Value, pair => (char)Convert.ToInt32(pair.Groups[2].Value, 16));
-        return ShownText().Matches(file).Select(shown => string.Concat(shown.Groups[1].Value.Chunk(4).Select(glyph => characters[new string(glyph)])));
+        var characters = CharacterPair().Matches(file)
+            .ToDictionary(pair => pair.Groups[1].Value, pair => (char)Convert.ToInt32(pair.Groups[2].Value, 16));
+        return ShownText().Matches(file)
+            .Select(shown => string.Concat(shown.Groups[1].Value.Chunk(4).Select(glyph => characters[new string(glyph)])));
     }
 
     [GeneratedRegex("^<([0-9A-F]{4})> <([0-9A-F]{4})>$", RegexOptions.Multiline)]

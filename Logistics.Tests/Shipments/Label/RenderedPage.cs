@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Logistics.Tests.Shipments.Label;
 
-/// <summary>A page of a label's PDF as a printer of 203 dots per inch puts it on paper, as far as the codes go: filled rectangles become dark dots.</summary>
+/// <summary>
+/// A page of a label's PDF as a printer of 203 dots per inch puts it on paper, as far as the codes go: filled rectangles become dark dots.
+/// </summary>
 internal sealed class RenderedPage
 {
     private const double DotsPerPoint = 203.0 / 72;
 
     private readonly bool[,] _dots;
 
-    private RenderedPage(double width, double height) => _dots = new bool[(int)(height * DotsPerPoint) + 1, (int)(width * DotsPerPoint) + 1];
+    private RenderedPage(double width, double height) =>
+        _dots = new bool[(int)(height * DotsPerPoint) + 1, (int)(width * DotsPerPoint) + 1];
 
     public int Width => _dots.GetLength(1);
 
@@ -22,7 +25,8 @@ internal sealed class RenderedPage
     {
         var file = Encoding.Latin1.GetString(pdf);
         return [.. file.Split("/Type /Page /").Skip(1).Select(page => Render(
-            Numbers(Between(page, "/MediaBox [", "]")), Between(page[page.IndexOf(" 0 obj", StringComparison.Ordinal)..], "stream\n", "\nendstream")))];
+            Numbers(Between(page, "/MediaBox [", "]")), Between(
+                page[page.IndexOf(" 0 obj", StringComparison.Ordinal)..], "stream\n", "\nendstream")))];
     }
 
     private static RenderedPage Render(double[] box, string content)

@@ -73,8 +73,8 @@ internal static class Scanner
     }
 
     /// <summary>
-    /// The upper left finder: a row and a column through its middle are dark, light, dark, light, dark by 1:1:3:1:1, and left of it is a quiet zone.
-    /// (A row alone may be one through a Code 128 or through data that happens to look so.)
+    /// The upper left finder: a row and a column through its middle are dark, light, dark, light, dark by 1:1:3:1:1, and left of it is a
+    /// quiet zone. (A row alone may be one through a Code 128 or through data that happens to look so.)
     /// </summary>
     private static (int Left, int Top, int Width) FindFinder(RenderedPage page)
     {
@@ -99,7 +99,9 @@ internal static class Scanner
     private static bool IsFinder(List<int> runs)
     {
         var module = runs.Sum() / 7.0;
-        return runs.Count == 5 && module > 3 && runs.Zip([1, 1, 3, 1, 1], (run, modules) => Math.Abs(run - (modules * module)) < 0.5 * module).All(fits => fits);
+        return runs.Count == 5
+            && module > 3
+            && runs.Zip([1, 1, 3, 1, 1], (run, modules) => Math.Abs(run - (modules * module)) < 0.5 * module).All(fits => fits);
     }
 
     private static string DecodeQrCode(bool[,] modules)
@@ -141,7 +143,8 @@ internal static class Scanner
         return text.Length < length ? text + Alphanumeric[Take(bits, 6)] : text;
     }
 
-    private static int Take(Queue<bool> bits, int count) => Enumerable.Range(0, count).Aggregate(0, (value, _) => (value << 1) | (bits.Dequeue() ? 1 : 0));
+    private static int Take(Queue<bool> bits, int count) =>
+        Enumerable.Range(0, count).Aggregate(0, (value, _) => (value << 1) | (bits.Dequeue() ? 1 : 0));
 
     private static bool Masked(int mask, int row, int column) => mask switch
     {

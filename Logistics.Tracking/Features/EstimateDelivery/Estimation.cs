@@ -12,8 +12,9 @@ using Db = NpgsqlTypes.NpgsqlDbType;
 namespace Logistics.Tracking.Features.EstimateDelivery;
 
 /// <summary>
-/// Works out anew when the parcels arrive that something happened to (<c>estimates_due</c>), many at once. A leg is the way from an event's place and status to the
-/// delivery, by service: when a parcel is delivered, the times of all its legs are counted, once; while it is on its way, the times of the leg that it is on tell what to expect.
+/// Works out anew when the parcels arrive that something happened to (<c>estimates_due</c>), many at once. A leg is the way from an event's
+/// place and status to the delivery, by service: when a parcel is delivered, the times of all its legs are counted, once; while it is on
+/// its way, the times of the leg that it is on tell what to expect.
 /// </summary>
 internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions> options, TimeProvider clock)
 {
@@ -77,7 +78,8 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
         BulkColumn<NewEstimate>.Of("estimated_delivery_at", Db.TimestampTz, row => row.Estimate?.DeliveryAt),
         BulkColumn<NewEstimate>.Of("estimated_from", Db.TimestampTz, row => row.Estimate?.From),
         BulkColumn<NewEstimate>.Of("estimated_until", Db.TimestampTz, row => row.Estimate?.Until),
-        BulkColumn<NewEstimate>.Of("announced_delivery_at", Db.TimestampTz, row => row.IsWorthTelling ? row.Estimate?.DeliveryAt : row.Parcel.Announced),
+        BulkColumn<NewEstimate>.Of(
+            "announced_delivery_at", Db.TimestampTz, row => row.IsWorthTelling ? row.Estimate?.DeliveryAt : row.Parcel.Announced),
         BulkColumn<NewEstimate>.Of("estimated_at", Db.TimestampTz, row => row.At));
 
     private static readonly string Update = $"""
@@ -106,7 +108,8 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
         var now = clock.GetUtcNow();
         string[] numbers = [.. notes.Distinct()];
         var parcels = await db.Database.SqlQueryRaw<ParcelOnLeg>(
-            ReadLegs, new NpgsqlParameter("numbers", numbers), new NpgsqlParameter("statuses", StatusesOnTheWay)).ToListAsync(cancellationToken);
+            ReadLegs, new NpgsqlParameter("numbers", numbers), new NpgsqlParameter("statuses", StatusesOnTheWay))
+                .ToListAsync(cancellationToken);
         List<NewEstimate> estimates = [.. parcels.Select(parcel => new NewEstimate(parcel, EstimateOf(parcel, now), now, WorthTelling))];
         await WriteAsync(numbers, estimates, now, cancellationToken);
         foreach (var told in estimates.Where(estimate => estimate.IsWorthTelling))
@@ -142,11 +145,14 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
 
         if (parcel.Parcels >= options.Value.Estimates.MinObservations && parcel is { P10: { } p10, P50: { } p50, P90: { } p90 })
         {
-            return Estimate.ByLeg(parcel.Since, new LegTimes(LegBuckets.DurationOf(p10), LegBuckets.DurationOf(p50), LegBuckets.DurationOf(p90)), now);
+            return Estimate.ByLeg(
+                parcel.Since, new LegTimes(LegBuckets.DurationOf(p10), LegBuckets.DurationOf(p50), LegBuckets.DurationOf(p90)), now);
         }
 
         // A promise that was broken tells nothing.
-        return parcel.PromisedAt > now && WireNames.TryParse<ServiceLevel>(parcel.ServiceLevel, out var level) ? Estimate.ByPromise(level, parcel.PromisedAt) : null;
+        return parcel.PromisedAt > now && WireNames.TryParse<ServiceLevel>(parcel.ServiceLevel, out var level)
+            ? Estimate.ByPromise(level, parcel.PromisedAt)
+            : null;
     }
 }
 
@@ -171,7 +177,8 @@ internal sealed record ParcelOnLeg(
 /// <param name="Threshold">Changes up to this are not told.</param>
 internal sealed record NewEstimate(ParcelOnLeg Parcel, Estimate? Estimate, DateTimeOffset At, TimeSpan Threshold)
 {
-    public bool IsWorthTelling => Estimate is not null && (Parcel.Announced is not { } before || (Estimate.DeliveryAt - before).Duration() > Threshold);
+    public bool IsWorthTelling =>
+        Estimate is not null && (Parcel.Announced is not { } before || (Estimate.DeliveryAt - before).Duration() > Threshold);
 
     /// <summary>For those who watch. That nobody estimates any more what has been delivered, they see.</summary>
     public bool IsNews => Estimate?.DeliveryAt != Parcel.Estimated && (Estimate is not null || Parcel.Status != "DELIVERED");

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Logistics.Tracking.Features.EstimateDelivery;
 
 /// <summary>
-/// Runs the <see cref="Estimation"/> right after something happened, a moment apart, so that it works for many where much happens; and now and then for what a
-/// replica that died has left.
+/// Runs the <see cref="Estimation"/> right after something happened, a moment apart, so that it works for many where much happens; and now
+/// and then for what a replica that died has left.
 /// </summary>
 internal sealed partial class Estimator(
     IServiceScopeFactory scopes, NpgsqlDataSource database, LiveFeed feed, TimeProvider clock, ILogger<Estimator> logger)

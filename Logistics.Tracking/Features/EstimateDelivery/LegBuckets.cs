@@ -1,8 +1,8 @@
 namespace Logistics.Tracking.Features.EstimateDelivery;
 
 /// <summary>
-/// Durations are counted in buckets, each a fifth wider than the one before: minutes near the door, hours far from it. So a few dozen counters tell any percentile
-/// of any number of observations to about a tenth.
+/// Durations are counted in buckets, each a fifth wider than the one before: minutes near the door, hours far from it. So a few dozen
+/// counters tell any percentile of any number of observations to about a tenth.
 /// </summary>
 internal static class LegBuckets
 {

@@ -24,7 +24,8 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
             return TrackingErrors.NotFound;
         }
 
-        // One round trip: each entry comes with the snapshot. As a list inside the snapshot, Entity Framework would number all rows of the table first.
+        // One round trip: each entry comes with the snapshot. As a list inside the snapshot, Entity Framework would number all rows of the
+        // table first.
         var newest = db.Entries.AsNoTracking()
             .Where(entry => entry.TrackingNumber == canonical)
             .OrderByDescending(entry => entry.Sequence)

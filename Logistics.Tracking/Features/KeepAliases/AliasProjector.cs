@@ -10,7 +10,8 @@ internal sealed class AliasProjector : IProjection<TrackingDbContext>
 {
     public async Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
     {
-        foreach (var told in events.OfType<ShipmentUpdated>().Where(update => update.Aliases is not null).OrderBy(update => update.Sequence))
+        foreach (var told in events.OfType<ShipmentUpdated>().Where(update => update.Aliases is not null)
+            .OrderBy(update => update.Sequence))
         {
             string[] aliases = [.. told.Aliases!]; // not null: filtered
             await db.Database.ExecuteSqlAsync(

@@ -7,7 +7,8 @@ using Npgsql;
 namespace Logistics.Tracking.Features.KeepPartitions;
 
 /// <summary>
-/// A partition of <c>location_pings</c> for each day: made some days ahead, dropped as a whole when its time is over. Any number of replicas may do it at once.
+/// A partition of <c>location_pings</c> for each day: made some days ahead, dropped as a whole when its time is over. Any number of
+/// replicas may do it at once.
 /// </summary>
 internal sealed class PingPartitions(NpgsqlDataSource database, IOptions<TrackingOptions> options, TimeProvider clock)
 {
@@ -22,7 +23,8 @@ internal sealed class PingPartitions(NpgsqlDataSource database, IOptions<Trackin
     {
         var now = clock.GetUtcNow();
         var first = DateOnly.FromDateTime((now - PingValidation.MaxAge).UtcDateTime);
-        var missing = Enumerable.Range(0, DaysAhead + 2).Select(first.AddDays).Select(NameOf).Except(await ExistingAsync(cancellationToken)).ToList();
+        var missing = Enumerable.Range(0, DaysAhead + 2).Select(first.AddDays).Select(NameOf).Except(await ExistingAsync(cancellationToken))
+            .ToList();
         var ended = DateOnly.FromDateTime((now - options.Value.Locations.Retention).UtcDateTime);
         var over = (await ExistingAsync(cancellationToken)).Where(name => DayOf(name) < ended).ToList();
         if (missing.Count + over.Count > 0)
@@ -30,11 +32,13 @@ internal sealed class PingPartitions(NpgsqlDataSource database, IOptions<Trackin
             await ChangeAsync([.. missing.Select(Create), .. over.Select(name => $"DROP TABLE IF EXISTS {name}")], cancellationToken);
         }
 
-        await database.ExecuteAsync($"DELETE FROM courier_positions WHERE at < {now - options.Value.Locations.Retention}", cancellationToken);
+        await database.ExecuteAsync(
+            $"DELETE FROM courier_positions WHERE at < {now - options.Value.Locations.Retention}", cancellationToken);
     }
 
     private Task<List<string>> ExistingAsync(CancellationToken cancellationToken) => database.QueryAsync(
-        $"SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'location_pings'::regclass", row => row.GetString(0), cancellationToken);
+        $"SELECT inhrelid::regclass::text FROM pg_inherits WHERE inhparent = 'location_pings'::regclass", row =>
+            row.GetString(0), cancellationToken);
 
     /// <summary>One at a time among replicas, and not for long: who waits for a lock on the whole table makes all others wait.</summary>
     private async Task ChangeAsync(IEnumerable<string> statements, CancellationToken cancellationToken)

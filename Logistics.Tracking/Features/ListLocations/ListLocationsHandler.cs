@@ -10,13 +10,17 @@ using LocationPing = Logistics.Tracking.Domain.LocationPing;
 
 namespace Logistics.Tracking.Features.ListLocations;
 
-/// <summary>The way of a parcel: where its courier was from when it was taken out for delivery until whatever happened next. Other people's doors are on it: rounded, but for the staff.</summary>
+/// <summary>
+/// The way of a parcel: where its courier was from when it was taken out for delivery until whatever happened next. Other people's doors
+/// are on it: rounded, but for the staff.
+/// </summary>
 internal sealed class ListLocationsHandler(TrackingDbContext db)
 {
     /// <summary>A day's way at the usual distances; past it the newest.</summary>
     private const int MaxPings = 2_000;
 
-    public async Task<Result<ListLocationsResponse>> HandleAsync(ListLocationsRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ListLocationsResponse>> HandleAsync(
+        ListLocationsRequest request, Caller caller, CancellationToken cancellationToken)
     {
         var number = await db.CanonicalNumberAsync(request.TrackingNumber, cancellationToken);
         if (number is null || !await db.Snapshots.AnyAsync(

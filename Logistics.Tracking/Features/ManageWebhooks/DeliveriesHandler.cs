@@ -17,11 +17,13 @@ internal sealed class DeliveriesHandler(TrackingDbContext db, WebhookSignal sign
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    public async Task<Result<ListDeliveriesResponse>> ListAsync(ListDeliveriesRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ListDeliveriesResponse>> ListAsync(
+        ListDeliveriesRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!TryReadCursor(request.Cursor, out var after) || request.Limit is < 0 or > MaxLimit)
         {
-            return Error.Validation([new FieldError("cursor", $"Is the nextCursor of an earlier answer, with a limit from 1 to {MaxLimit}.")]);
+            return Error.Validation(
+                [new FieldError("cursor", $"Is the nextCursor of an earlier answer, with a limit from 1 to {MaxLimit}.")]);
         }
 
         if (await FindAsync(request.WebhookId, caller, cancellationToken) is not { } webhook)
@@ -38,7 +40,9 @@ internal sealed class DeliveriesHandler(TrackingDbContext db, WebhookSignal sign
         return new ListDeliveriesResponse
         {
             Deliveries = { found.Take(limit).Select(delivery => WebhookAnswers.Of(delivery, withPayload: false)) },
-            NextCursor = found.Count > limit ? Base64Url.EncodeToString(found[limit - 1].EventId.ToByteArray(bigEndian: true)) : string.Empty,
+            NextCursor = found.Count > limit
+                ? Base64Url.EncodeToString(found[limit - 1].EventId.ToByteArray(bigEndian: true))
+                : string.Empty,
         };
     }
 
@@ -49,7 +53,8 @@ internal sealed class DeliveriesHandler(TrackingDbContext db, WebhookSignal sign
             return WebhookErrors.NotFound;
         }
 
-        return Guid.TryParse(eventId, out var id) && await db.WebhookDeliveries.FindAsync([webhook.Id, id], cancellationToken) is { } delivery
+        return Guid.TryParse(eventId, out var id)
+            && await db.WebhookDeliveries.FindAsync([webhook.Id, id], cancellationToken) is { } delivery
             ? WebhookAnswers.Of(delivery, withPayload: true)
             : WebhookErrors.DeliveryNotFound;
     }
@@ -86,7 +91,8 @@ internal sealed class DeliveriesHandler(TrackingDbContext db, WebhookSignal sign
         return WebhookAnswers.Of(delivery, withPayload: true);
     }
 
-    public async Task<Result<ReplayDeliveriesResponse>> ReplayAsync(ReplayDeliveriesRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<ReplayDeliveriesResponse>> ReplayAsync(
+        ReplayDeliveriesRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (await FindAsync(request.WebhookId, caller, cancellationToken) is not { } webhook)
         {
@@ -113,7 +119,10 @@ internal sealed class DeliveriesHandler(TrackingDbContext db, WebhookSignal sign
         return new ReplayDeliveriesResponse { Queued = queued };
     }
 
-    /// <summary>One, whatever became of it; or all since a time, those that were delivered only when asked for. What is waiting its turn goes on waiting.</summary>
+    /// <summary>
+    /// One, whatever became of it; or all since a time, those that were delivered only when asked for. What is waiting its turn goes on
+    /// waiting.
+    /// </summary>
     private IQueryable<WebhookDelivery> Chosen(ReplayDeliveriesRequest request, Webhook webhook)
     {
         var all = db.WebhookDeliveries.Where(delivery => delivery.WebhookId == webhook.Id);
@@ -137,7 +146,8 @@ internal sealed class DeliveriesHandler(TrackingDbContext db, WebhookSignal sign
 
     private async Task<Webhook?> FindAsync(string id, Caller caller, CancellationToken cancellationToken) =>
         Guid.TryParse(id, out var webhookId)
-            ? await db.Webhooks.AsNoTracking().SingleOrDefaultAsync(webhook => webhook.Id == webhookId && webhook.OwnerId == caller.UserId, cancellationToken)
+            ? await db.Webhooks.AsNoTracking()
+                .SingleOrDefaultAsync(webhook => webhook.Id == webhookId && webhook.OwnerId == caller.UserId, cancellationToken)
             : null;
 
     private static bool TryReadCursor(string cursor, out Guid? after)

@@ -6,7 +6,8 @@ internal static class WebhookErrors
 {
     public static readonly Error NotFound = new("webhook.not_found", "You have no such webhook.", ErrorKind.NotFound);
 
-    public static readonly Error DeliveryNotFound = new("webhook.delivery_not_found", "This webhook has no such delivery.", ErrorKind.NotFound);
+    public static readonly Error DeliveryNotFound = new(
+        "webhook.delivery_not_found", "This webhook has no such delivery.", ErrorKind.NotFound);
 
     public static readonly Error Disabled = new("webhook.disabled", "This webhook is disabled; enable it first.", ErrorKind.Conflict);
 

@@ -11,14 +11,16 @@ using Webhook = Logistics.Tracking.Domain.Webhook;
 namespace Logistics.Tracking.Features.ManageWebhooks;
 
 /// <summary>The caller's webhooks. Changes are single statements on single columns: the schedule beside them is the dispatchers'.</summary>
-internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields, WebhookSecrets secrets, WebhookSignal signal, TimeProvider clock)
+internal sealed class WebhooksHandler(
+    TrackingDbContext db, WebhookFields fields, WebhookSecrets secrets, WebhookSignal signal, TimeProvider clock)
 {
     public const int MaxWebhooks = 10;
 
     /// <summary>How long the secret before goes on signing: receivers have so long to take the new one.</summary>
     private static readonly TimeSpan SecretOverlap = TimeSpan.FromDays(1);
 
-    public async Task<Result<WebhookWithSecret>> CreateAsync(CreateWebhookRequest request, Caller caller, CancellationToken cancellationToken)
+    public async Task<Result<WebhookWithSecret>> CreateAsync(
+        CreateWebhookRequest request, Caller caller, CancellationToken cancellationToken)
     {
         if (!fields.Check(request.Url, request.Events).IsSuccess(out var events, out var error))
         {
@@ -77,7 +79,8 @@ internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields
                     set.SetProperty(webhook => webhook.Events, events);
                 }
 
-                // Whoever says that it is there, or that it is elsewhere, wants what is due to be tried now. What becomes of attempts under way, to the webhook as it was, no longer counts.
+                // Whoever says that it is there, or that it is elsewhere, wants what is due to be tried now. What becomes of attempts under
+                // way, to the webhook as it was, no longer counts.
                 set.SetProperty(webhook => webhook.Enabled, webhook => request.HasEnabled ? request.Enabled : webhook.Enabled)
                     .SetProperty(webhook => webhook.DisabledReason, webhook => request.HasEnabled ? null : webhook.DisabledReason)
                     .SetProperty(webhook => webhook.Failures, 0)
@@ -112,11 +115,13 @@ internal sealed class WebhooksHandler(TrackingDbContext db, WebhookFields fields
     }
 
     /// <summary>Unless there are enough: those of one owner are counted and added in turn.</summary>
-    private Task<bool> AddAsync(Webhook webhook, CancellationToken cancellationToken) => db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
+    private Task<bool> AddAsync(Webhook webhook, CancellationToken cancellationToken) =>
+        db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
     {
         db.ChangeTracker.Clear();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || {webhook.OwnerId}::text, 0))", cancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT pg_advisory_xact_lock(hashtextextended('webhooks of ' || {webhook.OwnerId}::text, 0))", cancellationToken);
         if (await Own(webhook.OwnerId).CountAsync(other => other.Id != webhook.Id, cancellationToken) >= MaxWebhooks)
         {
             return false;

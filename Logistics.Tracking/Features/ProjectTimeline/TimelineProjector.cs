@@ -9,8 +9,8 @@ using Logistics.Tracking.Persistence;
 namespace Logistics.Tracking.Features.ProjectTimeline;
 
 /// <summary>
-/// Keeps timelines and snapshots by the events of shipments, tells those who watch, and queues for webhooks. The timeline itself is the mark that an event was
-/// handled; what its owner's webhooks are told has a mark of its own, for a failure in between.
+/// Keeps timelines and snapshots by the events of shipments, tells those who watch, and queues for webhooks. The timeline itself is the
+/// mark that an event was handled; what its owner's webhooks are told has a mark of its own, for a failure in between.
 /// </summary>
 internal sealed class TimelineProjector(LiveFeed feed, Estimator estimator, WebhookIntake webhooks) : IProjection<TrackingDbContext>
 {

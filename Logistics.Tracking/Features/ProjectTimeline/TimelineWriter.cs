@@ -10,14 +10,14 @@ using Npgsql;
 namespace Logistics.Tracking.Features.ProjectTimeline;
 
 /// <summary>
-/// Writes a batch, however large, in one round trip and one transaction. What is there already stays: a repeated event adds no entry, and a snapshot gives way
-/// only to a later one.
+/// Writes a batch, however large, in one round trip and one transaction. What is there already stays: a repeated event adds no entry, and a
+/// snapshot gives way only to a later one.
 /// </summary>
 internal static class TimelineWriter
 {
     /// <summary>
-    /// One batch at a time, replicas included, from here to its commit: so positions are committed in their order. It also keeps two replicas with the same
-    /// shipments in their batches from waiting for each other in a circle.
+    /// One batch at a time, replicas included, from here to its commit: so positions are committed in their order. It also keeps two
+    /// replicas with the same shipments in their batches from waiting for each other in a circle.
     /// </summary>
     private const string OneAtATime = "SELECT pg_advisory_xact_lock(20260406)";
 

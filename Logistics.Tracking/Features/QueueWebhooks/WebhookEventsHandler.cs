@@ -7,8 +7,9 @@ using Npgsql;
 namespace Logistics.Tracking.Features.QueueWebhooks;
 
 /// <summary>
-/// Queues what becomes of notifications, those of a shipment and those that were asked for, for the webhooks of their owners; forgets the webhooks of those who are
-/// gone. The queue itself is the mark that an event was handled. What happens to shipments is queued where it is put on their timeline.
+/// Queues what becomes of notifications, those of a shipment and those that were asked for, for the webhooks of their owners; forgets the
+/// webhooks of those who are gone. The queue itself is the mark that an event was handled. What happens to shipments is queued where it is
+/// put on their timeline.
 /// </summary>
 internal sealed class WebhookEventsHandler(WebhookIntake webhooks) : IProjection<TrackingDbContext>
 {
@@ -36,7 +37,8 @@ internal sealed class WebhookEventsHandler(WebhookIntake webhooks) : IProjection
         return [.. events.Select(@event => @event.EventId)];
     }
 
-    private static async Task<HashSet<Guid>> ListenersAmongAsync(IEnumerable<Guid> owners, TrackingDbContext db, CancellationToken cancellationToken)
+    private static async Task<HashSet<Guid>> ListenersAmongAsync(
+        IEnumerable<Guid> owners, TrackingDbContext db, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection()) { BatchCommands = { WebhookIntake.ListenersAmong(owners) } };

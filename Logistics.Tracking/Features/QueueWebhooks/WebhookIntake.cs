@@ -27,8 +27,9 @@ internal sealed class WebhookIntake(WebhookSignal signal, TimeProvider clock)
     }
 
     /// <summary>
-    /// Queues what is <paramref name="listeners"/>' news. One round trip, however many events; none for none. What comes while a webhook is disabled is held, to be replayed. Webhooks are woken in one order always, so that two
-    /// replicas do not wait for each other in a circle.
+    /// Queues what is <paramref name="listeners"/>' news. One round trip, however many events; none for none. What comes while a webhook is
+    /// disabled is held, to be replayed. Webhooks are woken in one order always, so that two replicas do not wait for each other in a
+    /// circle.
     /// </summary>
     public async Task QueueAsync(
         IEnumerable<(IEvent Event, Guid OwnerId)> events, HashSet<Guid> listeners, TrackingDbContext db, CancellationToken cancellationToken)

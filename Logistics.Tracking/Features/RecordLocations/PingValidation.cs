@@ -21,7 +21,9 @@ internal static class PingValidation
             return Error.Validation([new FieldError("pings", $"Must be 1 to {MaxPings}.")]);
         }
 
-        var faults = request.Pings.SelectMany((ping, index) => FaultsOf(ping, now).Select(fault => fault with { Field = $"pings[{index}].{fault.Field}" })).ToList();
+        var faults = request.Pings
+            .SelectMany((ping, index) => FaultsOf(ping, now).Select(fault => fault with { Field = $"pings[{index}].{fault.Field}" }))
+            .ToList();
         return faults.Count > 0
             ? Error.Validation(faults)
             : request.Pings.Select(Read).Where(ping => ping.At >= now - MaxAge).ToList();
@@ -29,7 +31,8 @@ internal static class PingValidation
 
     private static IEnumerable<FieldError> FaultsOf(Contracts.Tracking.V1.LocationPing ping, DateTimeOffset now)
     {
-        if (ping.At is not { Nanos: >= 0 and <= 999_999_999 } at || at.Seconds <= 0 || at.Seconds > (now + ClockTolerance).ToUnixTimeSeconds())
+        if (ping.At is not { Nanos: >= 0 and <= 999_999_999 } at || at.Seconds <= 0 || at.Seconds > (now + ClockTolerance)
+            .ToUnixTimeSeconds())
         {
             yield return new FieldError("at", "Is required, and not in the future.");
         }

@@ -14,8 +14,12 @@ using LocationPing = Logistics.Tracking.Domain.LocationPing;
 
 namespace Logistics.Tracking.Features.RecordLocations;
 
-/// <summary>Keeps where a courier's device was, thinned, and tells from time to time where the parcels on board are: those that the courier took out for delivery.</summary>
-internal sealed class RecordLocationsHandler(TrackingDbContext db, ChangeBatches changes, IOptions<TrackingOptions> options, TimeProvider clock)
+/// <summary>
+/// Keeps where a courier's device was, thinned, and tells from time to time where the parcels on board are: those that the courier took out
+/// for delivery.
+/// </summary>
+internal sealed class RecordLocationsHandler(
+    TrackingDbContext db, ChangeBatches changes, IOptions<TrackingOptions> options, TimeProvider clock)
 {
     private static readonly BulkColumns<(Guid CourierId, LocationPing Ping)> Columns = new(
         BulkColumn<(Guid CourierId, LocationPing Ping)>.Of("courier_id", Db.Uuid, row => row.CourierId),
@@ -37,7 +41,8 @@ internal sealed class RecordLocationsHandler(TrackingDbContext db, ChangeBatches
 
     private LocationOptions Options => options.Value.Locations;
 
-    public async Task<Result<RecordLocationsResponse>> HandleAsync(RecordLocationsRequest request, Caller courier, CancellationToken cancellationToken)
+    public async Task<Result<RecordLocationsResponse>> HandleAsync(
+        RecordLocationsRequest request, Caller courier, CancellationToken cancellationToken)
     {
         if (!PingValidation.Validate(request, clock.GetUtcNow()).IsSuccess(out var arrived, out var error))
         {
@@ -66,7 +71,8 @@ internal sealed class RecordLocationsHandler(TrackingDbContext db, ChangeBatches
     /// <param name="newest">Where the courier is, be it worth a row of its own or not.</param>
     private async Task SaveAsync(Guid courierId, List<LocationPing> added, LocationPing newest, CancellationToken cancellationToken)
     {
-        var before = await db.CourierPositions.AsNoTracking().SingleOrDefaultAsync(position => position.CourierId == courierId, cancellationToken);
+        var before = await db.CourierPositions.AsNoTracking()
+            .SingleOrDefaultAsync(position => position.CourierId == courierId, cancellationToken);
         var publishes = before is null || newest.At - before.PublishedAt >= Options.PublishInterval;
         if (added.Count == 0 && newest.At <= before?.At)
         {

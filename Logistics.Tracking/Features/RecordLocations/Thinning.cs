@@ -3,8 +3,8 @@ using Logistics.Tracking.Domain;
 namespace Logistics.Tracking.Features.RecordLocations;
 
 /// <summary>
-/// Which of the pings that arrive are worth keeping, beside those that were kept before: one is, when it is some time and some way off its neighbours in time,
-/// or when its neighbours are long off.
+/// Which of the pings that arrive are worth keeping, beside those that were kept before: one is, when it is some time and some way off its
+/// neighbours in time, or when its neighbours are long off.
 /// </summary>
 internal static class Thinning
 {

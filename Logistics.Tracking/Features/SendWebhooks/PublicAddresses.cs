@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Tracking.Features.SendWebhooks;
 
 /// <summary>
-/// Connects to public addresses only, and to those of configured networks: nobody shall have us call what only we can reach. It is the address that is
-/// connected to which is checked, so that a name that means another one a moment later gains nothing.
+/// Connects to public addresses only, and to those of configured networks: nobody shall have us call what only we can reach. It is the
+/// address that is connected to which is checked, so that a name that means another one a moment later gains nothing.
 /// </summary>
 internal sealed class PublicAddresses(IOptions<WebhookOptions> options)
 {
@@ -23,7 +23,8 @@ internal sealed class PublicAddresses(IOptions<WebhookOptions> options)
     {
         var real = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         return Array.Exists(_allowed, network => network.Contains(real))
-            || (!Array.Exists(Special, network => network.Contains(real)) && (real.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(real)));
+            || (!Array.Exists(Special, network => network.Contains(real))
+            && (real.AddressFamily == AddressFamily.InterNetwork || GlobalUnicast.Contains(real)));
     }
 
     /// <summary>For <see cref="SocketsHttpHandler.ConnectCallback"/>.</summary>

@@ -4,8 +4,8 @@ using Microsoft.Extensions.Options;
 namespace Logistics.Tracking.Features.SendWebhooks;
 
 /// <summary>
-/// Sends what is queued. Each webhook that has something due gets a worker of its own, up to a number; so one that never answers takes one place, for one time-out, at growing intervals, and
-/// delays nobody else's messages.
+/// Sends what is queued. Each webhook that has something due gets a worker of its own, up to a number; so one that never answers takes one
+/// place, for one time-out, at growing intervals, and delays nobody else's messages.
 /// </summary>
 internal sealed partial class WebhookDispatcher(
     WebhookQueue queue,

@@ -10,7 +10,8 @@ internal sealed class WebhookMetrics
     private readonly Counter<long> _attempts;
 
     public WebhookMetrics(IMeterFactory meters) =>
-        _attempts = meters.Create(Name).CreateCounter<long>("logistics.webhook.attempts", "{attempt}", "Messages that were sent to webhooks, by outcome.");
+        _attempts = meters.Create(Name)
+            .CreateCounter<long>("logistics.webhook.attempts", "{attempt}", "Messages that were sent to webhooks, by outcome.");
 
     public void Tried(IEnumerable<Attempt> attempts)
     {

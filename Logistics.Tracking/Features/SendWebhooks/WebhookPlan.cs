@@ -6,8 +6,8 @@ using Webhook = Logistics.Tracking.Domain.Webhook;
 namespace Logistics.Tracking.Features.SendWebhooks;
 
 /// <summary>
-/// What follows from attempts, for the message and for the endpoint. A message goes by its own schedule; an endpoint that does not answer at all, or asks for a
-/// pause, is left alone with everything that it has, which costs no attempts.
+/// What follows from attempts, for the message and for the endpoint. A message goes by its own schedule; an endpoint that does not answer
+/// at all, or asks for a pause, is left alone with everything that it has, which costs no attempts.
 /// </summary>
 internal sealed class WebhookPlan(IOptions<WebhookOptions> options)
 {
@@ -31,7 +31,8 @@ internal sealed class WebhookPlan(IOptions<WebhookOptions> options)
     {
         if (attempts.Any(attempt => attempt.IsAnswered))
         {
-            var asked = attempts.Where(attempt => attempt.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
+            var asked = attempts.Where(
+                attempt => attempt.Status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
                 .Max(attempt => attempt.RetryAfter);
             return (0, asked > TimeSpan.Zero ? now + Longer(TimeSpan.Zero, asked) : null);
         }
@@ -40,7 +41,8 @@ internal sealed class WebhookPlan(IOptions<WebhookOptions> options)
         return (webhook.Failures + 1, now + (pause < options.Value.LongestPause ? pause : options.Value.LongestPause));
     }
 
-    private static TimeSpan Longer(TimeSpan planned, TimeSpan? asked) => asked > planned ? (asked < LongestWait ? asked.Value : LongestWait) : planned;
+    private static TimeSpan Longer(TimeSpan planned, TimeSpan? asked) =>
+        asked > planned ? (asked < LongestWait ? asked.Value : LongestWait) : planned;
 }
 
 /// <summary>A message's next state.</summary>

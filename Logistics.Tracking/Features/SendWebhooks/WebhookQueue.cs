@@ -12,8 +12,8 @@ using Webhook = Logistics.Tracking.Domain.Webhook;
 namespace Logistics.Tracking.Features.SendWebhooks;
 
 /// <summary>
-/// The work of the dispatchers, in the tables themselves. A webhook, not a message, is what is claimed: its schedule is one, and so is the worker that has it. A claim is a lease; what a worker
-/// records whose lease was taken over is void, and its messages are sent again.
+/// The work of the dispatchers, in the tables themselves. A webhook, not a message, is what is claimed: its schedule is one, and so is the
+/// worker that has it. A claim is a lease; what a worker records whose lease was taken over is void, and its messages are sent again.
 /// </summary>
 internal sealed class WebhookQueue(IServiceScopeFactory scopes, NpgsqlDataSource database, TimeProvider clock)
 {

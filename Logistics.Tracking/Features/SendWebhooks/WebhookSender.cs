@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Logistics.Tracking.Features.SendWebhooks;
 
-/// <summary>Sends one message once: no redirects, no proxy, no cookies, and nothing of the answer but its status and <c>Retry-After</c>.</summary>
+/// <summary>
+/// Sends one message once: no redirects, no proxy, no cookies, and nothing of the answer but its status and <c>Retry-After</c>.
+/// </summary>
 internal sealed class WebhookSender : IDisposable
 {
     private readonly HttpClient _http;
@@ -39,7 +41,8 @@ internal sealed class WebhookSender : IDisposable
     /// <param name="delivery">What.</param>
     /// <param name="secrets">What signs it; each adds a signature.</param>
     /// <param name="stopping">The service must end; an attempt that is cut off by it is none.</param>
-    public async Task<Attempt> SendAsync(string url, WebhookDelivery delivery, IReadOnlyList<WebhookSecret> secrets, CancellationToken stopping)
+    public async Task<Attempt> SendAsync(
+        string url, WebhookDelivery delivery, IReadOnlyList<WebhookSecret> secrets, CancellationToken stopping)
     {
         var at = _clock.GetUtcNow();
         var started = _clock.GetTimestamp();
@@ -80,7 +83,8 @@ internal sealed class WebhookSender : IDisposable
         };
     }
 
-    private TimeSpan? After(RetryConditionHeaderValue? header) => header?.Delta ?? (header?.Date is { } date ? date - _clock.GetUtcNow() : null);
+    private TimeSpan? After(RetryConditionHeaderValue? header) =>
+        header?.Delta ?? (header?.Date is { } date ? date - _clock.GetUtcNow() : null);
 
     private static string NameOf(HttpRequestException failure) => failure.InnerException switch
     {

@@ -5,7 +5,8 @@ namespace Logistics.Tracking.Features.SendWebhooks;
 /// <summary>Wakes the dispatcher of this process: something was queued, or there is room again.</summary>
 internal sealed class WebhookSignal
 {
-    private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _wakes = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Completes once the database can be used.</summary>

@@ -6,7 +6,9 @@ using TimelineEntry = Logistics.Tracking.Domain.TimelineEntry;
 
 namespace Logistics.Tracking.Features.WatchAccount;
 
-/// <summary>The timeline's end, for all who watch accounts here. Positions are committed in their order (<see cref="TimelineEntry.Position"/>).</summary>
+/// <summary>
+/// The timeline's end, for all who watch accounts here. Positions are committed in their order (<see cref="TimelineEntry.Position"/>).
+/// </summary>
 internal sealed class EntryTail(
     IServiceScopeFactory scopes, Doorbell bell, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger<EntryTail> logger)
     : Tail<AccountNews, long>(bell, lifetime, clock, logger)

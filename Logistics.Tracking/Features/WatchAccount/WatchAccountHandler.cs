@@ -10,8 +10,11 @@ using Estimate = Logistics.Tracking.Domain.Estimate;
 
 namespace Logistics.Tracking.Features.WatchAccount;
 
-/// <summary>Serves one stream of an account's parcels: the past by the database, the present by the <see cref="EntryTail"/>, joined at a position.</summary>
-internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail tail, IOptions<TrackingOptions> options, TimeProvider clock)
+/// <summary>
+/// Serves one stream of an account's parcels: the past by the database, the present by the <see cref="EntryTail"/>, joined at a position.
+/// </summary>
+internal sealed class WatchAccountHandler(
+    IServiceScopeFactory scopes, EntryTail tail, IOptions<TrackingOptions> options, TimeProvider clock)
 {
     /// <summary>More than this missed, and a snapshot is the better answer.</summary>
     private const int MaxReplayed = 1_000;
@@ -50,7 +53,8 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
             {
                 if (response.Estimate is not null)
                 {
-                    await responses.WriteAsync(new WatchAccountResponse { Position = told, Estimate = response.Estimate }, cancellationToken);
+                    await responses.WriteAsync(
+                        new WatchAccountResponse { Position = told, Estimate = response.Estimate }, cancellationToken);
                 }
                 else if (response.Position > told)
                 {
@@ -66,7 +70,8 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
     }
 
     /// <summary>What was missed, or the snapshot; and up to where that tells all.</summary>
-    private async Task<(IReadOnlyList<WatchAccountResponse> Past, long UpTo)> BeginAsync(WatchAccountRequest request, Guid? ownerId, CancellationToken cancellationToken)
+    private async Task<(IReadOnlyList<WatchAccountResponse> Past, long UpTo)> BeginAsync(
+        WatchAccountRequest request, Guid? ownerId, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope(); // a stream is open for hours; the connection is not
         var db = scope.ServiceProvider.GetRequiredService<TrackingDbContext>();
@@ -74,7 +79,8 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
         var newest = await db.Entries.MaxAsync(entry => (long?)entry.Position, cancellationToken) ?? 0;
         if (request.HasAfter && request.After <= newest)
         {
-            var missed = await entries.Where(entry => entry.Position > request.After).OrderBy(entry => entry.Position).Take(MaxReplayed + 1).ToListAsync(cancellationToken);
+            var missed = await entries.Where(entry => entry.Position > request.After).OrderBy(entry => entry.Position).Take(MaxReplayed + 1)
+                .ToListAsync(cancellationToken);
             if (missed.Count <= MaxReplayed)
             {
                 var upTo = Math.Max(newest, missed.LastOrDefault()?.Position ?? 0);
@@ -85,15 +91,18 @@ internal sealed class WatchAccountHandler(IServiceScopeFactory scopes, EntryTail
         }
 
         var numbers = Newest(SnapshotEntries);
-        var snapshots = await db.Snapshots.AsNoTracking().Where(snapshot => numbers.Contains(snapshot.TrackingNumber)).Select(snapshot => new
-        {
-            snapshot,
-            ScannedAt = db.Entries.Where(entry => entry.TrackingNumber == snapshot.TrackingNumber && entry.Kind == EntryKind.Step).Max(entry => (DateTimeOffset?)entry.RecordedAt),
-        }).ToListAsync(cancellationToken);
+        var snapshots = await db.Snapshots.AsNoTracking().Where(snapshot => numbers.Contains(snapshot.TrackingNumber))
+            .Select(snapshot => new
+            {
+                snapshot,
+                ScannedAt = db.Entries.Where(entry => entry.TrackingNumber == snapshot.TrackingNumber && entry.Kind == EntryKind.Step)
+                .Max(entry => (DateTimeOffset?)entry.RecordedAt),
+            }).ToListAsync(cancellationToken);
         var shipments = snapshots.Select(row => TimelineAnswer.Of(row.snapshot, [], row.ScannedAt, clock.GetUtcNow(), options.Value));
         return ([new WatchAccountResponse { Position = newest, Snapshot = new AccountSnapshot { Shipments = { shipments } } }], newest);
 
-        IQueryable<string> Newest(int count) => entries.OrderByDescending(entry => entry.Position).Take(count).Select(entry => entry.TrackingNumber);
+        IQueryable<string> Newest(int count) => entries.OrderByDescending(entry => entry.Position).Take(count)
+            .Select(entry => entry.TrackingNumber);
     }
 
     /// <summary>What was worked out since the entry that was seen last. Some of that may have been told: it is true still.</summary>

@@ -3,7 +3,9 @@ using Logistics.Contracts.Tracking.V1;
 
 namespace Logistics.Tracking.Features.WatchTimeline;
 
-/// <summary>What replicas send each other: 16 bytes of who sends, then entries, each after its length. No entries: something may have been missed.</summary>
+/// <summary>
+/// What replicas send each other: 16 bytes of who sends, then entries, each after its length. No entries: something may have been missed.
+/// </summary>
 internal sealed record FeedMessage(Guid Origin, IReadOnlyList<WatchResponse> Entries)
 {
     private const int OriginLength = 16;

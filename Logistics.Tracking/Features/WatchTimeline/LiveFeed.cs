@@ -9,13 +9,15 @@ namespace Logistics.Tracking.Features.WatchTimeline;
 /// <summary>
 /// Carries fresh timeline entries to the watchers of every replica: straight to our own, by Redis to the others.
 /// <para>
-/// One Redis channel for all parcels, a batch a message. A channel for each number would spare replicas what nobody follows there, but cost a round trip
-/// for each number followed, before it may be acknowledged, and thousands of them after each reconnect. The entries of a busy day are less work than that.
+/// One Redis channel for all parcels, a batch a message. A channel for each number would spare replicas what nobody follows there, but cost
+/// a round trip for each number followed, before it may be acknowledged, and thousands of them after each reconnect. The entries of a busy
+/// day are less work than that.
 /// </para>
 /// <para>
-/// Redis keeps nothing for those who are away. Whenever someone may have missed a message, streams end with UNAVAILABLE and callers follow again and read
-/// the timelines: our own streams when our connection was away; everyone's, by a message without entries, when we could not send something, and when we
-/// start, since we may have been killed between a commit and its announcement. While Redis is away our own watchers are served on.
+/// Redis keeps nothing for those who are away. Whenever someone may have missed a message, streams end with UNAVAILABLE and callers follow
+/// again and read the timelines: our own streams when our connection was away; everyone's, by a message without entries, when we could not
+/// send something, and when we start, since we may have been killed between a commit and its announcement. While Redis is away our own
+/// watchers are served on.
 /// </para>
 /// </summary>
 internal sealed partial class LiveFeed : BackgroundService

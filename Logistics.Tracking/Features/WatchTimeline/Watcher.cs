@@ -6,8 +6,8 @@ using Logistics.ServiceDefaults.Results;
 namespace Logistics.Tracking.Features.WatchTimeline;
 
 /// <summary>
-/// One open stream and what waits to be sent on it. The wait is bounded: a stream that is read too slowly is ended, since holding everything for it would
-/// take the memory from those that keep up.
+/// One open stream and what waits to be sent on it. The wait is bounded: a stream that is read too slowly is ended, since holding
+/// everything for it would take the memory from those that keep up.
 /// </summary>
 internal sealed class Watcher
 {
@@ -18,7 +18,8 @@ internal sealed class Watcher
         Channel.CreateBounded<WatchResponse>(new BoundedChannelOptions(BufferedEntries) { SingleReader = true });
 
     /// <summary>What has happened, as it happens. Ends by the exception that says why.</summary>
-    public IAsyncEnumerable<WatchResponse> ReadAllAsync(CancellationToken cancellationToken) => _entries.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<WatchResponse> ReadAllAsync(CancellationToken cancellationToken) =>
+        _entries.Reader.ReadAllAsync(cancellationToken);
 
     public void Offer(WatchResponse entry)
     {

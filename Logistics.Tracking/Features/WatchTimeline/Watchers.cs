@@ -3,7 +3,9 @@ using Logistics.ServiceDefaults.Results;
 
 namespace Logistics.Tracking.Features.WatchTimeline;
 
-/// <summary>Who watches what on this replica. A Gateway holds one stream for all its visitors, so there are few watchers that follow much.</summary>
+/// <summary>
+/// Who watches what on this replica. A Gateway holds one stream for all its visitors, so there are few watchers that follow much.
+/// </summary>
 internal sealed class Watchers
 {
     private readonly Lock _lock = new();

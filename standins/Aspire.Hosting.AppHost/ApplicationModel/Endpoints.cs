@@ -110,7 +110,8 @@ public class EndpointReferenceExpression(EndpointReference endpointReference, En
 
     public EndpointProperty Property { get; } = property;
 
-    public string ValueExpression => $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{Property.ToString().ToLowerInvariant()}}}";
+    public string ValueExpression =>
+        $"{{{Endpoint.Resource.Name}.bindings.{Endpoint.EndpointName}.{Property.ToString().ToLowerInvariant()}}}";
 
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => new(Property switch
     {

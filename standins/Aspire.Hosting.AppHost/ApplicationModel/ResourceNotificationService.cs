@@ -131,7 +131,8 @@ public class ResourceNotificationService : IDisposable
     {
         var reached = await WaitForResourceAsync(
             resourceName,
-            update => IsReady(update.Snapshot) || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && IsUnavailable(update.Snapshot)),
+            update => IsReady(update.Snapshot)
+                || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && IsUnavailable(update.Snapshot)),
             cancellationToken);
         if (!IsReady(reached.Snapshot))
         {
@@ -154,7 +155,8 @@ public class ResourceNotificationService : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private static bool Is(ResourceEvent update, string name) => string.Equals(update.Resource.Name, name, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(ResourceEvent update, string name) =>
+        string.Equals(update.Resource.Name, name, StringComparison.OrdinalIgnoreCase);
 
     private static bool IsReady(CustomResourceSnapshot snapshot) =>
         snapshot.HealthStatus == HealthStatus.Healthy && snapshot.ResourceReadyEvent is not null;
@@ -195,7 +197,8 @@ public class ResourceNotificationService : IDisposable
     private void ThrowIfHopeless(IResource resource, WaitAnnotation wait, CustomResourceSnapshot snapshot)
     {
         var hopeless = wait.WaitType == WaitType.WaitForCompletion
-            ? snapshot.State?.Text == KnownResourceStates.FailedToStart || (IsUnavailable(snapshot) && snapshot.ExitCode is { } code && code != wait.ExitCode)
+            ? snapshot.State?.Text == KnownResourceStates.FailedToStart
+            || (IsUnavailable(snapshot) && snapshot.ExitCode is { } code && code != wait.ExitCode)
             : (wait.WaitBehavior ?? DefaultWaitBehavior) == WaitBehavior.StopOnResourceUnavailable && IsUnavailable(snapshot);
         if (hopeless)
         {

@@ -31,7 +31,8 @@ internal sealed class DashboardApi(
         routes.MapPost("/api/resources/{id}/{command}", async context =>
         {
             var values = context.Request.RouteValues;
-            await AnswerAsync(context, await commands.ExecuteCommandAsync((string)values["id"]!, (string)values["command"]!, context.RequestAborted));
+            await AnswerAsync(
+                context, await commands.ExecuteCommandAsync((string)values["id"]!, (string)values["command"]!, context.RequestAborted));
         });
     }
 
@@ -63,7 +64,9 @@ internal sealed class DashboardApi(
             health = snapshot.HealthStatus?.ToString(),
             reports = snapshot.HealthReports.Select(report => new { report.Name, status = report.Status?.ToString(), report.Description }),
             urls = snapshot.Urls.Select(url => new { url.Name, url.Url }),
-            pid = snapshot.State?.Text == KnownResourceStates.Running ? snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value : null,
+            pid = snapshot.State?.Text == KnownResourceStates.Running
+                ? snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value
+                : null,
             startedAt = snapshot.StartTimeStamp,
             exitCode = snapshot.ExitCode,
             hasProcess = snapshot.CreationTimeStamp is not null,

@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Serves the dashboard page and its data, and receives what the services export over OTLP, each on a loopback port of its own.</summary>
+/// <summary>
+/// Serves the dashboard page and its data, and receives what the services export over OTLP, each on a loopback port of its own.
+/// </summary>
 internal sealed partial class DashboardHost(
     IConfiguration configuration,
     DashboardApi api,
@@ -61,7 +63,9 @@ internal sealed partial class DashboardHost(
         return Ports.TryTake(wished) ? wished : Ports.TakeAny();
     }
 
-    /// <summary>Pages from elsewhere can reach a loopback port through the browser: they come under another host name, or cannot set the header.</summary>
+    /// <summary>
+    /// Pages from elsewhere can reach a loopback port through the browser: they come under another host name, or cannot set the header.
+    /// </summary>
     private static Task RefuseForeignersAsync(HttpContext context, RequestDelegate next)
     {
         var isLocal = context.Request.Host.Host is "localhost" or "127.0.0.1" or "[::1]";

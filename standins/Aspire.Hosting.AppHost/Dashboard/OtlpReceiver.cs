@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>OTLP's three export calls, as gRPC on HTTP/2: a length-prefixed message in, an empty one out, the status in the trailers.</summary>
+/// <summary>
+/// OTLP's three export calls, as gRPC on HTTP/2: a length-prefixed message in, an empty one out, the status in the trailers.
+/// </summary>
 internal static class OtlpReceiver
 {
     private const int LongestMessage = 8 * 1024 * 1024;
@@ -16,8 +18,10 @@ internal static class OtlpReceiver
     public static void MapOtlp(this IEndpointRouteBuilder routes, TelemetryStore store)
     {
         const string Collector = "/opentelemetry.proto.collector";
-        routes.MapPost($"{Collector}.trace.v1.TraceService/Export", context => ReceiveAsync(context, request => store.Add(OtlpParser.Spans(request))));
-        routes.MapPost($"{Collector}.logs.v1.LogsService/Export", context => ReceiveAsync(context, request => store.Add(OtlpParser.Logs(request))));
+        routes.MapPost(
+            $"{Collector}.trace.v1.TraceService/Export", context => ReceiveAsync(context, request => store.Add(OtlpParser.Spans(request))));
+        routes.MapPost(
+            $"{Collector}.logs.v1.LogsService/Export", context => ReceiveAsync(context, request => store.Add(OtlpParser.Logs(request))));
         routes.MapPost($"{Collector}.metrics.v1.MetricsService/Export", context => ReceiveAsync(context, _ => { }));
     }
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Walks the fields of one protobuf message. OTLP's messages are few and stable, so their numbers stand in <see cref="OtlpParser"/>.</summary>
+/// <summary>
+/// Walks the fields of one protobuf message. OTLP's messages are few and stable, so their numbers stand in <see cref="OtlpParser"/>.
+/// </summary>
 internal ref struct ProtoReader(ReadOnlySpan<byte> message)
 {
     private ReadOnlySpan<byte> _rest = message;

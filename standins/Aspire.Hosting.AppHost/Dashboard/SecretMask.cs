@@ -3,7 +3,9 @@ using Aspire.Hosting.Engine;
 
 namespace Aspire.Hosting.Dashboard;
 
-/// <summary>Hides secrets: values of variables named like one, passwords in connection strings, and every secret parameter wherever it occurs.</summary>
+/// <summary>
+/// Hides secrets: values of variables named like one, passwords in connection strings, and every secret parameter wherever it occurs.
+/// </summary>
 internal sealed partial class SecretMask(SecretStore secrets)
 {
     private const string Mask = "●●●●●●";

@@ -56,7 +56,8 @@ internal sealed class TelemetryStore
     {
         lock (_lock)
         {
-            return [.. _order.Reverse().Select(id => Summary(id, _traces[id])).Where(trace => !trace.Name.Contains("/health", StringComparison.Ordinal))];
+            return [.. _order.Reverse().Select(id => Summary(id, _traces[id]))
+                .Where(trace => !trace.Name.Contains("/health", StringComparison.Ordinal))];
         }
     }
 

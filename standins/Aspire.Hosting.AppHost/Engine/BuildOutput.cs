@@ -17,7 +17,8 @@ internal sealed class BuildOutput
         .ToDictionary(entry => entry.Key["output:".Length..], entry => entry.Value ?? ""));
 
     /// <summary>The dotnet that runs us: shared/Microsoft.NETCore.App/{version} lies three folders below it.</summary>
-    public static string DotnetHost => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../../dotnet"));
+    public static string DotnetHost =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "../../../dotnet"));
 
     public string AssemblyOf(string projectPath) => _outputs.TryGetValue(projectPath, out var output) && File.Exists(output)
         ? output

@@ -7,7 +7,8 @@ namespace Aspire.Hosting.Engine;
 /// <summary>Asks the instance under check itself, not the endpoint that its replicas share.</summary>
 internal sealed class HttpHealthCheck(EndpointAnnotation endpoint, string path, int expectedStatus) : IHealthCheck
 {
-    private static readonly HttpClient Client = new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1), UseProxy = false })
+    private static readonly HttpClient Client = new(
+        new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(1), UseProxy = false })
     {
         Timeout = TimeSpan.FromSeconds(5),
     };

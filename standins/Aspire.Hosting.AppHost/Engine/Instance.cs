@@ -67,7 +67,9 @@ internal sealed partial class Instance(
         }
 
         await services.Notifications.WaitForResourceAsync(
-            Resource.Name, update => update.ResourceId == Id && update.Snapshot.State?.Text is { } state && !IsActive(state), cancellationToken);
+            Resource.Name, update => update.ResourceId == Id
+                && update.Snapshot.State?.Text is { } state
+                && !IsActive(state), cancellationToken);
     }
 
     public async Task RestartAsync(CancellationToken cancellationToken)
@@ -77,7 +79,10 @@ internal sealed partial class Instance(
     }
 
     private static bool IsActive(string state) =>
-        state == KnownResourceStates.Running || state == KnownResourceStates.Stopping || state == KnownResourceStates.Starting || state == KnownResourceStates.Waiting;
+        state == KnownResourceStates.Running
+            || state == KnownResourceStates.Stopping
+            || state == KnownResourceStates.Starting
+            || state == KnownResourceStates.Waiting;
 
     private static TaskCompletionSource NotSignalled() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -204,7 +209,8 @@ internal sealed partial class Instance(
     {
         State = KnownResourceStates.Running,
         StartTimeStamp = Now,
-        HealthReports = [.. Resource.Annotations.OfType<HealthCheckAnnotation>().Select(check => new HealthReportSnapshot(check.Key, null, null, null))],
+        HealthReports = [.. Resource.Annotations.OfType<HealthCheckAnnotation>()
+            .Select(check => new HealthReportSnapshot(check.Key, null, null, null))],
         Properties =
         [
             new("executable.path", spec.FileName),

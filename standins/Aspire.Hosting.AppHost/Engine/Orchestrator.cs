@@ -31,7 +31,8 @@ internal sealed partial class Orchestrator(
 
     public IReadOnlyList<Instance> Find(string idOrName)
     {
-        var named = _instances.Where(instance => string.Equals(instance.Resource.Name, idOrName, StringComparison.OrdinalIgnoreCase)).ToList();
+        var named = _instances.Where(instance => string.Equals(instance.Resource.Name, idOrName, StringComparison.OrdinalIgnoreCase))
+            .ToList();
         return named.Count == 1 ? named
             : [.. _instances.Where(instance => string.Equals(instance.Id, idOrName, StringComparison.OrdinalIgnoreCase))];
     }
@@ -83,7 +84,8 @@ internal sealed partial class Orchestrator(
         var left = new List<Instance>(_instances);
         while (left.Count > 0)
         {
-            var needed = left.SelectMany(instance => instance.Resource.Annotations.OfType<WaitAnnotation>()).Select(wait => wait.Resource).ToHashSet();
+            var needed = left.SelectMany(instance => instance.Resource.Annotations.OfType<WaitAnnotation>()).Select(wait => wait.Resource)
+                .ToHashSet();
             var wave = left.Where(instance => !needed.Contains(instance.Resource)).ToList();
             wave = wave.Count > 0 ? wave : left; // they wait for each other in a circle
             await Task.WhenAll(wave.Select(instance => instance.EndAsync()));
@@ -120,7 +122,8 @@ internal sealed partial class Orchestrator(
         for (var number = 1; number <= replicas; number++)
         {
             var id = replicas == 1 ? resource.Name : $"{resource.Name}-{number.ToString(CultureInfo.InvariantCulture)}";
-            var ports = endpoints.ToDictionary(endpoint => endpoint, endpoint => replicas == 1 ? endpoint.AllocatedEndpoint!.Port : Ports.TakeAny());
+            var ports = endpoints.ToDictionary(
+                endpoint => endpoint, endpoint => replicas == 1 ? endpoint.AllocatedEndpoint!.Port : Ports.TakeAny());
             added.Add(new Instance(
                 resource,
                 id,
@@ -172,7 +175,8 @@ internal sealed partial class Orchestrator(
         }
 
         var environment = await ProjectEnvironment.BuildAsync(instance, context, cancellationToken);
-        return new ProcessSpec(BuildOutput.DotnetHost, ["exec", assembly, .. arguments.Select(argument => argument.ToString() ?? "")], environment)
+        return new ProcessSpec(
+            BuildOutput.DotnetHost, ["exec", assembly, .. arguments.Select(argument => argument.ToString() ?? "")], environment)
         {
             WorkingDirectory = Path.GetDirectoryName(project.ProjectPath),
         };

@@ -17,7 +17,8 @@ internal sealed class ParentFollower(IResource resource, IResource parent, Engin
                     continue;
                 }
 
-                var ready = update.Snapshot.ResourceReadyEvent is { EventTask: var done } && update.Snapshot.State?.Text == KnownResourceStates.Running;
+                var ready = update.Snapshot.ResourceReadyEvent is { EventTask: var done }
+                    && update.Snapshot.State?.Text == KnownResourceStates.Running;
                 if (ready && running is null)
                 {
                     running = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

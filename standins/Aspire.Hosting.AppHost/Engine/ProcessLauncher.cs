@@ -38,7 +38,8 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
         await EndMarkedAsync(folder.Path, cancellationToken);
         if (folder.IsTemporary)
         {
-            foreach (var stale in Directory.EnumerateDirectories(DataFolder.TemporaryRoot).Where(other => !RunFile.IsInUse(other) && other != folder.Path))
+            foreach (var stale in Directory.EnumerateDirectories(DataFolder.TemporaryRoot)
+                .Where(other => !RunFile.IsInUse(other) && other != folder.Path))
             {
                 if (File.Exists(Path.Combine(stale, "run.json")))
                 {
@@ -118,7 +119,10 @@ internal sealed class ProcessLauncher(DataFolder folder, ResourceLoggerService l
         }
     }
 
-    /// <summary>Ends also the children that were so new when their AppHost was killed that the run file does not know them: a guard that is alone at once.</summary>
+    /// <summary>
+    /// Ends also the children that were so new when their AppHost was killed that the run file does not know them: a guard that is alone at
+    /// once.
+    /// </summary>
     private static async Task EndMarkedAsync(string path, CancellationToken cancellationToken)
     {
         using var guard = Begin(StartInfo("/bin/sh", ["-c", GuardScript()]), "guard");

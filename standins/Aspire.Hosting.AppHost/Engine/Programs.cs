@@ -19,6 +19,7 @@ internal static class Programs
     /// <summary>Sub-folders like /usr/lib/postgresql/*/bin, the highest version first.</summary>
     public static IEnumerable<string> Versions(string folder, string prefix = "", string below = "bin") =>
         !Directory.Exists(folder) ? [] : Directory.EnumerateDirectories(folder, $"{prefix}*")
-            .OrderByDescending(version => double.TryParse(Path.GetFileName(version)[prefix.Length..].TrimStart('@', '-'), out var number) ? number : 0)
+            .OrderByDescending(
+                version => double.TryParse(Path.GetFileName(version)[prefix.Length..].TrimStart('@', '-'), out var number) ? number : 0)
             .Select(version => Path.Combine(version, below));
 }

@@ -8,7 +8,8 @@ namespace Aspire.Hosting.Engine;
 /// <summary>A service's environment: what the AppHost was given, less what is the AppHost's own, and what the model sets.</summary>
 internal static partial class ProjectEnvironment
 {
-    private static readonly string[] AppHostOnly = ["ASPIRE_", "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "Parameters__", "DOTNET_CLI_", "MSBUILD"];
+    private static readonly string[] AppHostOnly =
+        ["ASPIRE_", "ASPNETCORE_URLS", "DOTNET_LAUNCH_PROFILE", "Parameters__", "DOTNET_CLI_", "MSBUILD"];
 
     public static async Task<IReadOnlyDictionary<string, string>> BuildAsync(
         Instance instance, DistributedApplicationExecutionContext execution, CancellationToken cancellationToken)

@@ -55,8 +55,10 @@ internal sealed class RunFile(string folder)
                 $"Another AppHost (process {last.AppHost.Pid}) already runs on {folder}. Stop it first, or set Aspire:Store:Path to a folder of its own.");
         }
 
-        var left = last.Children.Where(child => child.IsAlive() || (Unix.GroupExists(child.Pid) && !Unix.ProcessExists(child.Pid))).ToList();
-        await Task.WhenAll(left.Select(child => Unix.EndGroupAsync(child.Pid, Unix.Term, TimeSpan.FromSeconds(5), clock, cancellationToken)));
+        var left = last.Children.Where(child => child.IsAlive() || (Unix.GroupExists(child.Pid) && !Unix.ProcessExists(child.Pid)))
+            .ToList();
+        await Task.WhenAll(
+            left.Select(child => Unix.EndGroupAsync(child.Pid, Unix.Term, TimeSpan.FromSeconds(5), clock, cancellationToken)));
         return [.. left.Select(child => child.Name)];
     }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Aspire.Hosting.Engine;
 
-/// <summary>A JSON file, readable by its owner only, that is there whole or not at all, also when its writer is killed while it writes.</summary>
+/// <summary>
+/// A JSON file, readable by its owner only, that is there whole or not at all, also when its writer is killed while it writes.
+/// </summary>
 internal static class WholeFile
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };

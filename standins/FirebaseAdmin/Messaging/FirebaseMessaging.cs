@@ -51,7 +51,9 @@ public sealed class FirebaseMessaging
         catch (HttpRequestException exception)
         {
             throw new FirebaseMessagingException(
-                exception.InnerException is SocketException ? ErrorCode.Unavailable : ErrorCode.Unknown, $"Unknown error while making a remote service call: {exception.Message}", inner: exception);
+                exception.InnerException is SocketException
+                    ? ErrorCode.Unavailable
+                    : ErrorCode.Unknown, $"Unknown error while making a remote service call: {exception.Message}", inner: exception);
         }
     }
 
@@ -65,7 +67,8 @@ public sealed class FirebaseMessaging
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentNullException or NullReferenceException)
         {
-            throw new FirebaseMessagingException(ErrorCode.Unknown, $"Error parsing response from FCM. {exception.Message}", inner: exception, response: response);
+            throw new FirebaseMessagingException(
+                ErrorCode.Unknown, $"Error parsing response from FCM. {exception.Message}", inner: exception, response: response);
         }
     }
 

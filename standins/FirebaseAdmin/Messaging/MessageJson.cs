@@ -21,7 +21,9 @@ internal static class MessageJson
         return Object(
             ("token", message.Token),
             ("data", Map(message.Data)),
-            ("notification", message.Notification is { } notification ? Object(("title", notification.Title), ("body", notification.Body), ("image", notification.ImageUrl)) : null),
+            ("notification", message.Notification is { } notification
+                ? Object(("title", notification.Title), ("body", notification.Body), ("image", notification.ImageUrl))
+                : null),
             ("android", message.Android is { } android ? Write(android) : null),
             ("webpush", message.Webpush is { } webpush ? Write(webpush) : null),
             ("apns", message.Apns is { } apns ? Write(apns) : null));
@@ -41,7 +43,8 @@ internal static class MessageJson
         ("headers", Map(apns.Headers)),
         ("payload", Object(("aps", apns.Aps is { } aps ? Object(("sound", aps.Sound), ("thread-id", aps.ThreadId)) : throw new ArgumentException("Aps dictionary is required in ApnsConfig")))));
 
-    private static JsonObject? Map(IReadOnlyDictionary<string, string>? map) => map is null ? null : Object([.. map.Select(pair => (pair.Key, (JsonNode?)pair.Value))]);
+    private static JsonObject? Map(IReadOnlyDictionary<string, string>? map) =>
+        map is null ? null : Object([.. map.Select(pair => (pair.Key, (JsonNode?)pair.Value))]);
 
     private static JsonObject Object(params (string Name, JsonNode? Value)[] members) =>
         new(members.Where(member => member.Value is not null).Select(member => KeyValuePair.Create(member.Name, member.Value)));

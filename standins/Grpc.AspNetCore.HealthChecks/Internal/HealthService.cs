@@ -32,7 +32,8 @@ internal sealed class HealthService(
                 : ServingStatus.ServiceUnknown;
             if (status != last)
             {
-                await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken).ConfigureAwait(false);
+                await responseStream.WriteAsync(new HealthCheckResponse { Status = status }, context.CancellationToken)
+                    .ConfigureAwait(false);
                 last = status;
             }
 

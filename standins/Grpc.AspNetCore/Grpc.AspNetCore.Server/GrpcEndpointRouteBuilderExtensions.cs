@@ -11,7 +11,9 @@ namespace Microsoft.AspNetCore.Builder;
 
 public static class GrpcEndpointRouteBuilderExtensions
 {
-    /// <summary>Maps each method of a service to <c>POST /service/method</c>. <typeparamref name="TService"/> derives from a generated base.</summary>
+    /// <summary>
+    /// Maps each method of a service to <c>POST /service/method</c>. <typeparamref name="TService"/> derives from a generated base.
+    /// </summary>
     public static GrpcServiceEndpointConventionBuilder MapGrpcService<TService>(this IEndpointRouteBuilder builder)
         where TService : class
     {

@@ -1,6 +1,8 @@
 namespace Grpc.Core;
 
-/// <summary>How a call ended: a code, a text that travels with it, and on the client the exception behind it, which does not travel.</summary>
+/// <summary>
+/// How a call ended: a code, a text that travels with it, and on the client the exception behind it, which does not travel.
+/// </summary>
 public struct Status
 {
     public static readonly Status DefaultSuccess = new(StatusCode.OK, string.Empty);

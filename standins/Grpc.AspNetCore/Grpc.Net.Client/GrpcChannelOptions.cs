@@ -25,7 +25,9 @@ public sealed class GrpcChannelOptions
     /// <summary>Disposes the client or handler with the channel; one that the channel makes itself always is.</summary>
     public bool DisposeHttpClient { get; set; }
 
-    /// <summary>Throws <see cref="OperationCanceledException"/> in place of <see cref="RpcException"/> when a call is cancelled or late.</summary>
+    /// <summary>
+    /// Throws <see cref="OperationCanceledException"/> in place of <see cref="RpcException"/> when a call is cancelled or late.
+    /// </summary>
     public bool ThrowOperationCanceledOnCancellation { get; set; }
 
     /// <summary>Sends call credentials without TLS, which is only safe on a network that is trusted.</summary>

@@ -12,7 +12,8 @@ public static class GrpcClientServiceExtensions
     public static IHttpClientBuilder AddGrpcClient<TClient>(this IServiceCollection services)
         where TClient : class => services.AddGrpcClient<TClient>(static _ => { });
 
-    public static IHttpClientBuilder AddGrpcClient<TClient>(this IServiceCollection services, Action<GrpcClientFactoryOptions> configureClient)
+    public static IHttpClientBuilder AddGrpcClient<TClient>(
+        this IServiceCollection services, Action<GrpcClientFactoryOptions> configureClient)
         where TClient : class => services.AddGrpcClient<TClient>(typeof(TClient).Name, configureClient);
 
     public static IHttpClientBuilder AddGrpcClient<TClient>(

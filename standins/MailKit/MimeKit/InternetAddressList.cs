@@ -28,5 +28,6 @@ public class InternetAddressList : Collection<InternetAddress>
     public override string ToString() => string.Join(", ", this);
 
     /// <summary>The wire form: names quoted or encoded, domains in ASCII.</summary>
-    internal IReadOnlyList<string> Tokens() => [.. Mailboxes.SelectMany((mailbox, index) => AddressText.Tokens(mailbox, isLast: index == Count - 1))];
+    internal IReadOnlyList<string> Tokens() =>
+        [.. Mailboxes.SelectMany((mailbox, index) => AddressText.Tokens(mailbox, isLast: index == Count - 1))];
 }

@@ -92,5 +92,6 @@ public class MimeMessage : IDisposable
     {
     }
 
-    private string? FirstText(string subtype) => Body?.TextParts().FirstOrDefault(part => part.Subtype.Equals(subtype, StringComparison.OrdinalIgnoreCase))?.Text;
+    private string? FirstText(string subtype) =>
+        Body?.TextParts().FirstOrDefault(part => part.Subtype.Equals(subtype, StringComparison.OrdinalIgnoreCase))?.Text;
 }

@@ -42,7 +42,8 @@ internal sealed partial class ServerCall
     }
 
     /// <summary>Writes one message, and sends it unless told that there is no hurry.</summary>
-    public async Task WriteAsync<TResponse>(MessageWriter<TResponse> writer, TResponse message, bool flush, CancellationToken cancellationToken)
+    public async Task WriteAsync<TResponse>(
+        MessageWriter<TResponse> writer, TResponse message, bool flush, CancellationToken cancellationToken)
         where TResponse : class
     {
         await EnterAsync(cancellationToken).ConfigureAwait(false);

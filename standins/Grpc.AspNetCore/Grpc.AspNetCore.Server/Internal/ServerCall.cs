@@ -62,13 +62,15 @@ internal sealed partial class ServerCall(HttpContext http) : ServerCallContext, 
     protected override WriteOptions? WriteOptionsCore { get; set; }
 
     protected override AuthContext AuthContextCore => HttpContext.Connection.ClientCertificate is { } certificate
-        ? new AuthContext(SubjectName, new() { [SubjectName] = [AuthProperty.Create(SubjectName, Encoding.UTF8.GetBytes(certificate.Subject))] })
+        ? new AuthContext(
+            SubjectName, new() { [SubjectName] = [AuthProperty.Create(SubjectName, Encoding.UTF8.GetBytes(certificate.Subject))] })
         : Unauthenticated;
 
     protected override IDictionary<object, object> UserStateCore => HttpContext.Items!;
 
     /// <summary>The next request, or null after the last.</summary>
-    public static async ValueTask<TRequest?> ReadAsync<TRequest>(MessageReader<TRequest> requests, bool single, CancellationToken cancellationToken)
+    public static async ValueTask<TRequest?> ReadAsync<TRequest>(
+        MessageReader<TRequest> requests, bool single, CancellationToken cancellationToken)
         where TRequest : class
     {
         try

@@ -20,7 +20,8 @@ internal sealed class CallCredentialsReader : CallCredentialsConfiguratorBase
         return headers;
     }
 
-    public override void SetAsyncAuthInterceptorCredentials(object? state, AsyncAuthInterceptor interceptor) => _interceptors.Add(interceptor);
+    public override void SetAsyncAuthInterceptorCredentials(object? state, AsyncAuthInterceptor interceptor) =>
+        _interceptors.Add(interceptor);
 
     public override void SetCompositeCredentials(object? state, IReadOnlyList<CallCredentials> credentials) => Add(credentials);
 

@@ -55,7 +55,9 @@ internal static class ClientProtocol
     /// <exception cref="RpcException">The server compresses in a way that was not offered.</exception>
     public static bool IsGzip(HttpResponseMessage response)
     {
-        var encoding = response.Headers.NonValidated.TryGetValues(WireNames.Encoding, out var values) ? values.ToString() : WireNames.Identity;
+        var encoding = response.Headers.NonValidated.TryGetValues(WireNames.Encoding, out var values)
+            ? values.ToString()
+            : WireNames.Identity;
         return encoding switch
         {
             WireNames.Identity => false,
@@ -85,7 +87,9 @@ internal static class ClientProtocol
         var trailers = ReadMetadata(source);
         if (source.NonValidated.TryGetValues(WireNames.Status, out var code))
         {
-            var detail = source.NonValidated.TryGetValues(WireNames.Message, out var message) ? PercentEncoding.Decode(message.ToString()) : "";
+            var detail = source.NonValidated.TryGetValues(WireNames.Message, out var message)
+                ? PercentEncoding.Decode(message.ToString())
+                : "";
             return (new Status(WireStatus.Parse(code.ToString()), detail), trailers);
         }
 
@@ -121,7 +125,8 @@ internal static class ClientProtocol
     }
 
     private static bool IsGrpc(HttpResponseMessage response) =>
-        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values) && WireNames.IsGrpcContentType(values.ToString());
+        response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var values)
+            && WireNames.IsGrpcContentType(values.ToString());
 
     /// <summary>https://github.com/grpc/grpc/blob/master/doc/http-grpc-status-mapping.md.</summary>
     private static StatusCode ToStatusCode(HttpStatusCode status) => status switch

@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 
 namespace Grpc.Net.ClientFactory.Internal;
 
-internal sealed class DefaultGrpcClientFactory(IServiceProvider services, Channels channels, IOptionsMonitor<GrpcClientFactoryOptions> options)
+internal sealed class DefaultGrpcClientFactory(
+    IServiceProvider services, Channels channels, IOptionsMonitor<GrpcClientFactoryOptions> options)
     : GrpcClientFactory
 {
     public override TClient CreateClient<TClient>(string name)

@@ -15,7 +15,8 @@ internal static class AddressText
     {
         var at = address.LastIndexOf('@');
         return at > 0 && at < address.Length - 1 && address.Length <= LongestAddress
-            && !address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '(' or ')' or ',' or ';' or ':' or '"' or '\\')
+            && !address.Any(
+                c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or '(' or ')' or ',' or ';' or ':' or '"' or '\\')
             && address.IndexOf('@', StringComparison.Ordinal) == at;
     }
 

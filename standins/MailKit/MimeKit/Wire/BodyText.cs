@@ -11,7 +11,8 @@ internal static class BodyText
     public static (string Encoding, string Body) Encode(string text)
     {
         var canonical = text.ReplaceLineEndings("\r\n");
-        if (Ascii.IsValid(canonical) && canonical.Split("\r\n").All(line => line.Length <= WireWriter.PreferredLineLength) && !canonical.AsSpan().ContainsAny('\0', '\x7f'))
+        if (Ascii.IsValid(canonical) && canonical.Split("\r\n")
+            .All(line => line.Length <= WireWriter.PreferredLineLength) && !canonical.AsSpan().ContainsAny('\0', '\x7f'))
         {
             return ("7bit", canonical);
         }
@@ -41,7 +42,9 @@ internal static class BodyText
             {
                 i += 2;
             }
-            else if (encoded[i] == '=' && i + 2 < encoded.Length && byte.TryParse(encoded.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
+            else if (encoded[i] == '='
+                && i + 2 < encoded.Length
+                && byte.TryParse(encoded.AsSpan(i + 1, 2), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var value))
             {
                 decoded.WriteByte(value);
                 i += 2;

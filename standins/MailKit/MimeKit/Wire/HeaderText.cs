@@ -27,7 +27,8 @@ internal static class HeaderText
     }
 
     public static bool NeedsEncoding(string text) =>
-        !Ascii.IsValid(text) || text.Contains("=?", StringComparison.Ordinal) || text.Split(' ').Any(word => word.Length > LongestPlainWord);
+        !Ascii.IsValid(text) || text.Contains("=?", StringComparison.Ordinal) || text.Split(' ')
+            .Any(word => word.Length > LongestPlainWord);
 
     /// <summary>Cut between characters, never within one; readers drop the space between two encoded words.</summary>
     public static IEnumerable<string> EncodedWords(string text)

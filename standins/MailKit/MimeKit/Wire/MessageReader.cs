@@ -7,7 +7,8 @@ namespace MimeKit.Wire;
 /// <summary>Reads messages back: fields, encoded words, nested multiparts, text parts.</summary>
 internal static partial class MessageReader
 {
-    private static readonly string[] Structured = ["From", "To", "Reply-To", "Subject", "Date", "Message-Id", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
+    private static readonly string[] Structured =
+        ["From", "To", "Reply-To", "Subject", "Date", "Message-Id", "MIME-Version", "Content-Type", "Content-Transfer-Encoding"];
 
     public static MimeMessage Read(byte[] bytes)
     {
@@ -81,7 +82,8 @@ internal static partial class MessageReader
         foreach (Match match in Mailbox().Matches(list))
         {
             var name = DecodeWords(match.Groups["name"].Value.Trim());
-            yield return new MailboxAddress(name.StartsWith('"') ? Escape().Replace(name[1..^1], "$1") : name, match.Groups["address"].Value);
+            yield return new MailboxAddress(
+                name.StartsWith('"') ? Escape().Replace(name[1..^1], "$1") : name, match.Groups["address"].Value);
         }
     }
 

@@ -40,7 +40,8 @@ public class SmtpClient : IDisposable
 
     /// <exception cref="SslHandshakeException">TLS did not come about.</exception>
     /// <exception cref="NotSupportedException">STARTTLS is wanted and not offered.</exception>
-    public async Task ConnectAsync(string host, int port = 0, SecureSocketOptions options = SecureSocketOptions.Auto, CancellationToken cancellationToken = default)
+    public async Task ConnectAsync(
+        string host, int port = 0, SecureSocketOptions options = SecureSocketOptions.Auto, CancellationToken cancellationToken = default)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         ArgumentException.ThrowIfNullOrEmpty(host);
@@ -50,7 +51,11 @@ public class SmtpClient : IDisposable
         }
 
         var actualPort = port != 0 ? port : options == SecureSocketOptions.SslOnConnect ? 465 : 25;
-        var actualOptions = options != SecureSocketOptions.Auto ? options : actualPort == 465 ? SecureSocketOptions.SslOnConnect : SecureSocketOptions.StartTlsWhenAvailable;
+        var actualOptions = options != SecureSocketOptions.Auto
+            ? options
+            : actualPort == 465
+            ? SecureSocketOptions.SslOnConnect
+            : SecureSocketOptions.StartTlsWhenAvailable;
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
@@ -74,7 +79,8 @@ public class SmtpClient : IDisposable
         SmtpResponse response;
         if (_mechanisms.Contains("PLAIN"))
         {
-            response = await CommandAsync(connection, $"AUTH PLAIN {ToBase64($"\0{userName}\0{password}")}", cancellationToken).ConfigureAwait(false);
+            response = await CommandAsync(connection, $"AUTH PLAIN {ToBase64($"\0{userName}\0{password}")}", cancellationToken)
+                .ConfigureAwait(false);
         }
         else if (_mechanisms.Contains("LOGIN"))
         {
@@ -103,7 +109,8 @@ public class SmtpClient : IDisposable
     /// <summary>Sends to all of the message's recipients; returns the server's last words.</summary>
     /// <exception cref="SmtpCommandException">The server refuses; the connection is still good.</exception>
     /// <exception cref="SmtpProtocolException">The connection broke; so too with <see cref="IOException"/>.</exception>
-    public async Task<string> SendAsync(MimeMessage message, CancellationToken cancellationToken = default, ITransferProgress? progress = null)
+    public async Task<string> SendAsync(
+        MimeMessage message, CancellationToken cancellationToken = default, ITransferProgress? progress = null)
     {
         ArgumentNullException.ThrowIfNull(message);
         if (progress is not null)
@@ -175,7 +182,8 @@ public class SmtpClient : IDisposable
         Drop();
     }
 
-    private static SmtpCommandException Unexpected(SmtpResponse response) => new(SmtpErrorCode.UnexpectedStatusCode, response.StatusCode, response.Response);
+    private static SmtpCommandException Unexpected(SmtpResponse response) =>
+        new(SmtpErrorCode.UnexpectedStatusCode, response.StatusCode, response.Response);
 
     private static string ToBase64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
@@ -234,7 +242,8 @@ public class SmtpClient : IDisposable
         bound.CancelAfter(Timeout);
         try
         {
-            await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, bound.Token).ConfigureAwait(false);
+            await encrypted.AuthenticateAsClientAsync(new SslClientAuthenticationOptions { TargetHost = host }, bound.Token)
+                .ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is System.Security.Authentication.AuthenticationException or IOException)
         {
@@ -263,7 +272,8 @@ public class SmtpClient : IDisposable
 
         _capabilities = SmtpCapabilities.None;
         _mechanisms = [];
-        foreach (var words in hello.Response.Split('\n').Skip(1).Select(line => line.ToUpperInvariant().Split([' ', '='], StringSplitOptions.RemoveEmptyEntries)))
+        foreach (var words in hello.Response.Split('\n').Skip(1)
+            .Select(line => line.ToUpperInvariant().Split([' ', '='], StringSplitOptions.RemoveEmptyEntries)))
         {
             _capabilities |= words.FirstOrDefault() switch
             {

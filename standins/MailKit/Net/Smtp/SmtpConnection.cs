@@ -51,7 +51,9 @@ internal sealed class SmtpConnection(Stream stream, int timeout) : IDisposable
         while (true)
         {
             var line = await ReadLineAsync(cancellationToken).ConfigureAwait(false);
-            if (line.Length < 3 || !int.TryParse(line.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code) || (line.Length > 3 && line[3] is not ('-' or ' ')))
+            if (line.Length < 3
+                || !int.TryParse(line.AsSpan(0, 3), NumberStyles.None, CultureInfo.InvariantCulture, out var code)
+                || (line.Length > 3 && line[3] is not ('-' or ' ')))
             {
                 throw new SmtpProtocolException("Unable to parse status code returned by the server.");
             }

@@ -15,7 +15,8 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpCapabilitie
             throw new NotSupportedException("The SMTP server does not support the SMTPUTF8 extension, which the address needs.");
         }
 
-        var options = (capabilities.HasFlag(SmtpCapabilities.EightBitMime) ? " BODY=8BITMIME" : string.Empty) + (isInternational ? " SMTPUTF8" : string.Empty);
+        var options = (capabilities.HasFlag(SmtpCapabilities.EightBitMime) ? " BODY=8BITMIME" : string.Empty)
+            + (isInternational ? " SMTPUTF8" : string.Empty);
         string[] commands =
         [
             $"MAIL FROM:<{sender.GetAddress(idnEncode: true)}>{options}",
@@ -25,7 +26,9 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpCapabilitie
         var isPipelined = capabilities.HasFlag(SmtpCapabilities.Pipelining);
         if (isPipelined)
         {
-            await connection.WriteAsync(Encoding.UTF8.GetBytes(string.Concat(commands.Select(command => command + "\r\n"))), cancellationToken).ConfigureAwait(false);
+            await connection
+                .WriteAsync(Encoding.UTF8.GetBytes(string.Concat(commands.Select(command => command + "\r\n"))), cancellationToken)
+                .ConfigureAwait(false);
         }
 
         // Pipelined replies are read to the last one before the first refusal is thrown, or they would answer the next command.
@@ -41,7 +44,8 @@ internal sealed class SmtpTransaction(SmtpConnection connection, SmtpCapabilitie
             {
                 refusal ??= i == 0
                     ? new SmtpCommandException(SmtpErrorCode.SenderNotAccepted, response.StatusCode, sender, response.Response)
-                    : new SmtpCommandException(SmtpErrorCode.RecipientNotAccepted, response.StatusCode, recipients[i - 1], response.Response);
+                    : new SmtpCommandException(
+                        SmtpErrorCode.RecipientNotAccepted, response.StatusCode, recipients[i - 1], response.Response);
             }
 
             if (refusal is not null && !isPipelined)
