@@ -20,8 +20,14 @@ internal sealed record BenchOptions(IReadOnlyList<string> Figures, int Rounds, T
 /// <param name="Settling">How long to wait, after a measurement, for what it has left behind.</param>
 internal sealed record Sizes(int Watchers, int Watched, int Notified, int Flow, int BulkRows, double FastestPace, TimeSpan Settling)
 {
-    public static Sizes Full { get; } =
-        new(Watchers: 5_000, Watched: 100, Notified: 2_000, Flow: 20_000, BulkRows: 500, FastestPace: double.PositiveInfinity, TimeSpan.FromMinutes(2));
+    public static Sizes Full { get; } = new(
+        Watchers: 5_000,
+        Watched: 100,
+        Notified: 2_000,
+        Flow: 20_000,
+        BulkRows: 500,
+        FastestPace: double.PositiveInfinity,
+        TimeSpan.FromMinutes(2));
 
     public static Sizes Small { get; } = new(
         Watchers: 10, Watched: 10, Notified: 20, Flow: 100, BulkRows: 20, FastestPace: 50, TimeSpan.Zero);

@@ -21,7 +21,11 @@ internal static class CommandLine
         DefaultValueFactory = _ => 3,
     };
 
-    private static readonly Option<double> Seconds = new("--seconds") { Description = "How long each time.", DefaultValueFactory = _ => 10 };
+    private static readonly Option<double> Seconds = new("--seconds")
+    {
+        Description = "How long each time.",
+        DefaultValueFactory = _ => 10,
+    };
 
     private static readonly Option<double> WarmUp = new("--warm-up")
     {
@@ -108,7 +112,8 @@ internal static class CommandLine
         var service = new Argument<string?>("service") { Arity = ArgumentArity.ZeroOrOne };
         var command = new Command(BareVerb.Name) { part, service };
         command.Hidden = true;
-        command.SetAction((parsed, cancellationToken) => BareVerb.RunAsync(parsed.GetRequiredValue(part), parsed.GetValue(service), clock, cancellationToken));
+        command.SetAction((parsed, cancellationToken) =>
+            BareVerb.RunAsync(parsed.GetRequiredValue(part), parsed.GetValue(service), clock, cancellationToken));
         return command;
     }
 }

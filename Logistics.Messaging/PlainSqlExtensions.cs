@@ -11,11 +11,13 @@ namespace Logistics.Messaging;
 public static class PlainSqlExtensions
 {
     /// <returns>How many rows it changed.</returns>
-    public static Task<int> ExecuteAsync(this NpgsqlDataSource database, FormattableString statement, CancellationToken cancellationToken) =>
+    public static Task<int> ExecuteAsync(
+        this NpgsqlDataSource database, FormattableString statement, CancellationToken cancellationToken) =>
         ExecuteAsync(database.CreateCommand(), statement, cancellationToken);
 
     /// <inheritdoc cref="ExecuteAsync(NpgsqlDataSource, FormattableString, CancellationToken)"/>
-    public static Task<int> ExecuteAsync(this NpgsqlConnection connection, FormattableString statement, CancellationToken cancellationToken) =>
+    public static Task<int> ExecuteAsync(
+        this NpgsqlConnection connection, FormattableString statement, CancellationToken cancellationToken) =>
         ExecuteAsync(connection.CreateCommand(), statement, cancellationToken);
 
     /// <summary>Whether a query finds a row.</summary>

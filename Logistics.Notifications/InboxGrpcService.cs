@@ -18,6 +18,7 @@ internal sealed class InboxGrpcService(InboxHandler inbox, WatchInboxHandler wat
     public override async Task<UnreadCount> MarkAllRead(MarkAllReadRequest request, ServerCallContext context) =>
         (await inbox.MarkAllAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow();
 
-    public override Task WatchInbox(WatchInboxRequest request, IServerStreamWriter<WatchInboxResponse> responseStream, ServerCallContext context) =>
+    public override Task WatchInbox(
+        WatchInboxRequest request, IServerStreamWriter<WatchInboxResponse> responseStream, ServerCallContext context) =>
         watch.WatchAsync(request, context.GetCaller(), context.GetTokenExpiry(), responseStream, context.CancellationToken);
 }

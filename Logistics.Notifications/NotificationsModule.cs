@@ -231,7 +231,12 @@ internal static class NotificationsModule
         builder.Services.AddSingleton<IValidateOptions<SmsOptions>, SmsOptionsValidator>();
         builder.Services.AddOptions<SmsOptions>().BindConfiguration("Sms").ValidateOnStart();
         builder.Services.AddSingleton<SmsProviders>();
-        foreach (var (section, name) in new[] { ("Sms:Primary:AccountSid", SmsProviders.Primary), ("Sms:Fallback:AccountSid", SmsProviders.Fallback) })
+        var accounts = new[]
+        {
+            ("Sms:Primary:AccountSid", SmsProviders.Primary),
+            ("Sms:Fallback:AccountSid", SmsProviders.Fallback),
+        };
+        foreach (var (section, name) in accounts)
         {
             if (!string.IsNullOrWhiteSpace(builder.Configuration[section]))
             {

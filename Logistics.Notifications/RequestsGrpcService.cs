@@ -7,7 +7,8 @@ using Logistics.ServiceDefaults.Results;
 namespace Logistics.Notifications;
 
 /// <summary>Notifications that someone asks for; who may is said where it is mapped.</summary>
-internal sealed class RequestsGrpcService(RequestNotificationsHandler requestNotifications, OwnRequestsHandler own) : RequestsService.RequestsServiceBase
+internal sealed class RequestsGrpcService(RequestNotificationsHandler requestNotifications, OwnRequestsHandler own)
+    : RequestsService.RequestsServiceBase
 {
     /// <summary>A thousand recipients with variables of their own; those of the Gateway's JSON can take twice its room here.</summary>
     public const int MaxRequestBytes = 8 * 1024 * 1024;
@@ -21,9 +22,11 @@ internal sealed class RequestsGrpcService(RequestNotificationsHandler requestNot
     public override async Task<CancelRequestResponse> CancelRequest(CancelRequestRequest request, ServerCallContext context) =>
         (await own.CancelAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow();
 
-    public override async Task<Contracts.Notifications.V1.Notification> GetNotification(GetNotificationRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.Notifications.V1.Notification> GetNotification(
+        GetNotificationRequest request, ServerCallContext context) =>
         (await own.GetAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow();
 
-    public override async Task<Contracts.Notifications.V1.Notification> ReportReceipt(ReportReceiptRequest request, ServerCallContext context) =>
+    public override async Task<Contracts.Notifications.V1.Notification> ReportReceipt(
+        ReportReceiptRequest request, ServerCallContext context) =>
         (await own.ReportAsync(request, context.GetCaller(), context.CancellationToken)).OrThrow();
 }

@@ -8,7 +8,8 @@ using Proto = Logistics.Contracts.Notifications.V1;
 namespace Logistics.Notifications;
 
 /// <summary>What messages say; who may is said where it is mapped.</summary>
-internal sealed class TemplatesGrpcService(TemplatesHandler templates, PreviewHandler previews, PublishHandler publishing) : TemplatesService.TemplatesServiceBase
+internal sealed class TemplatesGrpcService(TemplatesHandler templates, PreviewHandler previews, PublishHandler publishing)
+    : TemplatesService.TemplatesServiceBase
 {
     public override async Task<ListTemplatesResponse> ListTemplates(ListTemplatesRequest request, ServerCallContext context) =>
         (await templates.ListAsync(request, context.CancellationToken)).OrThrow();

@@ -29,7 +29,9 @@ internal sealed class BulkScans(Stage stage, int connections, int rows) : IMeasu
         var left = await stage.Backlog.EventsAsync(scans.Done, since, cancellationToken);
         var drain = await stage.Backlog.DrainAsync(scans.Done, since, cancellationToken);
         return new Reading(
-            [scans.Sustained(drain), .. scans.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], scans.Done, scans.Errors);
+            [scans.Sustained(drain), .. scans.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)],
+            scans.Done,
+            scans.Errors);
     }
 
     /// <summary>Without keys: the same body is another batch of scans each time.</summary>

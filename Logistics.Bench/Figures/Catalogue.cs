@@ -13,11 +13,14 @@ internal static class Catalogue
 
     private static IEnumerable<Figure> Creates(Stage stage)
     {
-        yield return new("create-1", "shipments created by one caller", new CreateShipments(stage, 1), new CreateOnBarePipeline(stage, 1),
+        yield return new(
+            "create-1", "shipments created by one caller", new CreateShipments(stage, 1), new CreateOnBarePipeline(stage, 1),
             AtMost("p50", 3), AtMost("p99", 10), AtMost("drain", 1));
-        yield return new("create-16", "shipments created by 16 callers", new CreateShipments(stage, 16), new CreateOnBarePipeline(stage, 16),
+        yield return new(
+            "create-16", "shipments created by 16 callers", new CreateShipments(stage, 16), new CreateOnBarePipeline(stage, 16),
             OfLimit("sustained", 0.6), AtMost("p99", 45), AtMost("drain", 1));
-        yield return new("create-64", "shipments created by 64 callers", new CreateShipments(stage, 64), new CreateOnBarePipeline(stage, 64),
+        yield return new(
+            "create-64", "shipments created by 64 callers", new CreateShipments(stage, 64), new CreateOnBarePipeline(stage, 64),
             OfLimit("sustained", 0.6), AtMost("drain", 1));
     }
 
@@ -37,7 +40,12 @@ internal static class Catalogue
         Figure Timeline(string name, string pace, Pace wished, params Report.Target[] targets)
         {
             var at = wished.AtMost(sizes.FastestPace);
-            return new(name, $"from the request to the public timeline, at {pace}", new EventToTimeline(stage, at), new EventToBareTimeline(stage, at), targets);
+            return new(
+                name,
+                $"from the request to the public timeline, at {pace}",
+                new EventToTimeline(stage, at),
+                new EventToBareTimeline(stage, at),
+                targets);
         }
 
         Figure Stream(string name, string pace, Pace wished, params Report.Target[] targets)
@@ -51,15 +59,21 @@ internal static class Catalogue
     private static IEnumerable<Figure> Rates(Stage stage, Sizes sizes)
     {
         yield return new("status", "status updates by 16 couriers", new StatusUpdates(stage, 16));
-        yield return new("scans-bulk", $"scans by two depots, {sizes.BulkRows} at once", new BulkScans(stage, 2, sizes.BulkRows), Limit: null, AtLeast("sustained", 5_000));
+        yield return new(
+            "scans-bulk", $"scans by two depots, {sizes.BulkRows} at once", new BulkScans(stage, 2, sizes.BulkRows), Limit: null,
+            AtLeast("sustained", 5_000));
         yield return new("reads-hot", "public timelines read by 64 callers, always the same 16", new ReadTimelines(stage, 64, isHot: true),
             new CallBareGateway(stage, "/hop", 64), AtLeast("rate", 8_000));
         yield return new("reads-cold", "public timelines read by 64 callers, each once", new ReadTimelines(stage, 64, isHot: false),
             new CallBareGateway(stage, "/hop", 64));
-        yield return new("watchers", $"{sizes.Watchers:N0} open streams on one Gateway, 50 events a second",
-            new EventToStream(stage, sizes.Watchers, Pace.Of(50)), Limit: null, AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
-        yield return new("watchers-account", $"{sizes.Watchers:N0} open streams of an account's parcels, each told of every event, one a second",
-            new WatchAccount(stage, sizes.Watchers), Limit: null, AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
+        yield return new(
+            "watchers", $"{sizes.Watchers:N0} open streams on one Gateway, 50 events a second",
+            new EventToStream(stage, sizes.Watchers, Pace.Of(50)), Limit: null,
+            AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
+        yield return new(
+            "watchers-account", $"{sizes.Watchers:N0} open streams of an account's parcels, each told of every event, one a second",
+            new WatchAccount(stage, sizes.Watchers), Limit: null,
+            AtMost("missed", 0), AtMost("gateway", 400), AtMost("tracking", 400));
         yield return new("notifications", "mails out by SMTP", new SendNotifications(stage, sizes.Notified));
         if (stage.IsOurs)
         {
@@ -93,7 +107,8 @@ internal static class Catalogue
         }
 
         Figure Flow(string name, string what, bool brokerAway) => new(
-            name, what, new WholeFlow(stage, sizes.Flow, brokerAway), Limit: null, AtMost("not accepted", 0), AtMost("missing", 0), AtMost("doubled", 0))
+            name, what, new WholeFlow(stage, sizes.Flow, brokerAway), Limit: null,
+            AtMost("not accepted", 0), AtMost("missing", 0), AtMost("doubled", 0))
         {
             IsMeasuredOnce = true,
         };

@@ -35,17 +35,23 @@ internal sealed class CreateShipments(Stage stage, int connections) : IMeasureme
 /// <summary>The same on the bare pipeline.</summary>
 internal sealed class CreateOnBarePipeline(Stage stage, int connections) : IMeasurement
 {
-    private const string Left = "SELECT (SELECT count(*) FROM shipments) - least((SELECT count(*) FROM timeline), (SELECT count(*) FROM notices))";
+    private const string Left =
+        "SELECT (SELECT count(*) FROM shipments) - least((SELECT count(*) FROM timeline), (SELECT count(*) FROM notices))";
 
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         await stage.Bare.EmptyAsync(cancellationToken);
         using var load = new HttpLoad(stage.Bare.Gateway, connections);
         var result = await ClosedLoop.RunAsync(
-            connections, duration, async (_, token) => (await Stage.CreateBareAsync(load, "/shipments", token)).Unless(201), cancellationToken);
+            connections,
+            duration,
+            async (_, token) => (await Stage.CreateBareAsync(load, "/shipments", token)).Unless(201),
+            cancellationToken);
         var left = await stage.Bare.CountAsync(Left, cancellationToken);
         var drain = await Draining.UntilNoneAsync(() => stage.Bare.CountAsync(Left, cancellationToken), stage.Clock, cancellationToken);
         return new Reading(
-            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
+            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)],
+            result.Done,
+            result.Errors);
     }
 }

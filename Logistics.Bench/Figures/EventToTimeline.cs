@@ -22,7 +22,10 @@ internal sealed class EventToTimeline(Stage stage, Pace pace) : IMeasurement
         var result = await sampling.RunAsync(token => stage.CreateAsync(load, merchant, token), cancellationToken);
         var left = await stage.Backlog.EventsAsync(result.Done, since, cancellationToken);
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
-        return new Reading([.. sampling.Numbers(result), new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
+        return new Reading(
+            [.. sampling.Numbers(result), new("events behind", "", left), new("drain", "s", drain.TotalSeconds)],
+            result.Done,
+            result.Errors);
     }
 }
 

@@ -10,8 +10,8 @@ internal static class FlowCheck
 
     /// <summary>A timeline is whole when its steps are 1, 2, 3, … up to the shipment's version.</summary>
     private const string Timelines = """
-        SELECT tracking_number, count(*) - count(DISTINCT sequence), count(DISTINCT sequence) FILTER (WHERE sequence > 0) FROM timeline_entries
-        WHERE tracking_number = ANY ($1) GROUP BY tracking_number
+        SELECT tracking_number, count(*) - count(DISTINCT sequence), count(DISTINCT sequence) FILTER (WHERE sequence > 0)
+        FROM timeline_entries WHERE tracking_number = ANY ($1) GROUP BY tracking_number
         """;
 
     /// <summary>One event tells one role by one channel one thing.</summary>
@@ -37,7 +37,12 @@ internal static class FlowCheck
         Math.Max(0, shipment.Value - found.GetValueOrDefault(shipment.Key).There);
 
     private static async Task<Dictionary<string, T>> ReadAsync<T>(
-        SystemUnderTest system, string databaseName, string sql, string[] numbers, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken)
+        SystemUnderTest system,
+        string databaseName,
+        string sql,
+        string[] numbers,
+        Func<NpgsqlDataReader, T> read,
+        CancellationToken cancellationToken)
     {
         await using var database = NpgsqlDataSource.Create(system.ConnectionString(databaseName));
         await using var command = database.CreateCommand(sql);

@@ -7,7 +7,8 @@ namespace Logistics.Bench.Figures;
 /// <summary>So many shipments created and moved at once, and how fast the mails that follow from it go out, to the last one.</summary>
 internal sealed class SendNotifications(Stage stage, int shipments) : IMeasurement
 {
-    private const string Sent = "SELECT count(*) FROM notifications WHERE channel = 'EMAIL' AND state IN ('SENT', 'DELIVERED') AND created_at >= $1";
+    private const string Sent =
+        "SELECT count(*) FROM notifications WHERE channel = 'EMAIL' AND state IN ('SENT', 'DELIVERED') AND created_at >= $1";
 
     public async Task<Reading> MeasureAsync(TimeSpan duration, CancellationToken cancellationToken)
     {

@@ -61,7 +61,10 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Every process whose use is counted, by name.</summary>
     public IReadOnlyDictionary<string, int> ProcessIds =>
-        new Dictionary<string, int>(System.ProcessIds.Concat(_bare?.ProcessIds ?? new Dictionary<string, int>())) { ["bench"] = Environment.ProcessId };
+        new Dictionary<string, int>(System.ProcessIds.Concat(_bare?.ProcessIds ?? new Dictionary<string, int>()))
+        {
+            ["bench"] = Environment.ProcessId,
+        };
 
     /// <summary>A system that others have started, and use.</summary>
     public static Stage Around(SystemUnderTest system, TimeProvider clock) => new(system, started: null, clock);
@@ -111,7 +114,8 @@ internal sealed class Stage : IAsyncDisposable
     public Task<Answer> CreateAsync(HttpLoad load, string merchant, CancellationToken cancellationToken) =>
         load.PostAsync("/v1/shipments", Shipment, merchant, NewKey(), cancellationToken);
 
-    public Task<Answer> MoveAsync(HttpLoad load, string driver, string trackingNumber, byte[] status, CancellationToken cancellationToken) =>
+    public Task<Answer> MoveAsync(
+        HttpLoad load, string driver, string trackingNumber, byte[] status, CancellationToken cancellationToken) =>
         load.PostAsync($"/v1/shipments/{trackingNumber}/status", status, driver, NewKey(), cancellationToken);
 
     public static Task<Answer> CreateBareAsync(HttpLoad load, string path, CancellationToken cancellationToken) =>

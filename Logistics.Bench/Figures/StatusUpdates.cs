@@ -29,6 +29,8 @@ internal sealed class StatusUpdates(Stage stage, int connections) : IMeasurement
         var left = await stage.Backlog.EventsAsync(result.Done, since, cancellationToken);
         var drain = await stage.Backlog.DrainAsync(result.Done, since, cancellationToken);
         return new Reading(
-            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)], result.Done, result.Errors);
+            [result.Sustained(drain), .. result.Numbers, new("events behind", "", left), new("drain", "s", drain.TotalSeconds)],
+            result.Done,
+            result.Errors);
     }
 }

@@ -38,7 +38,8 @@ internal sealed class WatchAccount(Stage stage, int watchers) : IMeasurement
             await opening.WaitAsync(cancellationToken);
             var watcher = new AccountWatcher(streams, merchant, position);
             running.Add(watcher.RunAsync(Seen, watching.Token));
-            all.Add(watcher.Watching.ContinueWith(_ => opening.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
+            all.Add(watcher.Watching.ContinueWith(
+                _ => opening.Release(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default));
         }
 
         await Task.WhenAll(all);

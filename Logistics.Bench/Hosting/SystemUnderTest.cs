@@ -20,7 +20,8 @@ internal sealed record SystemUnderTest(
     /// <exception cref="InvalidOperationException">It was not given.</exception>
     public string ConnectionString(string name) => ConnectionStrings.TryGetValue(name, out var value)
         ? value
-        : throw new InvalidOperationException($"The bench needs ConnectionStrings__{name}, as the services of the system at {Url} have it.");
+        : throw new InvalidOperationException(
+            $"The bench needs ConnectionStrings__{name}, as the services of the system at {Url} have it.");
 }
 
 /// <summary>How <see cref="SystemUnderTest"/> goes from one process to the other.</summary>

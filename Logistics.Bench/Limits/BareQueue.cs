@@ -31,7 +31,11 @@ internal sealed class BareQueue(SystemUnderTest system) : IMeasurement
             var (published, publishing) = await PublishAsync(channel, duration / 2, cancellationToken);
             var consuming = await ConsumeAsync(connection, published, cancellationToken);
             return new Reading(
-                [new("publish", "1/s", published / publishing.TotalSeconds), new("consume", "1/s", published / consuming.TotalSeconds)], published);
+                [
+                    new("publish", "1/s", published / publishing.TotalSeconds),
+                    new("consume", "1/s", published / consuming.TotalSeconds),
+                ],
+                published);
         }
         finally
         {

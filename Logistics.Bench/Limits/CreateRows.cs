@@ -9,7 +9,8 @@ internal static class CreateRows
 {
     /// <summary>Time-ordered, as the services' own ids.</summary>
     private const string NewId =
-        "(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || '7' || substr(md5(random()::text), 1, 19))::uuid";
+        "(lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0')"
+        + " || '7' || substr(md5(random()::text), 1, 19))::uuid";
 
     private const string NewText = "substr(md5(random()::text), 1, 16)";
 
@@ -23,7 +24,8 @@ internal static class CreateRows
 
     /// <summary>The functions that indexes are on.</summary>
     private const string Functions = """
-        SELECT DISTINCT pg_get_functiondef(d.refobjid) FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+        SELECT DISTINCT pg_get_functiondef(d.refobjid)
+        FROM pg_index i JOIN pg_depend d ON d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
         WHERE i.indrelid = $1::regclass AND d.refclassid = 'pg_proc'::regclass
         """;
 

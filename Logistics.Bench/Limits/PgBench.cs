@@ -48,7 +48,8 @@ internal sealed partial class PgBench(SystemUnderTest system, int clients, int r
         var connection = new NpgsqlConnectionStringBuilder(connectionString);
         var seconds = Math.Max(1, (int)duration.TotalSeconds);
         var load = FormattableString.Invariant($"-n -M prepared -f {script} -c {clients} -T {seconds}");
-        var where = FormattableString.Invariant($"-h {connection.Host} -p {connection.Port} -U {connection.Username} {connection.Database}");
+        var where = FormattableString.Invariant(
+            $"-h {connection.Host} -p {connection.Port} -U {connection.Username} {connection.Database}");
         var start = new ProcessStartInfo(Program!, $"{load} {where}") // not null: the catalogue asks
         {
             RedirectStandardOutput = true,

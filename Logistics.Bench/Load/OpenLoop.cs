@@ -29,7 +29,10 @@ internal static class OpenLoop
             },
             cancellationToken)).ToArray();
         await Task.Factory.StartNew(
-            () => Announce(schedule, started, due.Writer, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => Announce(schedule, started, due.Writer, cancellationToken),
+            cancellationToken,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
         await Task.WhenAll(working);
         return LoadResult.Of(tallies, Stopwatch.GetElapsedTime(started));
     }

@@ -26,7 +26,12 @@ internal static class ProcessTree
     /// Resident memory in MiB; pages that processes share are counted by their share (PSS), or where we may not know, in full (RSS).
     /// </summary>
     public static IReadOnlyDictionary<string, double> MemoryMiB(IReadOnlyDictionary<string, int> roots, bool proportional) =>
-        Sum(roots, (pid, _) => (proportional ? Kilobytes($"/proc/{pid}/smaps_rollup", "Pss:") : null) ?? Kilobytes($"/proc/{pid}/status", "VmRSS:") ?? 0, KiBInMiB);
+        Sum(
+            roots,
+            (pid, _) => (proportional ? Kilobytes($"/proc/{pid}/smaps_rollup", "Pss:") : null)
+                ?? Kilobytes($"/proc/{pid}/status", "VmRSS:")
+                ?? 0,
+            KiBInMiB);
 
     private static Dictionary<string, double> Sum(IReadOnlyDictionary<string, int> roots, Func<int, string[], double> value, double unit)
     {

@@ -70,7 +70,14 @@ internal sealed record BenchReport(IReadOnlyList<FigureResult> Results, Memory A
         from result in Results from error in result.Errors select $"{result.Figure.Name}: {error.Value} × {error.Key}";
 
     private static string Show(double value, string? format = null) => !double.IsFinite(value) ? "" : value.ToString(
-        format ?? value switch { _ when value == Math.Floor(value) => "#,0", >= 100 => "#,0", >= 10 => "0.0", _ => "0.00" }, CultureInfo.InvariantCulture);
+        format ?? value switch
+        {
+            _ when value == Math.Floor(value) => "#,0",
+            >= 100 => "#,0",
+            >= 10 => "0.0",
+            _ => "0.00",
+        },
+        CultureInfo.InvariantCulture);
 }
 
 internal sealed record Memory(IReadOnlyDictionary<string, double> Resident, IReadOnlyDictionary<string, double> Proportional)

@@ -32,6 +32,8 @@ internal sealed record JsonFigure(
     IReadOnlyDictionary<string, double> LimitProcessorSeconds);
 
 [JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(JsonReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -5,8 +5,8 @@ using Logistics.Contracts.Notifications.V1;
 namespace Logistics.Contracts.Events;
 
 /// <summary>
-/// A notification reached a state: <c>notification.sent</c>, <c>.delivered</c>, <c>.failed</c>, … Ids only: no address, no text. Waiting in
-/// a queue and being in a worker's hands are not told.
+/// A notification reached a state: <c>notification.sent</c>, <c>.delivered</c>, <c>.failed</c>, … Ids only: no address, no text.
+/// Waiting in a queue and being in a worker's hands are not told.
 /// </summary>
 public sealed record NotificationChanged : IEvent
 {

@@ -15,7 +15,10 @@ internal sealed class RelayedStream(IOptions<LiveOptions> options, IHostApplicat
     /// <param name="write">Writes one of its messages.</param>
     /// <param name="cancellationToken">The watcher left.</param>
     public async Task<IResult> RelayAsync<T>(
-        HttpContext context, Func<CancellationToken, AsyncServerStreamingCall<T>> open, Action<EventStream, T> write, CancellationToken cancellationToken)
+        HttpContext context,
+        Func<CancellationToken, AsyncServerStreamingCall<T>> open,
+        Action<EventStream, T> write,
+        CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
         using var call = open(ending.Token);

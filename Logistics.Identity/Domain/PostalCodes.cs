@@ -13,7 +13,8 @@ internal static class PostalCodes
     private static readonly FrozenDictionary<string, string[]> Forms = Read("""
         999: IS FO
         9999: AF AL AM AR AT AU BD BE BG CH CY DK GE GL HU LI LU MK NE NO NZ PH SI TN XK ZA
-        99999: AX BA CU DE DO DZ EE EG ES FI FR GF GP GT HR ID IQ IT JO KE KR KW LA LK MA ME MM MQ MX MY NP PK RE RS SA SM SN TH TR UA UY VA YT ZM
+        99999: AX BA CU DE DO DZ EE EG ES FI FR GF GP GT HR ID IQ IT JO KE KR KW
+        99999: LA LK MA ME MM MQ MX MY NP PK RE RS SA SM SN TH TR UA UY VA YT ZM
         999999: BY CN CO EC IN KG KZ MN RO RU SG TJ TM UZ VN
         9999999: IL CL
         999 99: CZ GR SE SK

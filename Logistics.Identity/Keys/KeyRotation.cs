@@ -17,7 +17,9 @@ internal sealed partial class KeyRotation(
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await connection.ExecuteAsync($"SELECT pg_advisory_xact_lock({LockId})", cancellationToken);
         var keys = await connection.QueryAsync(
-            $"SELECT generation, key_id, protected_key, created_at, signs_from FROM signing_keys ORDER BY generation", Read, cancellationToken);
+            $"SELECT generation, key_id, protected_key, created_at, signs_from FROM signing_keys ORDER BY generation",
+            Read,
+            cancellationToken);
         await MakeNextAsync(keys, connection, cancellationToken);
         await DropOldAsync(keys, connection, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

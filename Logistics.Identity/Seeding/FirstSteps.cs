@@ -52,8 +52,9 @@ internal static partial class FirstSteps
     private static async Task<bool> HasAccountAsync(
         IServiceProvider services, string email, string password, CancellationToken cancellationToken)
     {
+        var address = services.GetRequiredService<ILookupNormalizer>().NormalizeEmail(email);
         var hashes = await services.GetRequiredService<NpgsqlDataSource>().QueryAsync(
-            $"SELECT password_hash FROM accounts WHERE normalized_email = {services.GetRequiredService<ILookupNormalizer>().NormalizeEmail(email)}",
+            $"SELECT password_hash FROM accounts WHERE normalized_email = {address}",
             row => row.IsDBNull(0) ? "" : row.GetString(0),
             cancellationToken);
         return hashes is [var hash] && IsOf(hash, password, services);
@@ -83,6 +84,9 @@ internal static partial class FirstSteps
             $"SELECT FROM account_roles WHERE role_id = {RoleIds.Of(Roles.Admin)}", cancellationToken);
 
     /// <summary>Whoever has the address has shown by nothing that the configuration meant them.</summary>
-    [LoggerMessage(2110, LogLevel.Error, "There is no administrator, and the address of Identity:Admin belongs to another account: configure another one")]
+    [LoggerMessage(
+        2110,
+        LogLevel.Error,
+        "There is no administrator, and the address of Identity:Admin belongs to another account: configure another one")]
     private static partial void NotMade(ILogger logger);
 }

@@ -17,8 +17,8 @@ internal sealed partial record Client(string? Device, string? UserAgent, string?
         : new Client(Clean(info.Device, MaxDeviceLength), Clean(info.UserAgent, MaxUserAgentLength), NetworkOf(info.Address));
 
     /// <summary>
-    /// Where somebody is, as far as we want to know: <c>203.0.113.7</c> → <c>203.0.113.0/24</c>, of IPv6 the first 48 bits. Enough to tell
-    /// home from abroad, too little to tell one neighbour from the other.
+    /// Where somebody is, as far as we want to know: <c>203.0.113.7</c> → <c>203.0.113.0/24</c>, of IPv6 the first 48 bits. Enough to
+    /// tell home from abroad, too little to tell one neighbour from the other.
     /// </summary>
     public static string? NetworkOf(string address)
     {

@@ -58,7 +58,8 @@ public sealed class DeadLetters<TDbContext>(TDbContext db, IEnumerable<IOwnQueue
     /// </summary>
     /// <param name="interval">The time between two of them; all at once by default.</param>
     /// <returns>The letters that were replayed.</returns>
-    public Task<IReadOnlyList<Guid>> ReplayAsync(IReadOnlyCollection<Guid> ids, Guid actorId, CancellationToken cancellationToken, TimeSpan interval = default) =>
+    public Task<IReadOnlyList<Guid>> ReplayAsync(
+        IReadOnlyCollection<Guid> ids, Guid actorId, CancellationToken cancellationToken, TimeSpan interval = default) =>
         SettleAsync(ids, DeadLetterState.Replayed, actorId, interval, cancellationToken);
 
     /// <summary>Gives letters up. They stay to be read. Letters that are not open are passed over.</summary>

@@ -32,7 +32,11 @@ internal sealed class Queues<TDbContext>(
                     retrying += await channel.MessageCountAsync(retry, cancellationToken);
                 }
 
-                depths.Add(new QueueDepth(name, await channel.MessageCountAsync(name, cancellationToken), retrying, status.Obstacles.GetValueOrDefault(name)));
+                depths.Add(new QueueDepth(
+                    name,
+                    await channel.MessageCountAsync(name, cancellationToken),
+                    retrying,
+                    status.Obstacles.GetValueOrDefault(name)));
             }
         }
 

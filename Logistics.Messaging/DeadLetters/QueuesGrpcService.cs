@@ -12,7 +12,8 @@ using Proto = Logistics.Contracts.Queues.V1;
 namespace Logistics.Messaging.DeadLetters;
 
 /// <summary>A service's queues and dead letters, for the people who look after it.</summary>
-internal sealed class QueuesGrpcService<TDbContext>(DeadLetters<TDbContext> letters, Queues<TDbContext> queues) : QueuesService.QueuesServiceBase
+internal sealed class QueuesGrpcService<TDbContext>(DeadLetters<TDbContext> letters, Queues<TDbContext> queues)
+    : QueuesService.QueuesServiceBase
     where TDbContext : DbContext
 {
     private const int UsualPage = 20;
@@ -83,7 +84,9 @@ internal sealed class QueuesGrpcService<TDbContext>(DeadLetters<TDbContext> lett
         var ids = request.Ids.Count > 0
             ? [.. request.Ids.Select(text => Guid.TryParse(text, out var id) ? id : Guid.Empty)]
             : await letters.OldestAsync(
-                Read(request.Filter).OrThrow() with { State = DeadLetterState.Open }, Within("limit", request.Limit, UsualBatch, LargestBatch).OrThrow(), cancellationToken);
+                Read(request.Filter).OrThrow() with { State = DeadLetterState.Open },
+                Within("limit", request.Limit, UsualBatch, LargestBatch).OrThrow(),
+                cancellationToken);
         var interval = TimeSpan.FromSeconds(1) / Within("perSecond", request.PerSecond, UsualRate, HighestRate).OrThrow();
         var settled = request.Discard
             ? await letters.DiscardAsync(ids, actor, cancellationToken)

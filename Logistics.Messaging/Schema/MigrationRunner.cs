@@ -48,7 +48,8 @@ internal sealed class MigrationRunner<TDbContext>(
                 applied.Add(reader.GetString(0));
             }
         }
-        catch (PostgresException nothing) when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName)
+        catch (PostgresException nothing)
+            when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName)
         {
             return false;
         }

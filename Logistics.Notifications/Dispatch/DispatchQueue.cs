@@ -25,7 +25,10 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
     {
         var now = clock.GetUtcNow();
         if (!await database.AnyAsync(
-            $"SELECT FROM notifications WHERE channel = {channel.ToWire()} AND priority = {priority.ToWire()} AND due_at <= {now} AND told_by IS NULL",
+            $"""
+            SELECT FROM notifications
+            WHERE channel = {channel.ToWire()} AND priority = {priority.ToWire()} AND due_at <= {now} AND told_by IS NULL
+            """,
             cancellationToken))
         {
             return []; // mostly, for a wake-up is for all lanes: that is cheaper
@@ -36,7 +39,8 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
         return await db.Notifications.FromSql($"""
             WITH due AS (
                 SELECT n.id, n.state, COALESCE(n.address, c.email) AS address
-                FROM notifications n LEFT JOIN contacts c ON n.address IS NULL AND n.channel = 'EMAIL' AND c.user_id = n.user_id AND c.email_confirmed
+                FROM notifications n
+                LEFT JOIN contacts c ON n.address IS NULL AND n.channel = 'EMAIL' AND c.user_id = n.user_id AND c.email_confirmed
                 WHERE n.channel = {channel.ToWire()} AND n.priority = {priority.ToWire()} AND n.due_at <= {now} AND n.told_by IS NULL
                 ORDER BY n.due_at LIMIT {limit} FOR UPDATE OF n SKIP LOCKED
             ), claimed AS (
@@ -46,15 +50,18 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
                             AND s.scope IN ({Suppression.Everything}, n.category) AND s.lifted_at IS NULL LIMIT 1),
                         CASE WHEN n.created_at < {now - Stale} AND EXISTS (
                             SELECT FROM unnest({Overtaking.What}, {Overtaking.By}) o(what, by)
-                            JOIN notifications later ON later.tracking_number = n.tracking_number AND later.sequence > n.sequence AND starts_with(later.template, o.by)
+                            JOIN notifications later ON later.tracking_number = n.tracking_number AND later.sequence > n.sequence
+                                AND starts_with(later.template, o.by)
                             WHERE starts_with(n.template, o.what)) THEN {Reasons.Overtaken} END,
-                        CASE WHEN due.state = 'SENDING' THEN {Reasons.LeaseExpired} END), address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
+                        CASE WHEN due.state = 'SENDING' THEN {Reasons.LeaseExpired} END),
+                    address = due.address, fence = n.fence + 1, due_at = {now + lease}, updated_at = {now},
                     attempts = n.attempts + CASE WHEN due.state = 'SENDING' THEN 1 ELSE 0 END
                 FROM due WHERE n.id = due.id
                 RETURNING n.*
             ), history AS (
                 INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
-                SELECT claimed.id, 'UNCERTAIN', {Reasons.LeaseExpired}, claimed.attempts, {now} FROM claimed JOIN due ON due.id = claimed.id WHERE due.state = 'SENDING'
+                SELECT claimed.id, 'UNCERTAIN', {Reasons.LeaseExpired}, claimed.attempts, {now}
+                FROM claimed JOIN due ON due.id = claimed.id WHERE due.state = 'SENDING'
                 UNION ALL
                 SELECT id, 'SENDING', NULL, attempts + 1, {now} FROM claimed
             )
@@ -80,11 +87,13 @@ internal sealed class DispatchQueue(IServiceScopeFactory scopes, NpgsqlDataSourc
             await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
             var recorded = await db.Database.SqlQuery<Guid>($"""
                 WITH step AS (
-                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(id uuid, fence int, state text, reason text, attempts int, due_at timestamptz, provider text, reached_devices uuid[], rule text)
+                    SELECT * FROM jsonb_to_recordset({rows}::jsonb) AS s(
+                        id uuid, fence int, state text, reason text, attempts int, due_at timestamptz,
+                        provider text, reached_devices uuid[], rule text)
                 ), recorded AS (
                     UPDATE notifications n
-                    SET state = step.state, reason = step.reason, rule = COALESCE(step.rule, n.rule), attempts = step.attempts, due_at = step.due_at, updated_at = {now},
-                        provider = step.provider, reached_devices = step.reached_devices,
+                    SET state = step.state, reason = step.reason, rule = COALESCE(step.rule, n.rule), attempts = step.attempts,
+                        due_at = step.due_at, updated_at = {now}, provider = step.provider, reached_devices = step.reached_devices,
                         variables = CASE WHEN step.due_at IS NULL AND n.role = 'ACCOUNT' THEN jsonb_build_object() ELSE n.variables END
                     FROM step WHERE n.id = step.id AND n.fence = step.fence AND n.state = 'SENDING'
                     RETURNING n.id, n.state, n.reason, n.attempts

@@ -47,10 +47,12 @@ internal sealed class DispatchTable(Routes routes, NotificationMetrics metrics, 
         var reason = state == NotificationState.Cancelled ? Reasons.Discarded : Reasons.Replayed;
         var moved = await db.Notifications.FromSql($"""
             WITH moved AS (
-                UPDATE notifications SET state = {state.ToWire()}, reason = {reason}, attempts = 0, due_at = {dueAt}, fence = fence + 1, updated_at = {now}
+                UPDATE notifications
+                SET state = {state.ToWire()}, reason = {reason}, attempts = 0, due_at = {dueAt}, fence = fence + 1, updated_at = {now}
                 WHERE id = {letter.EventId} AND state = 'DEAD_LETTERED' RETURNING *
             ), history AS (
-                INSERT INTO notification_changes (notification_id, state, reason, attempt, at) SELECT id, state, reason, attempts, {now} FROM moved
+                INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+                SELECT id, state, reason, attempts, {now} FROM moved
             )
             SELECT * FROM moved
             """).AsNoTracking().ToListAsync(cancellationToken);

@@ -88,7 +88,8 @@ internal sealed partial class Lane(
             }
 
             metrics.Reached(notification.Channel, step.State, step.Reason, clock.GetUtcNow() - notification.CreatedAt);
-            if (step.State is NotificationState.Failed or NotificationState.Bounced or NotificationState.Uncertain or NotificationState.DeadLettered)
+            if (step.State is NotificationState.Failed or NotificationState.Bounced
+                or NotificationState.Uncertain or NotificationState.DeadLettered)
             {
                 LogTrouble(step.Id, step.State, step.Reason);
             }

@@ -17,7 +17,8 @@ internal sealed class Reports(NotificationsDbContext db, NotificationMetrics met
     /// <summary>Moves one on, if it is in a state that the new one can follow.</summary>
     /// <param name="addressIsDead">Nothing is to go to its address any more.</param>
     /// <returns>Whether it was.</returns>
-    public Task<bool> RecordAsync(Guid id, NotificationState state, string? reason, CancellationToken cancellationToken, bool addressIsDead = false) =>
+    public Task<bool> RecordAsync(
+        Guid id, NotificationState state, string? reason, CancellationToken cancellationToken, bool addressIsDead = false) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(async () =>
         {
             db.ChangeTracker.Clear();
@@ -25,7 +26,8 @@ internal sealed class Reports(NotificationsDbContext db, NotificationMetrics met
             var now = clock.GetUtcNow();
             var changed = await db.Notifications.FromSql($"""
                 WITH changed AS (
-                    UPDATE notifications SET state = {state.ToWire()}, reason = {reason}, due_at = NULL, fence = fence + 1, updated_at = {now}
+                    UPDATE notifications
+                    SET state = {state.ToWire()}, reason = {reason}, due_at = NULL, fence = fence + 1, updated_at = {now}
                     WHERE id = {id} AND state = ANY({LifeCycle.Before(state).Select(before => before.ToWire()).ToArray()}) RETURNING *
                 ), history AS (
                     INSERT INTO notification_changes (notification_id, state, reason, attempt, at)

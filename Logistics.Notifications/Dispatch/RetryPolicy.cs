@@ -23,7 +23,10 @@ internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
         SendResult.Uncertain => notification.ResendsUncertain() && DelayAfter(notification, outcome) is { } delay
             ? Step.Again(notification, NotificationState.Uncertain, outcome, now + delay)
             : Step.End(notification, NotificationState.Uncertain, outcome),
-        SendResult.NotTried => Step.Aside(notification, NotificationState.Retrying, outcome.Reason, now) with { ReachedDevices = outcome.ReachedDevices ?? notification.ReachedDevices },
+        SendResult.NotTried => Step.Aside(notification, NotificationState.Retrying, outcome.Reason, now) with
+        {
+            ReachedDevices = outcome.ReachedDevices ?? notification.ReachedDevices,
+        },
     };
 
     /// <summary>Why it is not sent at all, as the step that follows from it.</summary>
@@ -31,7 +34,8 @@ internal sealed class RetryPolicy(IOptions<DispatchOptions> options)
     {
         { ExpiresAt: { } end } when end <= now =>
             Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry },
-        { Title: "", Body: "" } => Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry }, // its words are forgotten
+        { Title: "", Body: "" } => // its words are forgotten
+            Step.Aside(notification, NotificationState.Expired, Reasons.TooLate) with { Rule = Rule.Expiry },
         { Reason: Reasons.Overtaken } => Step.Aside(notification, NotificationState.Expired, Reasons.Overtaken) with { Rule = Rule.Expiry },
         { Address: null, Channel: not Channel.Push } =>
             Step.Aside(notification, NotificationState.Suppressed, Reasons.ContactUnknown) with { Rule = Rule.Address },

@@ -8,7 +8,8 @@ namespace Logistics.Notifications.Dispatch;
 /// </summary>
 internal sealed partial class Route(IEnumerable<IChannelSender> senders, TimeSpan longestPause, TimeProvider clock, ILogger<Route> logger)
 {
-    private readonly List<(IChannelSender Sender, Breaker Breaker)> _providers = [.. senders.Select(sender => (sender, new Breaker(longestPause, clock)))];
+    private readonly List<(IChannelSender Sender, Breaker Breaker)> _providers =
+        [.. senders.Select(sender => (sender, new Breaker(longestPause, clock)))];
 
     public Channel Channel => _providers[0].Sender.Channel;
 

@@ -8,7 +8,11 @@ namespace Logistics.Notifications.Dispatch;
 internal static class Suppressions
 {
     /// <summary>Nobody is at the addresses of these: nothing goes there any more, whatever it is about.</summary>
-    public static async Task AddBouncedAsync(this NotificationsDbContext db, IEnumerable<(Guid Id, string? Detail)> bounced, DateTimeOffset now, CancellationToken cancellationToken)
+    public static async Task AddBouncedAsync(
+        this NotificationsDbContext db,
+        IEnumerable<(Guid Id, string? Detail)> bounced,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         foreach (var (id, detail) in bounced)
         {
@@ -18,7 +22,13 @@ internal static class Suppressions
 
     /// <param name="scope">The category, or <see cref="Suppression.Everything"/>.</param>
     public static Task<int> SuppressAsync(
-        this NotificationsDbContext db, Guid notificationId, string scope, string reason, string? detail, DateTimeOffset now, CancellationToken cancellationToken) =>
+        this NotificationsDbContext db,
+        Guid notificationId,
+        string scope,
+        string reason,
+        string? detail,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO suppressions (id, channel, address_key, scope, reason, detail, notification_id, created_at)

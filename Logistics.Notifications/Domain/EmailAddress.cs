@@ -12,7 +12,10 @@ internal static class EmailAddress
     private static readonly SearchValues<char> Structural = SearchValues.Create("\r\n\t <>\"(),:;\\");
 
     /// <summary>Local parts may differ by case in theory; no provider that people use makes the difference.</summary>
-    [SuppressMessage("Globalization", "CA1308", Justification = "Addresses are shown and kept in lower case by convention; no round trip is needed.")]
+    [SuppressMessage(
+        "Globalization",
+        "CA1308",
+        Justification = "Addresses are shown and kept in lower case by convention; no round trip is needed.")]
     public static string KeyOf(string address) => address.Trim().ToLowerInvariant();
 
     /// <summary>Whether it is one address, with an ASCII local part, which is all that every mail server takes.</summary>

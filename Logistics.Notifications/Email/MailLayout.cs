@@ -12,7 +12,9 @@ internal static class MailLayout
     public static string Text(MailContent content)
     {
         var number = content.TrackingNumber is { } tracked ? $"{content.Words["trackingNumber"]}: {Isolate(tracked, content)}\n" : "";
-        return $"{content.Body}\n\n{number}{(content.Link is { } link ? $"{link}\n" : "")}{(content.Unsubscribe is { } unsubscribe ? $"\n-- \n{content.Words["unsubscribe"]}: {unsubscribe}\n" : "")}";
+        var link = content.Link is { } url ? $"{url}\n" : "";
+        var footer = content.Unsubscribe is { } unsubscribe ? $"\n-- \n{content.Words["unsubscribe"]}: {unsubscribe}\n" : "";
+        return $"{content.Body}\n\n{number}{link}{footer}";
     }
 
     public static string Html(MailContent content)

@@ -32,7 +32,8 @@ internal sealed class MailboxSender(MailComposer composer, IServiceScopeFactory 
             INSERT INTO mails (id, notification_id, to_address, to_key, subject, message_id, sent_at, raw)
             SELECT id, notification_id, to_address, to_key, subject, message_id, {now}, raw
             FROM unnest({Column(mails, mail => mail.Id)}, {Column(mails, mail => mail.NotificationId)}, {Column(mails, mail => mail.To)},
-                        {Column(mails, mail => mail.ToKey)}, {Column(mails, mail => mail.Subject)}, {Column(mails, mail => mail.MessageId)}, {Column(mails, mail => mail.Raw)})
+                        {Column(mails, mail => mail.ToKey)}, {Column(mails, mail => mail.Subject)},
+                        {Column(mails, mail => mail.MessageId)}, {Column(mails, mail => mail.Raw)})
                 AS mail(id, notification_id, to_address, to_key, subject, message_id, raw)
             ON CONFLICT (message_id) DO NOTHING
             """,

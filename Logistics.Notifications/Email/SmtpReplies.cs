@@ -15,7 +15,8 @@ internal static class SmtpReplies
             // It is closing down, or does not want us as a sender: no other mail would fare better.
             (_, _) when refusal.StatusCode == SmtpStatusCode.ServiceNotAvailable => new(SendResult.NotTried, reason),
             (5, SmtpErrorCode.SenderNotAccepted) => new(SendResult.NotTried, reason),
-            (5, SmtpErrorCode.RecipientNotAccepted) when status is 550 or 551 or 553 => new(SendResult.Bounced, reason), // not 552: a mailbox that is full will be emptied
+            // Not 552: a mailbox that is full will be emptied.
+            (5, SmtpErrorCode.RecipientNotAccepted) when status is 550 or 551 or 553 => new(SendResult.Bounced, reason),
             (5, _) => new(SendResult.Rejected, reason),
             _ => new(SendResult.Refused, reason),
         };

@@ -19,7 +19,16 @@ internal static class Rows
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
-    Converters = [typeof(WireEnumConverter<Category>), typeof(WireEnumConverter<Channel>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<Priority>), typeof(WireEnumConverter<RecipientRole>), typeof(WireEnumConverter<Rule>), typeof(WireEnumConverter<VariableType>)])]
+    Converters =
+    [
+        typeof(WireEnumConverter<Category>),
+        typeof(WireEnumConverter<Channel>),
+        typeof(WireEnumConverter<NotificationState>),
+        typeof(WireEnumConverter<Priority>),
+        typeof(WireEnumConverter<RecipientRole>),
+        typeof(WireEnumConverter<Rule>),
+        typeof(WireEnumConverter<VariableType>),
+    ])]
 [JsonSerializable(typeof(IReadOnlyList<Notification>))]
 [JsonSerializable(typeof(IReadOnlyList<Step>))]
 [JsonSerializable(typeof(Dictionary<string, string>))]

@@ -51,7 +51,11 @@ internal sealed class PushClient : IDisposable
     {
         protected override HttpMessageHandler CreateHandler(CreateHttpClientArgs args) => new Http2Handler(url)
         {
-            InnerHandler = new SocketsHttpHandler { EnableMultipleHttp2Connections = true, PooledConnectionLifetime = TimeSpan.FromMinutes(10) },
+            InnerHandler = new SocketsHttpHandler
+            {
+                EnableMultipleHttp2Connections = true,
+                PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+            },
         };
     }
 

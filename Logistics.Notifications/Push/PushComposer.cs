@@ -70,7 +70,9 @@ internal sealed class PushComposer(IOptions<SmtpOptions> smtp, TimeProvider cloc
                     ["Urgency"] = notification.Priority switch { Lane.High => "high", Lane.Normal => "normal", Lane.Bulk => "low" },
                     ["Topic"] = key,
                 },
-                FcmOptions = link.Scheme == Uri.UriSchemeHttps ? new WebpushFcmOptions { Link = link.AbsoluteUri } : null, // the only kind that is taken
+                FcmOptions = link.Scheme == Uri.UriSchemeHttps // the only kind that is taken
+                    ? new WebpushFcmOptions { Link = link.AbsoluteUri }
+                    : null,
             },
         };
     }

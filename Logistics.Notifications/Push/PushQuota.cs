@@ -66,7 +66,9 @@ internal sealed class PushQuota(IConnectionMultiplexer redis, IOptions<PushOptio
         try
         {
             var answer = await redis.GetDatabase().ScriptEvaluateAsync(
-                Take, [Blocked, $"{{push}}:{now.ToUnixTimeSeconds()}"], [messages, options.Value.MessagesPerSecond, 1000 - now.Millisecond]);
+                Take,
+                [Blocked, $"{{push}}:{now.ToUnixTimeSeconds()}"],
+                [messages, options.Value.MessagesPerSecond, 1000 - now.Millisecond]);
             return TimeSpan.FromMilliseconds((long)answer);
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

@@ -16,7 +16,8 @@ internal static class PushReplies
 
     /// <summary>Whether it is one that a message can cause, or the way there.</summary>
     public static bool IsOfTheWay(Exception exception) =>
-        exception is FirebaseMessagingException or TokenResponseException or HttpRequestException or IOException or OperationCanceledException;
+        exception is FirebaseMessagingException or TokenResponseException
+            or HttpRequestException or IOException or OperationCanceledException;
 
     public static SendOutcome Classify(Exception exception, TimeProvider clock) => exception switch
     {
@@ -32,7 +33,8 @@ internal static class PushReplies
         MessagingErrorCode.QuotaExceeded => new(SendResult.NotTried, Reasons.Quota) { RetryAfter = retryAfter ?? UsualQuotaPause },
         MessagingErrorCode.Unavailable => new(SendResult.NotTried, Reasons.ProviderAway) { RetryAfter = retryAfter },
         MessagingErrorCode.Internal => new(SendResult.Refused, "push_internal") { RetryAfter = retryAfter },
-        MessagingErrorCode.ThirdPartyAuthError => new(SendResult.Refused, "push_third_party_auth"), // our key for Apple's or the browser's service
+        MessagingErrorCode.ThirdPartyAuthError => // our key for Apple's or the browser's service
+            new(SendResult.Refused, "push_third_party_auth"),
         MessagingErrorCode.SenderIdMismatch => new(SendResult.Rejected, "push_sender_mismatch"),
         MessagingErrorCode.InvalidArgument => new(SendResult.Rejected, "push_invalid"),
         _ => Classify(refusal.ErrorCode, refusal, retryAfter),

@@ -13,7 +13,13 @@ namespace Logistics.Notifications.Push;
 /// Push messages to all devices of a person. What became of a notification is the worst of what became of it at its devices that something
 /// can be done about; those that have it are remembered and not sent to again.
 /// </summary>
-internal sealed class PushSender(PushClient client, PushComposer composer, PushQuota quota, IServiceScopeFactory scopes, IOptions<PushOptions> options, TimeProvider clock)
+internal sealed class PushSender(
+    PushClient client,
+    PushComposer composer,
+    PushQuota quota,
+    IServiceScopeFactory scopes,
+    IOptions<PushOptions> options,
+    TimeProvider clock)
     : IChannelSender
 {
     /// <summary>Which of several outcomes counts: first what another attempt can mend, then what is done.</summary>
@@ -101,7 +107,13 @@ internal sealed class PushSender(PushClient client, PushComposer composer, PushQ
         var now = clock.GetUtcNow();
         foreach (var device in dead)
         {
-            db.Publish(new PushTokenRejected { EventId = Guid.CreateVersion7(now), UserId = device.UserId, DeviceId = device.Id, OccurredAt = now });
+            db.Publish(new PushTokenRejected
+            {
+                EventId = Guid.CreateVersion7(now),
+                UserId = device.UserId,
+                DeviceId = device.Id,
+                OccurredAt = now,
+            });
         }
 
         await db.SaveChangesAsync(cancellationToken);

@@ -46,5 +46,8 @@ internal record Candidate
     /// <summary>
     /// Who it is for, as counts and digests know people: the account, or what is made of the address where there is none.
     /// </summary>
-    public Guid Recipient => Person?.Contact.UserId ?? (Address is null ? OwnerId : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.KeyOf(Address))).AsSpan(0, 16)));
+    public Guid Recipient => Person?.Contact.UserId
+        ?? (Address is null
+            ? OwnerId
+            : new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(EmailAddress.KeyOf(Address))).AsSpan(0, 16)));
 }

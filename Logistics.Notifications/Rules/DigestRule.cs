@@ -21,7 +21,11 @@ internal sealed class DigestRule(IOptions<DigestOptions> options) : IRule
     };
 
     public Decision? Decide(Candidate candidate, DateTimeOffset now) => !Gathers(candidate) ? null
-        : new Decision(NotificationState.Deferred, Rule.Digest, Reasons.Digest, QuietHoursRule.NotBefore(Next(candidate.Person!, now), candidate.Person)) // not null: has preferences
+        : new Decision(
+            NotificationState.Deferred,
+            Rule.Digest,
+            Reasons.Digest,
+            QuietHoursRule.NotBefore(Next(candidate.Person!, now), candidate.Person)) // not null: has preferences
         {
             GatherBy = "digest",
             Data = new() { ["digest"] = candidate.Person!.Preferences!.Digest },

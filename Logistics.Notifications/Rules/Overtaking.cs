@@ -8,8 +8,24 @@ internal static class Overtaking
 {
     private static readonly (string What, string[] By)[] Table =
     [
-        ("shipment.out_for_delivery.", ["shipment.delivered.", "shipment.delivery_attempted.", "shipment.available_for_pickup.", "shipment.arrived_at_warehouse.", "shipment.on_hold.", "shipment.lost.", "shipment.damaged.", "shipment.returning."]),
-        ("shipment.delivery_attempted.", ["shipment.delivered.", "shipment.out_for_delivery.", "shipment.available_for_pickup.", "shipment.returning."]),
+        ("shipment.out_for_delivery.",
+        [
+            "shipment.delivered.",
+            "shipment.delivery_attempted.",
+            "shipment.available_for_pickup.",
+            "shipment.arrived_at_warehouse.",
+            "shipment.on_hold.",
+            "shipment.lost.",
+            "shipment.damaged.",
+            "shipment.returning.",
+        ]),
+        ("shipment.delivery_attempted.",
+        [
+            "shipment.delivered.",
+            "shipment.out_for_delivery.",
+            "shipment.available_for_pickup.",
+            "shipment.returning.",
+        ]),
         ("shipment.available_for_pickup.", ["shipment.delivered.", "shipment.returning."]),
     ];
 

@@ -9,7 +9,10 @@ namespace Logistics.Notifications.Rules;
 /// by what people prefer; an address it needs too.
 /// </summary>
 internal sealed class Rulebook(
-    IEnumerable<IChannelSender> senders, IOptions<DispatchOptions> dispatch, IOptions<ThrottleOptions> throttle, IOptions<DigestOptions> digest)
+    IEnumerable<IChannelSender> senders,
+    IOptions<DispatchOptions> dispatch,
+    IOptions<ThrottleOptions> throttle,
+    IOptions<DigestOptions> digest)
 {
     private readonly IRule[] _always = [new ExpiryRule(), new AddressRule(senders), new CriticalRule(dispatch)];
     private readonly IRule[] _byPreference = [new PreferenceRule(), new QuietHoursRule()];
@@ -29,7 +32,8 @@ internal sealed class Rulebook(
         var open = decided.Where(pair => pair.Decision is null).Select(pair => pair.Candidate).ToList();
         var counted = new Queue<Candidate>(await Tally.CountAsync(open, throttle.Value.Window, db, now, cancellationToken));
         return await Digests.JoinAsync(
-            decided.ConvertAll(pair => (pair.Candidate, pair.Decision ?? First(_byNumber, counted.Dequeue(), now)!)), // not null: the last rule has always something to say
+            // Not null: the last rule has always something to say.
+            decided.ConvertAll(pair => (pair.Candidate, pair.Decision ?? First(_byNumber, counted.Dequeue(), now)!)),
             db,
             now,
             cancellationToken);

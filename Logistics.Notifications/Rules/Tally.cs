@@ -16,7 +16,11 @@ internal static class Tally
 
     /// <returns>The candidates in the same order, each with its position.</returns>
     public static async Task<IReadOnlyList<Candidate>> CountAsync(
-        IReadOnlyList<Candidate> candidates, TimeSpan window, NotificationsDbContext db, DateTimeOffset now, CancellationToken cancellationToken)
+        IReadOnlyList<Candidate> candidates,
+        TimeSpan window,
+        NotificationsDbContext db,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         var added = candidates.Where(IsCounted).CountBy(KeyOf).ToList();
         if (added.Count == 0)
@@ -29,7 +33,8 @@ internal static class Tally
             INSERT INTO throttles AS t (recipient, category, channel, window_start, count)
             SELECT recipient, category, channel, {WindowOf(now, window)}, count
             FROM unnest({added.Select(pair => pair.Key.Recipient).ToArray()}, {added.Select(pair => pair.Key.Category).ToArray()},
-                        {added.Select(pair => pair.Key.Channel).ToArray()}, {added.Select(pair => pair.Value).ToArray()}) AS added(recipient, category, channel, count)
+                        {added.Select(pair => pair.Key.Channel).ToArray()}, {added.Select(pair => pair.Value).ToArray()})
+                AS added(recipient, category, channel, count)
             ORDER BY recipient, category, channel
             ON CONFLICT (recipient, category, channel) DO UPDATE
             SET count = excluded.count + CASE WHEN t.window_start >= excluded.window_start THEN t.count ELSE 0 END,

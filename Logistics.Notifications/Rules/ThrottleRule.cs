@@ -28,7 +28,11 @@ internal sealed class ThrottleRule(IOptions<ThrottleOptions> options) : IRule
         };
         return candidate.Category == Category.News
             ? Decision.Suppressed(Rule.Throttle, Reasons.Throttled) with { Data = data }
-            : new Decision(NotificationState.Deferred, Rule.Throttle, Reasons.Throttled, QuietHoursRule.NotBefore(Tally.WindowOf(now, options.Value.Window) + options.Value.Window, candidate.Person))
+            : new Decision(
+                NotificationState.Deferred,
+                Rule.Throttle,
+                Reasons.Throttled,
+                QuietHoursRule.NotBefore(Tally.WindowOf(now, options.Value.Window) + options.Value.Window, candidate.Person))
             {
                 // What strangers are told of different senders' parcels stays apart: each sender may see, and take away, what is theirs.
                 GatherBy = candidate.Person is null ? $"throttled:{candidate.OwnerId}" : "throttled",

@@ -9,7 +9,8 @@ namespace Logistics.Notifications.Sms;
 internal sealed record SmsLength(bool IsGsm7, int Characters, int Segments)
 {
     private static readonly FrozenSet<char> Basic = FrozenSet.ToFrozenSet(
-        "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
+        "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+        + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà");
 
     private static readonly FrozenSet<char> Extended = FrozenSet.ToFrozenSet("\f^{}\\[~]|€");
 

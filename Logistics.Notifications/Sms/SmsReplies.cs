@@ -33,8 +33,10 @@ internal static class SmsReplies
                 new(SendResult.NotTried, Reasons.Quota) { RetryAfter = response.Headers.RetryAfter.ToDelay(clock) },
             HttpStatusCode.ServiceUnavailable =>
                 new(SendResult.NotTried, Reasons.ProviderAway) { RetryAfter = response.Headers.RetryAfter.ToDelay(clock) },
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound => new(SendResult.NotTried, reason), // it is our account that is refused
-            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout => new(SendResult.Uncertain, reason), // whoever is behind it may have taken it
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.NotFound =>
+                new(SendResult.NotTried, reason), // it is our account that is refused
+            HttpStatusCode.BadGateway or HttpStatusCode.GatewayTimeout =>
+                new(SendResult.Uncertain, reason), // whoever is behind it may have taken it
             _ when (int)status >= 500 => new(SendResult.Refused, reason) { RetryAfter = response.Headers.RetryAfter.ToDelay(clock) },
             _ when IsDeadNumber(code) => new(SendResult.Bounced, reason),
             _ => new(SendResult.Rejected, reason),

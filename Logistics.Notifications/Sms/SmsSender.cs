@@ -13,7 +13,14 @@ namespace Logistics.Notifications.Sms;
 /// Text messages by HTTP in Twilio's shape: a form, basic authentication, and a receipt to the address that goes with it. The
 /// notification's id is the idempotency key, for providers that know one.
 /// </summary>
-internal sealed partial class SmsSender(string name, SmsProviders providers, IOptions<SmsOptions> options, IOptions<SmtpOptions> smtp, NotificationMetrics metrics, TimeProvider clock, ILogger<SmsSender> logger)
+internal sealed partial class SmsSender(
+    string name,
+    SmsProviders providers,
+    IOptions<SmsOptions> options,
+    IOptions<SmtpOptions> smtp,
+    NotificationMetrics metrics,
+    TimeProvider clock,
+    ILogger<SmsSender> logger)
     : IChannelSender, IDisposable
 {
     private readonly SmsAccount _account = providers.Account(name);
@@ -60,7 +67,10 @@ internal sealed partial class SmsSender(string name, SmsProviders providers, IOp
             return SendOutcome.Sent;
         }
         catch (HttpRequestException exception) when (exception.HttpRequestError
-            is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError)
+            is HttpRequestError.ConnectionError
+            or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError
+            or HttpRequestError.ProxyTunnelError)
         {
             LogUnreachable(name, exception);
             return new SendOutcome(SendResult.NotTried, Reasons.ProviderAway);

@@ -24,12 +24,18 @@ internal sealed class NotificationMetrics
         _sent = meter.CreateCounter<long>("logistics.notification.sent", "{notification}", "Taken by a provider, or put into the app.");
         _failed = meter.CreateCounter<long>("logistics.notification.failed", "{notification}", "Failed or bounced for good.");
         _suppressed = meter.CreateCounter<long>("logistics.notification.suppressed", "{notification}", "Not sent, by a rule.");
-        _uncertain = meter.CreateCounter<long>("logistics.notification.uncertain", "{notification}", "Perhaps taken by a provider, perhaps not.");
-        _segments = meter.CreateCounter<long>("logistics.notification.sms.segments", "{segment}", "What text messages that a provider took are billed by.");
-        _duration = meter.CreateHistogram("logistics.notification.duration", "s", "From being accepted to being sent.", advice: new InstrumentAdvice<double>
-        {
-            HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200],
-        });
+        _uncertain = meter.CreateCounter<long>(
+            "logistics.notification.uncertain", "{notification}", "Perhaps taken by a provider, perhaps not.");
+        _segments = meter.CreateCounter<long>(
+            "logistics.notification.sms.segments", "{segment}", "What text messages that a provider took are billed by.");
+        _duration = meter.CreateHistogram(
+            "logistics.notification.duration",
+            "s",
+            "From being accepted to being sent.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 1800, 7200],
+            });
     }
 
     public static ActivitySource Source { get; } = new(Name);

@@ -10,7 +10,12 @@ internal sealed class BuiltInTemplates : ITemplateSource
         language => language.Code,
         language => language.Wordings.ToFrozenDictionary(
             wording => wording.Key,
-            wording => new Template(wording.Key, language.Code, SchemaFor(wording.Key)!, wording.Value.Title, wording.Value.Body), // not null: one of ours
+            wording => new Template(
+                wording.Key,
+                language.Code,
+                SchemaFor(wording.Key)!, // not null: one of ours
+                wording.Value.Title,
+                wording.Value.Body),
             StringComparer.Ordinal));
 
     public static IEnumerable<string> Keys => ByLanguage[Language.Default].Keys;

@@ -45,7 +45,8 @@ internal sealed class Language
 
     private static string Read(string code)
     {
-        using var file = typeof(Language).Assembly.GetManifestResourceStream($"wordings/{code}.md")!; // not null: it is part of this assembly
+        using var file = typeof(Language).Assembly
+            .GetManifestResourceStream($"wordings/{code}.md")!; // not null: it is part of this assembly
         using var reader = new StreamReader(file, Encoding.UTF8);
         return reader.ReadToEnd().ReplaceLineEndings("\n");
     }

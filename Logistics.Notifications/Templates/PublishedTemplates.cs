@@ -66,10 +66,16 @@ internal sealed class PublishedTemplates(IServiceScopeFactory scopes, NpgsqlData
             last,
             published.ToFrozenDictionary(
                 version => (version.Key, version.Channel, version.Locale),
-                version => current.Templates.GetValueOrDefault((version.Key, version.Channel, version.Locale)) is { } same && same.Version == version.Version ? same : new Template(version)),
+                version =>
+                    current.Templates.GetValueOrDefault((version.Key, version.Channel, version.Locale)) is { } same
+                    && same.Version == version.Version
+                        ? same
+                        : new Template(version)),
             published.GroupBy(version => version.Key).ToFrozenDictionary(key => key.Key, VariableSchema.Union, StringComparer.Ordinal));
     }
 
     private sealed record Snapshot(
-        long LastChange, FrozenDictionary<(string Key, Channel Channel, string Locale), Template> Templates, FrozenDictionary<string, VariableSchema> Schemas);
+        long LastChange,
+        FrozenDictionary<(string Key, Channel Channel, string Locale), Template> Templates,
+        FrozenDictionary<string, VariableSchema> Schemas);
 }

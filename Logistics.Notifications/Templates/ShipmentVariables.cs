@@ -26,6 +26,8 @@ internal static class ShipmentVariables
         ["recipientName"] = @event.Recipient.Name,
         ["destinationCity"] = @event.Recipient.City,
         ["place"] = @event.Place?.Name ?? @event.Place?.City ?? Language.Of(locale)["somewhere"],
-        ["reason"] = @event.ReasonCode is null or ReasonCode.Unspecified or ReasonCode.Other ? "" : Language.Of(locale)[@event.ReasonCode.Value.ToWire()],
+        ["reason"] = @event.ReasonCode is null or ReasonCode.Unspecified or ReasonCode.Other
+            ? ""
+            : Language.Of(locale)[@event.ReasonCode.Value.ToWire()],
     };
 }

@@ -24,7 +24,8 @@ internal static class TemplateChecks
             .SelectMany(part => TemplateSyntax.Faults(part.Value, schema).Select(fault => new FieldError($"parts.{part.Key}", fault)))
             .ToList();
         faults.AddRange(version.Variables.Index().Where(variable => variable.Item is { Required: true, Example: null })
-            .Select(variable => new FieldError($"variables[{variable.Index}].example", "Is required: what the version says is tried with it.")));
+            .Select(variable => new FieldError(
+                $"variables[{variable.Index}].example", "Is required: what the version says is tried with it.")));
         return faults.Count > 0 ? faults : [.. Faults(version, new Template(version).Render(schema.Examples()))];
     }
 
@@ -42,7 +43,10 @@ internal static class TemplateChecks
 
     private static IEnumerable<FieldError> Faults(TemplateVersion version, RenderedText text)
     {
-        foreach (var part in version.Parts.Keys.Select(name => TemplateParts.Find(version.Channel, name)!).Where(part => TextOf(text, part.Name).Length == 0)) // not null: a version has no others
+        var silent = version.Parts.Keys
+            .Select(name => TemplateParts.Find(version.Channel, name)!) // not null: a version has no others
+            .Where(part => TextOf(text, part.Name).Length == 0);
+        foreach (var part in silent)
         {
             if (part.Required)
             {

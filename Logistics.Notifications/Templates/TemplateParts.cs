@@ -25,10 +25,20 @@ internal static partial class TemplateParts
     public const string Data = "data.";
 
     private static readonly TemplatePart[] Mail =
-        [new(Subject, TextKind.Plain, 300), new(Text, TextKind.Plain, 20_000), new(Html, TextKind.Html, 100_000, false), new(Button, TextKind.Plain, 100, false)];
+    [
+        new(Subject, TextKind.Plain, 300),
+        new(Text, TextKind.Plain, 20_000),
+        new(Html, TextKind.Html, 100_000, false),
+        new(Button, TextKind.Plain, 100, false),
+    ];
 
     private static readonly TemplatePart[] Push =
-        [new(Title, TextKind.Plain, 300), new(Body, TextKind.Plain, 1_000), new(Image, TextKind.Link, 2_000, false), new(ClickAction, TextKind.Link, 2_000, false)];
+    [
+        new(Title, TextKind.Plain, 300),
+        new(Body, TextKind.Plain, 1_000),
+        new(Image, TextKind.Link, 2_000, false),
+        new(ClickAction, TextKind.Link, 2_000, false),
+    ];
 
     private static readonly TemplatePart[] Sms = [new(Text, TextKind.Plain, 4_000)];
 
@@ -47,6 +57,7 @@ internal static partial class TemplateParts
         ?? (channel == Channel.Push && DataName().IsMatch(name) ? new TemplatePart(name, TextKind.Data, 2_000, false) : null);
 
     /// <summary>Names that neither Firebase nor our own apps have taken.</summary>
-    [GeneratedRegex(@"^data\.(?!google|gcm|from$|message_type$|notificationId$|trackingNumber$|template$|link$)[A-Za-z][A-Za-z0-9_]{0,39}\z")]
+    [GeneratedRegex(
+        @"^data\.(?!google|gcm|from$|message_type$|notificationId$|trackingNumber$|template$|link$)[A-Za-z][A-Za-z0-9_]{0,39}\z")]
     private static partial Regex DataName();
 }

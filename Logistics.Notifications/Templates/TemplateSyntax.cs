@@ -74,12 +74,16 @@ internal sealed partial class TemplateSyntax
             case [var name] when Path().IsMatch(name):
                 if (Resolve(name) is { Type: VariableType.Boolean or VariableType.List } variable)
                 {
-                    _faults.Add($"{name} is a {variable.Type.ToString().ToUpperInvariant()}: it can be asked for{(variable.Type == VariableType.List ? " or gone through" : "")}, not printed.");
+                    var orGoneThrough = variable.Type == VariableType.List ? " or gone through" : "";
+                    _faults.Add(
+                        $"{name} is a {variable.Type.ToString().ToUpperInvariant()}: it can be asked for{orGoneThrough}, not printed.");
                 }
 
                 break;
             default:
-                _faults.Add($"{tag} is not allowed here. There are {{{{name}}}}, {{{{#if name}}}}, {{{{#unless name}}}} and {{{{#each name}}}}, each with its end, and {{{{else}}}} in the first two.");
+                _faults.Add(
+                    $"{tag} is not allowed here. There are {{{{name}}}}, {{{{#if name}}}}, {{{{#unless name}}}} and {{{{#each name}}}}, "
+                    + "each with its end, and {{else}} in the first two.");
                 break;
         }
     }

@@ -19,7 +19,8 @@ internal sealed class VariableSchema(IReadOnlyList<TemplateVariable> variables)
 
     /// <summary>What the examples make of it, as <see cref="ToText"/> would.</summary>
     public Dictionary<string, string> Examples() =>
-        Variables.Where(variable => variable.Example is not null).ToDictionary(variable => variable.Name, variable => variable.Example!, StringComparer.Ordinal); // not null: see Where
+        Variables.Where(variable => variable.Example is not null)
+            .ToDictionary(variable => variable.Name, variable => variable.Example!, StringComparer.Ordinal); // not null: see Where
 
     /// <summary>All that is wrong with values: missing, unknown, of another type.</summary>
     /// <param name="path">Where they are in the public JSON: <c>variables</c>, <c>recipients[2].variables</c>.</param>

@@ -8,7 +8,9 @@ namespace Logistics.ServiceDefaults.Live;
 /// Reads the end of what grows, while anyone watches it here: one query for all of them. It goes by positions, after which nothing can
 /// appear that was before, so each entry is handed on once, none is passed by, and the bell only says that it is time to look.
 /// </summary>
-public abstract partial class Tail<TEntry, TPosition>(Doorbell bell, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger) : BackgroundService
+public abstract partial class Tail<TEntry, TPosition>(
+    Doorbell bell, IHostApplicationLifetime lifetime, TimeProvider clock, ILogger logger)
+    : BackgroundService
 {
     private const int MaxWatchers = 10_000;
 

@@ -20,5 +20,7 @@ internal sealed class ShipmentAliasConfiguration : IEntityTypeConfiguration<Ship
     }
 
     private static PartnerNumber Read(string text) =>
-        PartnerNumber.TryParse(text, out var number) ? number : throw new InvalidOperationException($"The database has a partner's number '{text}'.");
+        PartnerNumber.TryParse(text, out var number)
+            ? number
+            : throw new InvalidOperationException($"The database has a partner's number '{text}'.");
 }

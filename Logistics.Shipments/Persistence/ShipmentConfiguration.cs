@@ -9,7 +9,8 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
 {
     public void Configure(EntityTypeBuilder<Shipment> builder)
     {
-        builder.ToTable("shipments").HasStorageParameter("fillfactor", 70); // room for its next version on the same page: no index is written then
+        // Room for its next version on the same page: no index is written then.
+        builder.ToTable("shipments").HasStorageParameter("fillfactor", 70);
         builder.HasKey(shipment => shipment.Id).HasName("pk_shipments");
         builder.Property(shipment => shipment.Id).HasColumnName("id").HasConversion(id => id.Value, value => new ShipmentId(value))
             .ValueGeneratedNever();
@@ -64,5 +65,7 @@ internal sealed class ShipmentConfiguration : IEntityTypeConfiguration<Shipment>
     }
 
     private static TrackingNumber Read(string text) =>
-        TrackingNumber.TryParse(text, out var number) ? number : throw new InvalidOperationException($"The database has a tracking number '{text}'.");
+        TrackingNumber.TryParse(text, out var number)
+            ? number
+            : throw new InvalidOperationException($"The database has a tracking number '{text}'.");
 }

@@ -12,13 +12,21 @@ internal static class Writing
     /// </summary>
     /// <param name="statements">Made anew for each try.</param>
     public static Task WriteAsync(
-        this ShipmentsDbContext db, ChangeBatches changes, Func<NpgsqlBatchCommand[]> statements, IReadOnlyList<IEvent> events, CancellationToken cancellationToken) =>
+        this ShipmentsDbContext db,
+        ChangeBatches changes,
+        Func<NpgsqlBatchCommand[]> statements,
+        IReadOnlyList<IEvent> events,
+        CancellationToken cancellationToken) =>
         db.Database.CreateExecutionStrategy().ExecuteAsync(
             (db, changes, statements, events), (state, token) =>
                 TryAsync(state.db, state.changes, state.statements(), state.events, token), cancellationToken);
 
     private static async Task TryAsync(
-        ShipmentsDbContext db, ChangeBatches changes, NpgsqlBatchCommand[] statements, IReadOnlyList<IEvent> events, CancellationToken cancellationToken)
+        ShipmentsDbContext db,
+        ChangeBatches changes,
+        NpgsqlBatchCommand[] statements,
+        IReadOnlyList<IEvent> events,
+        CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
         try

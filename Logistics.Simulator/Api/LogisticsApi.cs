@@ -44,23 +44,31 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
             cancellationToken);
     }
 
+    /// <summary>Has a link mailed that sets a new password.</summary>
+    public Task ForgetPasswordAsync(Account account, CancellationToken cancellationToken)
+    {
+        var body = new ForgotPasswordRequest(account.Email);
+        return transport.SendAsync(
+            ApiRequest.Post("/v1/auth/forgot", body, Json.ForgotPasswordRequest, NewKey()), null, Json.AcceptedAnswer, cancellationToken);
+    }
+
     /// <summary>
     /// Follows the links that an address got since a time, read in the development mailbox by the support desk; false: there is none that
     /// is good.
     /// </summary>
-    public async Task<bool> TryConfirmAsync(Account account, Account support, DateTimeOffset since, CancellationToken cancellationToken)
-    {
-        foreach (var mail in await ListMailsAsync(support, account.Email, since, cancellationToken))
-        {
-            var read = await SendAsync(support, ApiRequest.Get($"/v1/dev/mails/{mail.Id}"), Json.MailTextAnswer, cancellationToken);
-            if (LinkToken().Match(read.Text) is { Success: true } link && await TryUseAsync(link.Groups[1].Value, cancellationToken))
-            {
-                return true;
-            }
-        }
+    public Task<bool> TryConfirmAsync(Account account, Account support, DateTimeOffset since, CancellationToken cancellationToken) =>
+        TryFollowAsync(
+            account, support, since, "confirm-email",
+            token => ApiRequest.Post("/v1/auth/confirm", new ConfirmRequest(token), Json.ConfirmRequest, NewKey()),
+            cancellationToken);
 
-        return false;
-    }
+    /// <summary>Sets the password anew, by such a link.</summary>
+    public Task<bool> TryResetPasswordAsync(Account account, Account support, DateTimeOffset since, CancellationToken cancellationToken) =>
+        TryFollowAsync(
+            account, support, since, "reset-password",
+            token => ApiRequest.Post(
+                "/v1/auth/reset", new ResetPasswordRequest(token, account.Password), Json.ResetPasswordRequest, NewKey()),
+            cancellationToken);
 
     public Task<ShipmentAnswer> CreateShipmentAsync(
         Account merchant, CreateShipmentRequest body, string idempotencyKey, CancellationToken cancellationToken) =>
@@ -128,11 +136,27 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
         where TAnswer : class =>
         Required(await transport.SendAsync(request, await TokenOfAsync(account, cancellationToken), answerType, cancellationToken));
 
-    private async Task<bool> TryUseAsync(string token, CancellationToken cancellationToken)
+    private async Task<bool> TryFollowAsync(
+        Account account, Account support, DateTimeOffset since, string page, Func<string, ApiRequest> use,
+        CancellationToken cancellationToken)
+    {
+        foreach (var mail in await ListMailsAsync(support, account.Email, since, cancellationToken))
+        {
+            var read = await SendAsync(support, ApiRequest.Get($"/v1/dev/mails/{mail.Id}"), Json.MailTextAnswer, cancellationToken);
+            var link = Link().Match(read.Text);
+            if (link.Success && link.Groups[1].Value == page && await TryUseAsync(use(link.Groups[2].Value), cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> TryUseAsync(ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            var request = ApiRequest.Post("/v1/auth/confirm", new ConfirmRequest(token), Json.ConfirmRequest, NewKey());
             await transport.SendAsync(request, null, Json.AcceptedAnswer, cancellationToken);
             return true;
         }
@@ -147,6 +171,6 @@ internal sealed partial class LogisticsApi(ApiTransport transport, TimeProvider 
     private static TAnswer Required<TAnswer>(TAnswer? answer) => answer ?? throw new ApiException("The answer is empty.");
 
     /// <summary><c>http://localhost:8000/confirm-email#token=…</c></summary>
-    [GeneratedRegex(@"/confirm-email#token=([\w-]+)")]
-    private static partial Regex LinkToken();
+    [GeneratedRegex(@"/([\w-]+)#token=([\w-]+)")]
+    private static partial Regex Link();
 }

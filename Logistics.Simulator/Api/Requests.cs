@@ -12,6 +12,10 @@ internal sealed record ConfirmRequest(string Token);
 
 internal sealed record ResendConfirmationRequest(string Email);
 
+internal sealed record ForgotPasswordRequest(string Email);
+
+internal sealed record ResetPasswordRequest(string Token, string NewPassword);
+
 internal sealed record CreateShipmentRequest(
     PartyBody Sender, PartyBody Recipient, IReadOnlyList<ParcelBody> Parcels, ServiceLevel ServiceLevel, string Reference);
 

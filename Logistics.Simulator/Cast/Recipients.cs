@@ -16,12 +16,15 @@ internal static class Recipients
     private static readonly string[] LastNames =
     [
         "Benali", "Haddad", "Cherif", "Mansouri", "Laurent", "Moreau", "Lindqvist", "Kowalski", "Petrova", "García", "Silva", "Rossi",
-        "Yılmaz", "Diop", "Mensah", "Okafor", "Kamau", "Dlamini", "Sharma", "Nair", "Chen", "Tanaka", "Nguyen", "Rahman", "Ngata", "Walker",
-        "Rivera", "Castro",
+        "Yılmaz", "Diop", "Mensah", "Okafor", "Kamau", "Dlamini", "Sharma", "Nair", "Chen", "Tanaka", "Nguyen", "Rahman", "Ngata",
+        "Walker", "Rivera", "Castro",
     ];
 
     private static readonly string[] Streets =
-        ["Station Road", "Market Street", "Garden Lane", "Harbour Street", "Mill Road", "Church Street", "Park Avenue", "Hill Street", "River Walk", "School Lane"];
+    [
+        "Station Road", "Market Street", "Garden Lane", "Harbour Street", "Mill Road", "Church Street", "Park Avenue", "Hill Street",
+        "River Walk", "School Lane",
+    ];
 
     /// <summary>Somebody in a city.</summary>
     public static PartyBody InventOne(Hub hub, string email, Random random)

@@ -16,8 +16,9 @@ internal static class DemoReport
             var events = $"{verdict.EventsSeen}/{journey.Steps.Count}";
             var told = $"{verdict.NotificationsSeen}/{verdict.NotificationsExpected}";
             output.WriteLine(
-                $"{verdict.TrackingNumber ?? "-",-17} {journey.Origin.City,-14} {journey.Destination.City,-18} {journey.ServiceLevel.ToWire(),-9} " +
-                $"{(journey.End - journey.Start).TotalDays,5:0.0} {events,8} {told,8} {(verdict.IsGood ? "ok" : "WRONG")}");
+                $"{verdict.TrackingNumber ?? "-",-17} {journey.Origin.City,-14} {journey.Destination.City,-18}"
+                + $" {journey.ServiceLevel.ToWire(),-9} {(journey.End - journey.Start).TotalDays,5:0.0}"
+                + $" {events,8} {told,8} {(verdict.IsGood ? "ok" : "WRONG")}");
         }
 
         output.WriteLine();

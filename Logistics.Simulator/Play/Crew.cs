@@ -32,22 +32,12 @@ internal sealed class Crew(string password) : IDisposable
     };
 
     /// <summary>
-    /// Signs everyone in; a merchant who is not known yet registers first and follows the link that comes by mail, and the platform gets a
-    /// moment to hear of the new account everywhere.
+    /// Signs everyone in; a merchant who is not known yet registers first and follows the link that comes by mail, and one who is known by
+    /// another password, as from an earlier run, sets a new one. The platform gets a moment to hear of the new account everywhere.
     /// </summary>
     public async Task GatherAsync(LogisticsApi api, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var someAreNew = false;
-        foreach (var merchant in Merchant.All)
-        {
-            if (!await api.TrySignInAsync(Of(merchant), cancellationToken))
-            {
-                await api.RegisterAsync(Of(merchant), merchant.Company, merchant.Locale, cancellationToken);
-                someAreNew = true;
-            }
-        }
-
-        foreach (var account in All)
+        foreach (var account in (Account[])[_driver, _warehouse, Support])
         {
             if (!await api.TrySignInAsync(account, cancellationToken))
             {
@@ -55,11 +45,26 @@ internal sealed class Crew(string password) : IDisposable
             }
         }
 
-        foreach (var merchant in _merchants.Values)
+        var someAreNew = false;
+        foreach (var merchant in Merchant.All)
         {
-            if (!await api.IsConfirmedAsync(merchant, cancellationToken))
+            var account = Of(merchant);
+            if (!await api.TrySignInAsync(account, cancellationToken))
             {
-                await ConfirmAsync(merchant, api, clock, cancellationToken);
+                await api.RegisterAsync(account, merchant.Company, merchant.Locale, cancellationToken);
+                someAreNew = true;
+            }
+
+            if (!await api.TrySignInAsync(account, cancellationToken))
+            {
+                await api.ForgetPasswordAsync(account, cancellationToken);
+                await FollowLinkAsync(account, api.TryResetPasswordAsync, clock, cancellationToken);
+            }
+
+            if (!await api.IsConfirmedAsync(account, cancellationToken))
+            {
+                await api.ResendConfirmationAsync(account, cancellationToken);
+                await FollowLinkAsync(account, api.TryConfirmAsync, clock, cancellationToken);
                 someAreNew = true;
             }
         }
@@ -67,13 +72,16 @@ internal sealed class Crew(string password) : IDisposable
         await Task.Delay(someAreNew ? ForNewsToSpread : TimeSpan.Zero, clock, cancellationToken);
     }
 
-    private async Task ConfirmAsync(Account merchant, LogisticsApi api, TimeProvider clock, CancellationToken cancellationToken)
+    private async Task FollowLinkAsync(
+        Account merchant,
+        Func<Account, Account, DateTimeOffset, CancellationToken, Task<bool>> tryFollow,
+        TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var since = clock.GetUtcNow() - LinksAreMailedAgainAfter;
-        await api.ResendConfirmationAsync(merchant, cancellationToken);
         for (var look = 0; look < LooksIntoTheMailbox; look++)
         {
-            if (await api.TryConfirmAsync(merchant, Support, since, cancellationToken))
+            if (await tryFollow(merchant, Support, since, cancellationToken))
             {
                 return;
             }
@@ -81,7 +89,7 @@ internal sealed class Crew(string password) : IDisposable
             await Task.Delay(BetweenLooks, clock, cancellationToken);
         }
 
-        throw new ApiException($"{merchant.Email} cannot be confirmed: no link came by mail.");
+        throw new ApiException($"No link came by mail for {merchant.Email}.");
     }
 
     public void Dispose()

@@ -16,7 +16,10 @@ namespace Logistics.Tests.Bench;
 public sealed class BenchTests(SystemFixture fixture)
 {
     private static readonly string[] Figures =
-        ["create-16", "timeline-50", "stream-50", "status", "scans-bulk", "reads", "watchers", "notifications", "machine-broker", "machine-hop", "flow", .. WithPgBench];
+    [
+        "create-16", "timeline-50", "stream-50", "status", "scans-bulk", "reads", "watchers", "notifications",
+        "machine-broker", "machine-hop", "flow", .. WithPgBench,
+    ];
 
     private static IEnumerable<string> WithPgBench => PgBench.Program is null ? [] : ["machine-database-batch"];
 
@@ -56,7 +59,11 @@ public sealed class BenchTests(SystemFixture fixture)
             connectionStrings[name] = await system.ConnectionStringAsync(name, Token);
         }
 
-        return new(system.Endpoint("gateway"), RunningSystem.DemoPassword, connectionStrings, Processes.ToDictionary(name => name, system.ProcessId));
+        return new(
+            system.Endpoint("gateway"),
+            RunningSystem.DemoPassword,
+            connectionStrings,
+            Processes.ToDictionary(name => name, system.ProcessId));
     }
 
     private static async Task<List<string>> ScratchDatabasesAsync(SystemUnderTest system)

@@ -63,7 +63,9 @@ public sealed class EventCatalogueTests
 
     [Fact]
     public void An_unknown_event_is_named() =>
-        Assert.Equal("shipment.teleported", Assert.Throws<UnknownEventException>(() => EventCatalogue.Deserialize("shipment.teleported", "{}"u8)).EventName);
+        Assert.Equal(
+            "shipment.teleported",
+            Assert.Throws<UnknownEventException>(() => EventCatalogue.Deserialize("shipment.teleported", "{}"u8)).EventName);
 
     [Theory]
     [InlineData("")]
@@ -138,8 +140,24 @@ public sealed class EventCatalogueTests
             Token = Secret,
             ExpiresAt = Noon.AddHours(1),
         },
-        EmailChanged.Name => new EmailChanged { EventId = Id(1), UserId = Id(2), Email = "amel@example.org", DisplayName = "Amel", Locale = "ar", OccurredAt = Noon },
-        PasswordChanged.Name => new PasswordChanged { EventId = Id(1), UserId = Id(2), Email = "amel@example.org", DisplayName = "Amel", Locale = "ar", OccurredAt = Noon },
+        EmailChanged.Name => new EmailChanged
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "ar",
+            OccurredAt = Noon,
+        },
+        PasswordChanged.Name => new PasswordChanged
+        {
+            EventId = Id(1),
+            UserId = Id(2),
+            Email = "amel@example.org",
+            DisplayName = "Amel",
+            Locale = "ar",
+            OccurredAt = Noon,
+        },
         RefreshTokenReused.Name => new RefreshTokenReused
         {
             EventId = Id(1),
@@ -202,17 +220,19 @@ public sealed class EventCatalogueTests
         },
         DeviceRemoved.Name => new DeviceRemoved { EventId = Id(1), UserId = Id(2), DeviceId = Id(3), OccurredAt = Noon },
         PushTokenRejected.Name => new PushTokenRejected { EventId = Id(1), UserId = Id(2), DeviceId = Id(3), OccurredAt = Noon },
-        _ when NotificationChanged.States.FirstOrDefault(state => NotificationChanged.NameOf(state) == name) is not NotificationState.Unspecified and var state => new NotificationChanged
-        {
-            EventId = Id(1),
-            NotificationId = Id(2),
-            CauseId = Id(3),
-            Channel = "email",
-            Template = "shipment_delivered",
-            State = state,
-            Reason = "preference",
-            OccurredAt = Noon,
-        },
+        _ when NotificationChanged.States.FirstOrDefault(state => NotificationChanged.NameOf(state) == name)
+            is not NotificationState.Unspecified and var state =>
+            new NotificationChanged
+            {
+                EventId = Id(1),
+                NotificationId = Id(2),
+                CauseId = Id(3),
+                Channel = "email",
+                Template = "shipment_delivered",
+                State = state,
+                Reason = "preference",
+                OccurredAt = Noon,
+            },
         ShipmentEventNames.Released => ((ShipmentStatusChanged)Shipment(ShipmentStatus.OnHold)) with
         {
             Status = ShipmentStatus.Created,
@@ -290,7 +310,14 @@ public sealed class EventCatalogueTests
             Recipient = Party("Yanis"),
             PreviousStatus = ShipmentStatus.Created,
             PromisedAt = Noon.AddDays(3),
-            Place = new EventPlace { Name = "Algiers Sorting Center", City = "Algiers", Country = "DZ", Latitude = 36.75, Longitude = 3.06 },
+            Place = new EventPlace
+            {
+                Name = "Algiers Sorting Center",
+                City = "Algiers",
+                Country = "DZ",
+                Latitude = 36.75,
+                Longitude = 3.06,
+            },
         };
 
     private static EventParty Party(string name) => new() { Name = name, City = "Oran", Country = "DZ", Email = $"{name}@example.org" };

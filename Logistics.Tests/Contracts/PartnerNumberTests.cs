@@ -47,5 +47,6 @@ public sealed class PartnerNumberTests
     [Fact]
     public void Every_wrong_check_digit_is_caught() => Assert.All(
         Enumerable.Range(0, 10).Where(digit => digit is not (5 or 7)),
-        digit => Assert.False(PartnerNumber.TryParse($"RB12345678{digit}GB", out _) || PartnerNumber.TryParse($"00012345000000002{digit}", out _)));
+        digit => Assert.False(
+            PartnerNumber.TryParse($"RB12345678{digit}GB", out _) || PartnerNumber.TryParse($"00012345000000002{digit}", out _)));
 }

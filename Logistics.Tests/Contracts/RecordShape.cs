@@ -37,7 +37,9 @@ internal static class RecordShape
         _ when type == typeof(double) => "number",
         _ when type == typeof(bool) => "boolean",
         _ when type == typeof(IReadOnlyList<string>) => "array",
-        { IsEnum: true } => "string " + string.Join('|', Enum.GetNames(type).Where(name => name != "Unspecified").Select(JsonNamingPolicy.SnakeCaseUpper.ConvertName)),
+        { IsEnum: true } => "string " + string.Join(
+            '|',
+            Enum.GetNames(type).Where(name => name != "Unspecified").Select(JsonNamingPolicy.SnakeCaseUpper.ConvertName)),
         _ => "object",
     };
 }

@@ -34,11 +34,14 @@ public sealed partial class ErrorCodesTests
         .Select(match => Row(match.Groups["code"].Value, Enum.Parse<ErrorKind>(match.Groups["kind"].Value), match.Groups["words"].Value));
 
     private static string Row(string code, ErrorKind kind, string words) =>
-        $"| `{code}` | {StatusesOfTheirOwn.GetValueOrDefault(code, kind.ToHttpStatus())} | {Hole().Replace(words, "…").Replace("<", "&lt;", StringComparison.Ordinal)} |";
+        $"| `{code}` | {StatusesOfTheirOwn.GetValueOrDefault(code, kind.ToHttpStatus())} "
+        + $"| {Hole().Replace(words, "…").Replace("<", "&lt;", StringComparison.Ordinal)} |";
 
     private static IEnumerable<string> Sources() => Directory.EnumerateFiles(RepositoryFiles.Root, "*.cs", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/'))
-        .Where(path => path.StartsWith("Logistics.", StringComparison.Ordinal) && !path.StartsWith("Logistics.Tests/", StringComparison.Ordinal))
+        .Where(path =>
+            path.StartsWith("Logistics.", StringComparison.Ordinal)
+            && !path.StartsWith("Logistics.Tests/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
         .Select(RepositoryFiles.Read);
 

@@ -14,7 +14,9 @@ public sealed partial class OperationsPageTests
 
     [Fact]
     public void A_setting_that_nobody_documented_is_noticed() =>
-        Assert.NotEqual(SettingRows.OfTheCode(), SettingRows.OfThePage(Page.Replace("`Messaging:BatchSize`", "`Messaging:Size`", StringComparison.Ordinal)));
+        Assert.NotEqual(
+            SettingRows.OfTheCode(),
+            SettingRows.OfThePage(Page.Replace("`Messaging:BatchSize`", "`Messaging:Size`", StringComparison.Ordinal)));
 
     [Fact]
     public void Every_metric_is_there() =>
@@ -23,7 +25,9 @@ public sealed partial class OperationsPageTests
     private static IEnumerable<string> MetricsOfTheCode() =>
         Directory.EnumerateFiles(RepositoryFiles.Root, "*.cs", SearchOption.AllDirectories)
             .Select(path => Path.GetRelativePath(RepositoryFiles.Root, path).Replace('\\', '/'))
-            .Where(path => path.StartsWith("Logistics.", StringComparison.Ordinal) && !path.StartsWith("Logistics.Tests/", StringComparison.Ordinal))
+            .Where(path =>
+                path.StartsWith("Logistics.", StringComparison.Ordinal)
+                && !path.StartsWith("Logistics.Tests/", StringComparison.Ordinal))
             .SelectMany(path => Instrument().Matches(RepositoryFiles.Read(path)))
             .Select(match => match.Groups[1].Value)
             .Distinct()

@@ -28,7 +28,8 @@ internal static partial class SettingRows
         .Where(contract => contract.IsGenericType && contract.GetGenericTypeDefinition() == typeof(IValidateOptions<>))
         .Select(contract => contract.GenericTypeArguments[0])
         .Where(options => Services.Contains(options.Assembly))
-        .SelectMany(options => Rows(SectionOf(options), Activator.CreateInstance(options, nonPublic: true)!)) // options have an empty constructor
+        .SelectMany(options =>
+            Rows(SectionOf(options), Activator.CreateInstance(options, nonPublic: true)!)) // options have an empty constructor
         .Distinct()
         .Order(StringComparer.Ordinal);
 
@@ -42,9 +43,12 @@ internal static partial class SettingRows
     private static IEnumerable<string> Rows(string section, object options) => options.GetType()
         .GetProperties(BindingFlags.Public | BindingFlags.Instance)
         .Where(property => property.CanWrite)
-        .SelectMany(property => property.GetValue(options) is { } group && Services.Contains(property.PropertyType.Assembly) && property.PropertyType.IsClass
-            ? Rows($"{section}:{property.Name}", group)
-            : [$"| `{section}:{property.Name}` | {Write(property.GetValue(options))} |"]);
+        .SelectMany(property =>
+            property.GetValue(options) is { } group
+            && Services.Contains(property.PropertyType.Assembly)
+            && property.PropertyType.IsClass
+                ? Rows($"{section}:{property.Name}", group)
+                : [$"| `{section}:{property.Name}` | {Write(property.GetValue(options))} |"]);
 
     private static string Write(object? value) => value switch
     {

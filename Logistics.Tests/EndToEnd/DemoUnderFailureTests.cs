@@ -1,5 +1,7 @@
+using System.Net.Http.Json;
 using Logistics.Simulator;
 using Logistics.Simulator.Api;
+using Logistics.Simulator.Cast;
 using Logistics.Simulator.Demo;
 using Logistics.Simulator.Play;
 using Logistics.Tests.Infrastructure;
@@ -59,6 +61,27 @@ public sealed class DemoUnderFailureTests(SystemFixture fixture)
         }
 
         Assert.Equal("", await demo);
+    }
+
+    [Fact]
+    public async Task A_merchant_who_is_known_by_another_password_sets_a_new_one()
+    {
+        using var http = (await fixture.StartedAsync(Token)).CreateGatewayClient();
+        var api = new LogisticsApi(new ApiTransport(http, TimeProvider.System, TimeSpan.FromMinutes(1), _ => { }), TimeProvider.System);
+        using var crew = new Crew(RunningSystem.DemoPassword);
+        await crew.GatherAsync(api, TimeProvider.System, Token);
+        using var change = new HttpRequestMessage(HttpMethod.Post, "/v1/me/password")
+        {
+            Content = JsonContent.Create(new { currentPassword = RunningSystem.DemoPassword, newPassword = "of an earlier run" }),
+            Headers = { Authorization = new("Bearer", await api.TokenOfAsync(crew.Of(Merchant.All[0]), Token)) },
+        };
+        using var changed = await http.SendAsync(change, Token);
+        Assert.True(changed.IsSuccessStatusCode);
+
+        using var later = new Crew(RunningSystem.DemoPassword);
+        await later.GatherAsync(api, TimeProvider.System, Token);
+
+        Assert.True(await api.TrySignInAsync(later.Of(Merchant.All[0]), Token));
     }
 
     /// <returns>What the demo wrote if it failed, else nothing.</returns>

@@ -30,7 +30,9 @@ public sealed class EpcisDocumentTests
         var @event = Assert.Single(Events(Of([entry])));
 
         Assert.Equal("urn:uuid:" + entry.EventId, @event.GetProperty("eventID").GetString());
-        Assert.Equal(("2026-04-06T13:00:00.000+01:00", "+01:00"), (@event.GetProperty("eventTime").GetString(), @event.GetProperty("eventTimeZoneOffset").GetString()));
+        Assert.Equal(
+            ("2026-04-06T13:00:00.000+01:00", "+01:00"),
+            (@event.GetProperty("eventTime").GetString(), @event.GetProperty("eventTimeZoneOffset").GetString()));
         Assert.Equal("https://parcels.example/v1/tracking/PKG7K3M9QX2VHDTG", @event.GetProperty("epcList")[0].GetString());
         Assert.Equal(
             ("accepting", "in_transit"), (@event.GetProperty("bizStep").GetString(), @event.GetProperty("disposition").GetString()));
@@ -78,7 +80,13 @@ public sealed class EpcisDocumentTests
         Kind = EntryKind.Step,
         Status = status,
         ReasonCode = ReasonCode.Weather,
-        Place = new Place { Name = "Algiers Sorting Center", City = "Algiers", Country = "DZ", Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 } },
+        Place = new Place
+        {
+            Name = "Algiers Sorting Center",
+            City = "Algiers",
+            Country = "DZ",
+            Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 },
+        },
         OccurredAt = Now.ToTimestamp(),
         OccurredAtOffsetMinutes = 60,
         RecordedAt = Now.ToTimestamp(),

@@ -15,23 +15,27 @@ internal static partial class EpcisRules
 
     private static readonly string[] EventMembers =
     [
-        "@context", "type", "eventTime", "recordTime", "eventTimeZoneOffset", "eventID", "certificationInfo", "errorDeclaration", "action", "epcList", "quantityList",
-        "bizStep", "disposition", "persistentDisposition", "readPoint", "bizLocation", "bizTransactionList", "sourceList", "destinationList", "sensorElementList", "ilmd",
+        "@context", "type", "eventTime", "recordTime", "eventTimeZoneOffset", "eventID", "certificationInfo", "errorDeclaration",
+        "action", "epcList", "quantityList", "bizStep", "disposition", "persistentDisposition", "readPoint", "bizLocation",
+        "bizTransactionList", "sourceList", "destinationList", "sensorElementList", "ilmd",
     ];
 
     private static readonly string[] Steps =
     [
-        "accepting", "arriving", "assembling", "collecting", "commissioning", "consigning", "creating_class_instance", "cycle_counting", "decommissioning", "departing",
-        "destroying", "disassembling", "dispensing", "encoding", "entering_exiting", "holding", "inspecting", "installing", "killing", "loading", "other", "packing", "picking",
-        "receiving", "removing", "repackaging", "repairing", "replacing", "reserving", "retail_selling", "shipping", "staging_outbound", "stock_taking", "stocking",
-        "storing", "transporting", "unloading", "unpacking", "void_shipping", "sensor_reporting", "sampling",
+        "accepting", "arriving", "assembling", "collecting", "commissioning", "consigning", "creating_class_instance",
+        "cycle_counting", "decommissioning", "departing", "destroying", "disassembling", "dispensing", "encoding",
+        "entering_exiting", "holding", "inspecting", "installing", "killing", "loading", "other", "packing", "picking",
+        "receiving", "removing", "repackaging", "repairing", "replacing", "reserving", "retail_selling", "shipping",
+        "staging_outbound", "stock_taking", "stocking", "storing", "transporting", "unloading", "unpacking", "void_shipping",
+        "sensor_reporting", "sampling",
     ];
 
     private static readonly string[] Dispositions =
     [
-        "active", "container_closed", "damaged", "destroyed", "dispensed", "disposed", "encoded", "expired", "in_progress", "in_transit", "inactive", "no_pedigree_match",
-        "non_sellable_other", "partially_dispensed", "recalled", "reserved", "retail_sold", "returned", "sellable_accessible", "sellable_not_accessible", "stolen",
-        "unknown", "available", "completeness_verified", "completeness_inferred", "conformant", "container_open", "mismatch_instance", "mismatch_class",
+        "active", "container_closed", "damaged", "destroyed", "dispensed", "disposed", "encoded", "expired", "in_progress",
+        "in_transit", "inactive", "no_pedigree_match", "non_sellable_other", "partially_dispensed", "recalled", "reserved",
+        "retail_sold", "returned", "sellable_accessible", "sellable_not_accessible", "stolen", "unknown", "available",
+        "completeness_verified", "completeness_inferred", "conformant", "container_open", "mismatch_instance", "mismatch_class",
         "mismatch_quantity", "needs_replacement", "non_conformant", "unavailable",
     ];
 
@@ -64,7 +68,9 @@ internal static partial class EpcisRules
     /// <summary>Members of other names are extensions, and must be URIs: a prefix that the context knows, and a name.</summary>
     private static IEnumerable<string> Members(JsonElement element, string[] known, params string[] required) => required
         .Where(name => !element.TryGetProperty(name, out _)).Select(name => $"{name} is missing")
-        .Concat(element.EnumerateObject().Where(member => !known.Contains(member.Name) && !Extension().IsMatch(member.Name)).Select(member => $"{member.Name} is unknown"));
+        .Concat(element.EnumerateObject()
+            .Where(member => !known.Contains(member.Name) && !Extension().IsMatch(member.Name))
+            .Select(member => $"{member.Name} is unknown"));
 
     private static string[] Unless(bool holds, string fault) => holds ? [] : [fault];
 

@@ -60,7 +60,10 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
 
         await AssertFailsAsync(
             HttpStatusCode.Unauthorized, "auth.invalid_credentials", () => SendAsync("/v1/auth/login", new { email, password = Password }));
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(thief) }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized,
+            "auth.invalid_refresh_token",
+            () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(thief) }));
         await AssertFailsAsync(
             HttpStatusCode.BadRequest, "auth.invalid_link", () => SendAsync("/v1/auth/reset", new { token, newPassword = Password }));
         using var person = await SignInAsync(email, NewPassword);
@@ -104,14 +107,19 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         var other = await TokensAsync(email, Password);
         using var person = await SignInAsync(email);
 
-        using var wrong = await person.PostAsync("/v1/me/password", $$"""{"currentPassword":"not this one","newPassword":"{{NewPassword}}"}""");
+        using var wrong = await person.PostAsync(
+            "/v1/me/password", $$"""{"currentPassword":"not this one","newPassword":"{{NewPassword}}"}""");
         await BadRequestTests.ProblemAsync(wrong, HttpStatusCode.Forbidden, "auth.wrong_password");
         using var weak = await person.PostAsync("/v1/me/password", $$"""{"currentPassword":"{{Password}}","newPassword":"short"}""");
         await BadRequestTests.ProblemAsync(weak, HttpStatusCode.BadRequest, "validation.failed");
-        using var changed = await person.PostAsync("/v1/me/password", $$"""{"currentPassword":"{{Password}}","newPassword":"{{NewPassword}}"}""");
+        using var changed = await person.PostAsync(
+            "/v1/me/password", $$"""{"currentPassword":"{{Password}}","newPassword":"{{NewPassword}}"}""");
 
         Assert.Equal(HttpStatusCode.NoContent, changed.StatusCode);
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(other) }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized,
+            "auth.invalid_refresh_token",
+            () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(other) }));
         var session = Assert.Single((await person.GetAsync("/v1/me/sessions")).GetProperty("items").EnumerateArray());
         Assert.True(session.GetProperty("current").GetBoolean());
         using var again = await SignInAsync(email, NewPassword);
@@ -127,7 +135,9 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         using var asked = await person.PostAsync("/v1/me/email", $$"""{"newEmail":"{{newEmail}}","password":"{{Password}}"}""");
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
         Assert.Equal(email, (await person.GetAsync("/v1/me")).GetProperty("email").GetString());
-        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("/v1/auth/confirm", new { token = await Person.MailedTokenAsync(_system, newEmail, "/confirm-email") }));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await PostAsync("/v1/auth/confirm", new { token = await Person.MailedTokenAsync(_system, newEmail, "/confirm-email") }));
 
         Assert.Equal(newEmail, (await person.GetAsync("/v1/me")).GetProperty("email").GetString());
         await AssertFailsAsync(
@@ -182,11 +192,18 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         await BadRequestTests.ProblemAsync(strangers, HttpStatusCode.NotFound, "session.not_found");
         using var ended = await person.Client.DeleteAsync($"/v1/me/sessions/{onPhone.GetProperty("id").GetString()}", Cancelled);
         Assert.Equal(HttpStatusCode.NoContent, ended.StatusCode);
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(phone) }));
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized,
+            "auth.invalid_refresh_token",
+            () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(phone) }));
 
         using var elsewhere = await person.Client.DeleteAsync("/v1/me/sessions?keepCurrent=true", Cancelled);
-        await AssertFailsAsync(HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(laptop) }));
-        Assert.True(Assert.Single((await person.GetAsync("/v1/me/sessions")).GetProperty("items").EnumerateArray()).GetProperty("current").GetBoolean());
+        await AssertFailsAsync(
+            HttpStatusCode.Unauthorized,
+            "auth.invalid_refresh_token",
+            () => SendAsync("/v1/auth/refresh", new { refreshToken = Refresh(laptop) }));
+        var left = Assert.Single((await person.GetAsync("/v1/me/sessions")).GetProperty("items").EnumerateArray());
+        Assert.True(left.GetProperty("current").GetBoolean());
         using var everywhere = await person.Client.DeleteAsync("/v1/me/sessions", Cancelled);
         Assert.Empty((await person.GetAsync("/v1/me/sessions")).GetProperty("items").EnumerateArray());
     }
@@ -198,7 +215,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
         var stolen = Refresh(await TokensAsync(email, Password));
         var next = Refresh(
             await (await SendAsync("/v1/auth/refresh", new { refreshToken = stolen })).Content.ReadFromJsonAsync<JsonElement>(Cancelled));
-        await ExecuteAsync("UPDATE sessions SET recent_trades = '{}' FROM accounts a WHERE a.id = account_id AND a.email = $1", email); // as if 10 s had gone by
+        // as if 10 s had gone by
+        await ExecuteAsync("UPDATE sessions SET recent_trades = '{}' FROM accounts a WHERE a.id = account_id AND a.email = $1", email);
 
         await AssertFailsAsync(
             HttpStatusCode.Unauthorized, "auth.invalid_refresh_token", () => SendAsync("/v1/auth/refresh", new { refreshToken = stolen }));
@@ -273,7 +291,8 @@ public sealed class AccountFlowTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<int> CountLinksAsync(string email, string purpose)
     {
         await using var source = NpgsqlDataSource.Create(await _system.ConnectionStringAsync("identitydb", Cancelled));
-        await using var command = source.CreateCommand("SELECT count(*)::int FROM mailed_links l JOIN accounts a ON a.id = l.account_id WHERE a.email = $1 AND l.purpose = $2");
+        await using var command = source.CreateCommand(
+            "SELECT count(*)::int FROM mailed_links l JOIN accounts a ON a.id = l.account_id WHERE a.email = $1 AND l.purpose = $2");
         command.Parameters.Add(new() { Value = email });
         command.Parameters.Add(new() { Value = purpose });
         return (int)(await command.ExecuteScalarAsync(Cancelled))!; // count(*) is never null

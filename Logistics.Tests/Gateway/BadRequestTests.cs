@@ -125,7 +125,10 @@ public sealed class BadRequestTests(GatewayHost gateway) : IClassFixture<Gateway
     [InlineData("eyJhbGciOiJub25lIn0.eyJzdWIiOiJtZSJ9.")]
     public async Task Without_a_good_token_the_door_is_closed(string? token)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/shipments") { Content = new StringContent(Valid, Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/shipments")
+        {
+            Content = new StringContent(Valid, Encoding.UTF8, "application/json"),
+        };
         request.Headers.Authorization = token is null ? null : new AuthenticationHeaderValue("Bearer", token);
         using var response = await gateway.Client.SendAsync(request, Token);
 

@@ -66,7 +66,8 @@ public sealed class DescriptionTests(GatewayHost gateway) : IClassFixture<Gatewa
                 var who = endpoint.Metadata.GetMetadata<IAllowAnonymous>() is null
                     ? endpoint.Metadata.GetRequiredMetadata<IAuthorizeData>().Policy
                     : "anyone";
-                table.Append(CultureInfo.InvariantCulture, $"| {method} | `{endpoint.RoutePattern.RawText?.TrimEnd('/')}` | {who} | {summary} |\n");
+                table.Append(
+                    CultureInfo.InvariantCulture, $"| {method} | `{endpoint.RoutePattern.RawText?.TrimEnd('/')}` | {who} | {summary} |\n");
             }
         }
 

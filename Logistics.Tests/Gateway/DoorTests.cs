@@ -71,7 +71,10 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     [Fact]
     public async Task Other_origins_are_closed_out_by_default()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tracking/PKG7K3M9QX2VHDTG") { Headers = { { "Origin", "https://shop.example" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tracking/PKG7K3M9QX2VHDTG")
+        {
+            Headers = { { "Origin", "https://shop.example" } },
+        };
         using var response = await gateway.Client.SendAsync(request, Token);
 
         Assert.False(response.Headers.Contains("Access-Control-Allow-Origin"));
@@ -81,7 +84,10 @@ public sealed class DoorTests(GatewayHost gateway) : IClassFixture<GatewayHost>
     public async Task A_configured_origin_is_let_in_and_sees_the_headers_that_it_needs()
     {
         await using var own = await GatewayHost.StartAsync("--Gateway:AllowedOrigins:0=https://shop.example");
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tracking/PKG7K3M9QX2VHDTG") { Headers = { { "Origin", "https://shop.example" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/tracking/PKG7K3M9QX2VHDTG")
+        {
+            Headers = { { "Origin", "https://shop.example" } },
+        };
         using var response = await own.Client.SendAsync(request, Token);
 
         Assert.Equal("https://shop.example", response.Headers.GetValues("Access-Control-Allow-Origin").Single());

@@ -69,7 +69,10 @@ public sealed class GatewayHost : IAsyncLifetime
     /// <summary>Sends JSON as it is, with a customer's token.</summary>
     internal async Task<HttpResponseMessage> PostAsync(string path, string json, params (string Name, string Value)[] headers)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(json, new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new StringContent(json, new MediaTypeHeaderValue("application/json")),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Services.Token);
         foreach (var (name, value) in headers)
         {

@@ -64,7 +64,8 @@ internal sealed class Person(HttpClient client) : IDisposable
                 var mails = await support.GetAsync($"/v1/dev/mails?to={Uri.EscapeDataString(email)}");
                 foreach (var mail in mails.GetProperty("items").EnumerateArray())
                 {
-                    var text = (await support.GetAsync($"/v1/dev/mails/{mail.GetProperty("id").GetString()}")).GetProperty("text").GetString()!; // not null: as above
+                    var text = (await support.GetAsync($"/v1/dev/mails/{mail.GetProperty("id").GetString()}"))
+                        .GetProperty("text").GetString()!; // not null: as above
                     if (text.IndexOf(link, StringComparison.Ordinal) is >= 0 and var at)
                     {
                         return text[(at + link.Length)..].Split('\n', '\r')[0];
@@ -153,7 +154,8 @@ internal sealed class Person(HttpClient client) : IDisposable
     public async Task MoveAsync(string trackingNumber, string status)
     {
         using var response = await PostAsync(
-            $"/v1/shipments/{trackingNumber}/status", $$"""{"status":"{{status}}","location":{"name":"Algiers Sorting Center","city":"Algiers","country":"DZ"} }""");
+            $"/v1/shipments/{trackingNumber}/status",
+            $$"""{"status":"{{status}}","location":{"name":"Algiers Sorting Center","city":"Algiers","country":"DZ"} }""");
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync(Token));
     }
 

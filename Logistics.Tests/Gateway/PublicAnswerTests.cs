@@ -39,7 +39,9 @@ public sealed class PublicAnswerTests(SystemFixture fixture)
         var tag = first.Headers.ETag!; // not null: asserted by what follows
 
         using var again = await GetAsync(own.Client, tag);
-        Assert.Equal((HttpStatusCode.NotModified, tag, 0), (again.StatusCode, again.Headers.ETag, (await again.Content.ReadAsByteArrayAsync(Token)).Length));
+        Assert.Equal(
+            (HttpStatusCode.NotModified, tag, 0),
+            (again.StatusCode, again.Headers.ETag, (await again.Content.ReadAsByteArrayAsync(Token)).Length));
         Assert.Equal("public, max-age=1", again.Headers.CacheControl!.ToString());
 
         own.Services.Tracking.Add(Number, ShipmentStatus.PickedUp);

@@ -83,7 +83,8 @@ public sealed class PublicApiTests(SystemFixture fixture)
     public async Task What_the_services_rules_refuse_is_named_by_field_and_nothing_is_written()
     {
         using var customer = await Person.RegisterAsync(await fixture.StartedAsync(Token));
-        using var response = await customer.PostAsync("/v1/shipments", """{"sender":{"name":"A"},"parcels":[{"weightGrams":-1,"value":{"currency":"EUR","amount":1.001}},null]}""");
+        using var response = await customer.PostAsync(
+            "/v1/shipments", """{"sender":{"name":"A"},"parcels":[{"weightGrams":-1,"value":{"currency":"EUR","amount":1.001}},null]}""");
 
         var problem = await BadRequestTests.ProblemAsync(response, HttpStatusCode.BadRequest, "validation.failed");
         Assert.True(problem.GetProperty("errors").TryGetProperty("parcels[0].weightGrams", out _), problem.ToString());

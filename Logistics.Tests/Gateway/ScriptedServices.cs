@@ -60,8 +60,10 @@ internal sealed class ScriptedServices : IAsyncDisposable
         _http = Create(0, HttpProtocols.Http1);
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(_key);
         _http.MapGet("/.well-known/jwks.json", () => Results.Text(
-            $$"""{"keys":[{"kty":"EC","use":"sig","alg":"ES256","crv":"P-256","kid":"test","x":"{{key.X}}","y":"{{key.Y}}"}]}""", "application/json"));
-        _http.MapGet("/health", () => Results.Text("""{"status":"Healthy","checks":{"database":{"status":"Healthy","milliseconds":1}}}""", "application/json"));
+            $$"""{"keys":[{"kty":"EC","use":"sig","alg":"ES256","crv":"P-256","kid":"test","x":"{{key.X}}","y":"{{key.Y}}"}]}""",
+            "application/json"));
+        _http.MapGet("/health", () => Results.Text(
+            """{"status":"Healthy","checks":{"database":{"status":"Healthy","milliseconds":1}}}""", "application/json"));
         await _http.StartAsync();
         await ComeBackAsync();
     }

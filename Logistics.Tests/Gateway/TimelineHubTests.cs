@@ -80,10 +80,19 @@ public sealed class TimelineHubTests
         var at = Timestamp.FromDateTimeOffset(new DateTimeOffset(2026, 4, 7, 12, 0, 0, TimeSpan.Zero));
         using var watcher = Watch();
 
-        _hub.Publish(new Timeline { TrackingNumber = Number, Sequence = 1, Entries = { Entry(1).Entry }, Estimate = new Estimate { DeliveryAt = at, From = at, Until = at } });
+        _hub.Publish(new Timeline
+        {
+            TrackingNumber = Number,
+            Sequence = 1,
+            Entries = { Entry(1).Entry },
+            Estimate = new Estimate { DeliveryAt = at, From = at, Until = at },
+        });
 
         Assert.True(watcher.Updates.TryRead(out var update));
-        Assert.Contains("\"estimatedDeliveryAt\":\"2026-04-07T12:00:00", System.Text.Encoding.UTF8.GetString(update[^1].Json), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"estimatedDeliveryAt\":\"2026-04-07T12:00:00",
+            System.Text.Encoding.UTF8.GetString(update[^1].Json),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,7 +36,13 @@ public sealed class TrackingMappingTests
     private static TimelineEntry Entry(ShipmentStatus status, string place) => new()
     {
         Status = status,
-        Place = new Place { Name = place, City = "Paris", Country = "FR", Coordinates = new Coordinates { Latitude = 48.87860, Longitude = 2.33910 } },
+        Place = new Place
+        {
+            Name = place,
+            City = "Paris",
+            Country = "FR",
+            Coordinates = new Coordinates { Latitude = 48.87860, Longitude = 2.33910 },
+        },
         OccurredAt = new Timestamp(),
         RecordedAt = new Timestamp(),
     };

@@ -30,7 +30,9 @@ public sealed class WireFormTests
     [InlineData("EUR", "99999999999999999999")]
     [InlineData("EUR", "79228162514264337593543950335")]
     public void Money_that_its_currency_cannot_say_is_none(string currency, string amount) =>
-        Assert.Null(new Money { Currency = currency, Amount = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture) }.ToMinorUnits());
+        Assert.Null(
+            new Money { Currency = currency, Amount = decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture) }
+                .ToMinorUnits());
 
     [Theory]
     [InlineData("2026-04-06T12:00:00Z", "2026-04-06T12:00:00Z")]

@@ -37,7 +37,8 @@ public sealed class CancellationTests
         await _cancelled.Task.SoonAsync();
         Assert.Equal(StatusCode.Cancelled, call.GetStatus().StatusCode);
         Assert.Equal(
-            StatusCode.Cancelled, (await Within.FailsAsync(() => call.ResponseStream.MoveNext(TestContext.Current.CancellationToken))).StatusCode);
+            StatusCode.Cancelled,
+            (await Within.FailsAsync(() => call.ResponseStream.MoveNext(TestContext.Current.CancellationToken))).StatusCode);
     }
 
     [Fact]

@@ -42,7 +42,9 @@ public sealed class ClientFactoryTests
 
         foreach (var name in new[] { "first", "second" })
         {
-            Assert.Equal(name, (await factory.CreateClient<Probe.ProbeClient>(name).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
+            Assert.Equal(
+                name,
+                (await factory.CreateClient<Probe.ProbeClient>(name).OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync()).Text);
         }
     }
 
@@ -117,7 +119,10 @@ public sealed class ClientFactoryTests
     {
         await using var services = new ServiceCollection().AddGrpcClient<Probe.ProbeClient>().Services.BuildServiceProvider();
 
-        Assert.Contains("address", Assert.Throws<InvalidOperationException>(services.GetRequiredService<Probe.ProbeClient>).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "address",
+            Assert.Throws<InvalidOperationException>(services.GetRequiredService<Probe.ProbeClient>).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -25,7 +25,8 @@ public sealed class ConnectionTests
         Assert.Equal(StatusCode.Unavailable, (await Within.FailsAsync(() => unary.ResponseAsync)).StatusCode);
         Assert.Equal(StatusCode.Unavailable, (await Within.FailsAsync(() => unary.ResponseHeadersAsync)).StatusCode);
         Assert.Equal(
-            StatusCode.Unavailable, (await Within.FailsAsync(() => chat.ResponseStream.MoveNext(TestContext.Current.CancellationToken))).StatusCode);
+            StatusCode.Unavailable,
+            (await Within.FailsAsync(() => chat.ResponseStream.MoveNext(TestContext.Current.CancellationToken))).StatusCode);
         Assert.Equal(
             StatusCode.Unavailable,
             (await Within.FailsAsync(() => chat.RequestStream.WriteAsync(new Note(), TestContext.Current.CancellationToken))).StatusCode);
@@ -47,7 +48,8 @@ public sealed class ConnectionTests
         (await connection.Task).Abort();
 
         Assert.Equal(
-            StatusCode.Unavailable, (await Within.FailsAsync(() => chat.ResponseStream.MoveNext(TestContext.Current.CancellationToken))).StatusCode);
+            StatusCode.Unavailable,
+            (await Within.FailsAsync(() => chat.ResponseStream.MoveNext(TestContext.Current.CancellationToken))).StatusCode);
         await server.Client.OneAsync(new Note(), Within.Options).ResponseAsync.SoonAsync();
     }
 
@@ -66,7 +68,8 @@ public sealed class ConnectionTests
         Assert.Equal(
             7, (await new Probe.ProbeClient(trusting).OneAsync(new Note { Number = 7 }, Within.Options).ResponseAsync.SoonAsync()).Number);
         Assert.Equal(
-            StatusCode.Internal, (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).StatusCode);
+            StatusCode.Internal,
+            (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).StatusCode);
     }
 
     [Fact]

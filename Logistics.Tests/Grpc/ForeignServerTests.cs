@@ -47,7 +47,11 @@ public sealed class ForeignServerTests : IAsyncLifetime
         Assert.Equal(10, (await collect.ResponseAsync.SoonAsync()).Number);
 
         using var expand = client.Expand(new Note(), Do("echo", ("x-count", "1000")));
-        Assert.Equal(1000, await expand.ResponseStream.ReadAllAsync(TestContext.Current.CancellationToken).CountAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            1000,
+            await expand.ResponseStream
+                .ReadAllAsync(TestContext.Current.CancellationToken)
+                .CountAsync(TestContext.Current.CancellationToken));
 
         using var chat = client.Chat(Do("echo"));
         for (var i = 1; i <= 50; i++)
@@ -71,7 +75,9 @@ public sealed class ForeignServerTests : IAsyncLifetime
         Assert.Equal(StatusCode.DeadlineExceeded, late.StatusCode);
         Assert.Equal(1, (await client.OneAsync(new Note(), Do("cancelled")).ResponseAsync.SoonAsync()).Number);
 
-        var seen = await client.OneAsync(new Note(), Do("seen").WithDeadline(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10))).ResponseAsync.SoonAsync();
+        var seen = await client
+            .OneAsync(new Note(), Do("seen").WithDeadline(TimeProvider.System.GetUtcNow().UtcDateTime.AddMinutes(10)))
+            .ResponseAsync.SoonAsync();
         Assert.InRange(seen.Number, 590, 600);
     }
 

@@ -5,7 +5,8 @@ using Grpc.Core.Interceptors;
 namespace Logistics.Tests.Grpc;
 
 /// <summary>Notes each call that passes, of every kind and on either side.</summary>
-internal sealed class LoggingInterceptor(string name, ConcurrentQueue<string> log, TaskCompletionSource? disposed = null) : Interceptor, IDisposable
+internal sealed class LoggingInterceptor(string name, ConcurrentQueue<string> log, TaskCompletionSource? disposed = null)
+    : Interceptor, IDisposable
 {
     public int Disposals { get; private set; }
 
@@ -55,7 +56,9 @@ internal sealed class LoggingInterceptor(string name, ConcurrentQueue<string> lo
     }
 
     public override Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(
-        IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+        IAsyncStreamReader<TRequest> requestStream,
+        ServerCallContext context,
+        ClientStreamingServerMethod<TRequest, TResponse> continuation)
     {
         Note(context);
         return continuation(requestStream, context);

@@ -28,13 +28,14 @@ internal sealed class ProbeBehaviour
         }
     };
 
-    public Func<IAsyncStreamReader<Note>, IServerStreamWriter<Note>, ServerCallContext, Task> Chat { get; init; } = async (requests, responses, context) =>
-    {
-        await foreach (var request in requests.ReadAllAsync(context.CancellationToken))
+    public Func<IAsyncStreamReader<Note>, IServerStreamWriter<Note>, ServerCallContext, Task> Chat { get; init; } =
+        async (requests, responses, context) =>
         {
-            await responses.WriteAsync(request, context.CancellationToken);
-        }
-    };
+            await foreach (var request in requests.ReadAllAsync(context.CancellationToken))
+            {
+                await responses.WriteAsync(request, context.CancellationToken);
+            }
+        };
 }
 
 internal sealed class ProbeService(ProbeBehaviour behaviour) : Probe.ProbeBase
@@ -47,6 +48,7 @@ internal sealed class ProbeService(ProbeBehaviour behaviour) : Probe.ProbeBase
     public override Task Expand(Note request, IServerStreamWriter<Note> responseStream, ServerCallContext context) =>
         behaviour.Expand(request, responseStream, context);
 
-    public override Task Chat(IAsyncStreamReader<Note> requestStream, IServerStreamWriter<Note> responseStream, ServerCallContext context) =>
+    public override Task Chat(
+        IAsyncStreamReader<Note> requestStream, IServerStreamWriter<Note> responseStream, ServerCallContext context) =>
         behaviour.Chat(requestStream, responseStream, context);
 }

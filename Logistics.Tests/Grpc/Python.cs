@@ -15,17 +15,20 @@ internal sealed class Python : IAsyncDisposable
 
     private Python(string script, params IEnumerable<string> arguments)
     {
-        _process = Process.Start(new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Grpc", "Foreign", script), .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        _process = Process.Start(
+            new ProcessStartInfo(Interpreter, [Path.Combine(AppContext.BaseDirectory, "Grpc", "Foreign", script), .. arguments])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         _errors = _process.StandardError.ReadToEndAsync();
     }
 
     public static async Task SkipUnlessGrpcAsync() =>
-        Assert.SkipUnless(await HasGrpc.Value, $"{Interpreter} cannot import grpc: install python3-grpcio to test against a foreign implementation.");
+        Assert.SkipUnless(
+            await HasGrpc.Value,
+            $"{Interpreter} cannot import grpc: install python3-grpcio to test against a foreign implementation.");
 
     /// <summary>Runs a script to its end, which must be a good one.</summary>
     public static async Task RunAsync(string script, params IEnumerable<string> arguments)

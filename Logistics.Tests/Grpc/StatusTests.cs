@@ -64,7 +64,10 @@ public sealed class StatusTests
             Details =
             {
                 Any.Pack(new LocalizedMessage { Locale = "fr", Message = "deux champs" }),
-                Any.Pack(new BadRequest { FieldViolations = { new BadRequest.Types.FieldViolation { Field = "parcels", Description = "is empty" } } }),
+                Any.Pack(new BadRequest
+                {
+                    FieldViolations = { new BadRequest.Types.FieldViolation { Field = "parcels", Description = "is empty" } },
+                }),
             },
         };
         await using var server = await FailingAsync(new RpcException(
@@ -149,7 +152,8 @@ public sealed class StatusTests
         await using var server = await ProbeServer.StartAsync(new ProbeBehaviour { One = (_, _) => Task.FromResult<Note>(null!) });
 
         Assert.Equal(
-            StatusCode.Cancelled, (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).StatusCode);
+            StatusCode.Cancelled,
+            (await Within.FailsAsync(() => server.Client.OneAsync(new Note(), Within.Options).ResponseAsync)).StatusCode);
     }
 
     private static Task<ProbeServer> FailingAsync(RpcException exception) => ProbeServer.StartAsync(new ProbeBehaviour

@@ -9,7 +9,8 @@ namespace Logistics.Tests.Hosting;
 public sealed partial class AppHostProcessTests : IDisposable
 {
     // Not CreateTempSubdirectory: PostgreSQL's own user must get through.
-    private readonly string _folder = Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"apphost-{Path.GetRandomFileName()}")).FullName;
+    private readonly string _folder =
+        Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), $"apphost-{Path.GetRandomFileName()}")).FullName;
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -29,7 +29,9 @@ public sealed class RecoveryTests(SystemFixture fixture)
     {
         var test = TestContext.Current.CancellationToken;
         var system = await fixture.StartedAsync(test);
-        var before = await CountAsync(system, "CREATE TABLE survivors (id int); INSERT INTO survivors VALUES (1), (2), (3); SELECT count(*) FROM survivors");
+        var before = await CountAsync(
+            system,
+            "CREATE TABLE survivors (id int); INSERT INTO survivors VALUES (1), (2), (3); SELECT count(*) FROM survivors");
 
         var killed = system.Kill("postgres");
         await system.HealthyAgainAsync("postgres", killed, test);

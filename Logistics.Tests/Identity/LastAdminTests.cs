@@ -67,7 +67,8 @@ public sealed class LastAdminTests(SystemFixture fixture) : IAsyncLifetime
         await using var db = _database.Open();
         var lines = await db.AuditLog.OrderBy(line => line.Id).ToListAsync(Cancelled);
         Assert.Equal(
-            [("role.taken", "ADMIN"), ("role.given", "ADMIN"), ("user.disabled", null), ("user.enabled", null)], lines.Select(line => (line.Action, line.Detail)));
+            [("role.taken", "ADMIN"), ("role.given", "ADMIN"), ("user.disabled", null), ("user.enabled", null)],
+            lines.Select(line => (line.Action, line.Detail)));
         Assert.All(lines, line => Assert.Equal((admin, other), (line.ActorId, line.UserId)));
     }
 

@@ -48,7 +48,10 @@ public sealed class PasswordRulesTests
     [InlineData("ABCDEFGHIJKLM")]
     [InlineData("9876543210")]
     public void What_is_guessed_first_is_refused(string password) =>
-        Assert.StartsWith("This is one of the passwords that are tried first.", Assert.Single(Rules().FaultsOf(password, Email)), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "This is one of the passwords that are tried first.",
+            Assert.Single(Rules().FaultsOf(password, Email)),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("amina.haddad")]
@@ -71,7 +74,9 @@ public sealed class PasswordRulesTests
 
         var hash = hasher.HashPassword(account, "cr\u00E8me br\u00FBl\u00E9e a\u0300 Oran"); // composed, one of them not
 
-        Assert.Equal(PasswordVerificationResult.Success, hasher.VerifyHashedPassword(account, hash, "cre\u0300me bru\u0302le\u0301e \u00E0 Oran"));
+        Assert.Equal(
+            PasswordVerificationResult.Success,
+            hasher.VerifyHashedPassword(account, hash, "cre\u0300me bru\u0302le\u0301e \u00E0 Oran"));
         Assert.Equal(PasswordVerificationResult.Failed, hasher.VerifyHashedPassword(account, hash, "creme brulee a Oran"));
     }
 

@@ -34,7 +34,10 @@ public sealed class RotationUnderTrafficTests(SystemFixture fixture)
 
         // An hour's notice is for those who look every ten minutes; whoever meets an unknown key looks at once, but not twice in five
         // seconds.
-        await ExecuteAsync(system, "UPDATE signing_keys SET signs_from = now() + interval '6 seconds' WHERE generation = (SELECT max(generation) FROM signing_keys)");
+        await ExecuteAsync(
+            system,
+            "UPDATE signing_keys SET signs_from = now() + interval '6 seconds' "
+            + "WHERE generation = (SELECT max(generation) FROM signing_keys)");
         var signers = (await Task.WhenAll(people)).SelectMany(kids => kids).ToHashSet();
 
         Assert.Contains(next, signers);

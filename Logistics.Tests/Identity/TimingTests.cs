@@ -52,7 +52,9 @@ public sealed class TimingTests(SystemFixture fixture)
         }
 
         var (ofKnown, ofUnknown) = (Median(times.Select(time => time.Known)), Median(times.Select(time => time.Unknown)));
-        Assert.True(Math.Abs(ofKnown - ofUnknown) < Telling * Math.Min(ofKnown, ofUnknown), $"{what}: known {ofKnown:0} ms, unknown {ofUnknown:0} ms");
+        Assert.True(
+            Math.Abs(ofKnown - ofUnknown) < Telling * Math.Min(ofKnown, ofUnknown),
+            $"{what}: known {ofKnown:0} ms, unknown {ofUnknown:0} ms");
     }
 
     private static string NewEmail() => $"amina-{Guid.CreateVersion7():N}@shop.example";
@@ -74,11 +76,14 @@ public sealed class TimingTests(SystemFixture fixture)
         {
             _ = what switch
             {
-                "sign in" => await client.SignInAsync(new SignInRequest { Email = email, Password = "not the password" }, cancellationToken: Cancelled),
+                "sign in" => await client.SignInAsync(
+                    new SignInRequest { Email = email, Password = "not the password" }, cancellationToken: Cancelled),
                 "register" => await client.RegisterAsync(
-                    new RegisterRequest { Email = email, Password = "three parcels from Oran", Name = "Amina" }, cancellationToken: Cancelled),
+                    new RegisterRequest { Email = email, Password = "three parcels from Oran", Name = "Amina" },
+                    cancellationToken: Cancelled),
                 "forgot" => await client.ForgotPasswordAsync(new ForgotPasswordRequest { Email = email }, cancellationToken: Cancelled),
-                "resend" => await client.ResendConfirmationAsync(new ResendConfirmationRequest { Email = email }, cancellationToken: Cancelled) as object,
+                "resend" => await client.ResendConfirmationAsync(
+                    new ResendConfirmationRequest { Email = email }, cancellationToken: Cancelled) as object,
                 _ => throw new ArgumentOutOfRangeException(nameof(what)),
             };
         }

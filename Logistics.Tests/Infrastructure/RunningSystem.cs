@@ -130,7 +130,8 @@ public sealed class RunningSystem : IAsyncDisposable
 
     private string Describe() => string.Join("; ", Services.Select(service =>
         _app.ResourceNotifications.TryGetCurrentState(service, out var state)
-            ? $"{service} {state.Snapshot.State?.Text} {state.Snapshot.HealthStatus} {string.Join(' ', state.Snapshot.HealthReports.Select(report => report.Description))}"
+            ? $"{service} {state.Snapshot.State?.Text} {state.Snapshot.HealthStatus} "
+                + string.Join(' ', state.Snapshot.HealthReports.Select(report => report.Description))
             : $"{service} unknown"));
 
     private async Task CommandAsync(string resource, string command, CancellationToken cancellationToken)

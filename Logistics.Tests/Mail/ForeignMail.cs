@@ -24,7 +24,12 @@ internal sealed record ForeignMail(
     public static async Task<ForeignMail> ParseAsync(byte[] raw, CancellationToken cancellationToken)
     {
         Assert.SkipUnless(File.Exists(Python), "Needs python3, whose parser is the second opinion.");
-        var start = new ProcessStartInfo(Python, ["-c", Script]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Python, ["-c", Script])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         using var python = Process.Start(start) ?? throw new InvalidOperationException("python3 did not start.");
         await python.StandardInput.BaseStream.WriteAsync(raw, cancellationToken);
         python.StandardInput.Close();

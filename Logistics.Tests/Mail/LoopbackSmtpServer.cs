@@ -142,7 +142,8 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             {
                 case "EHLO":
                     string[] lines = ["loopback", .. server.Extensions, .. Offers()];
-                    return await ReplyAsync(line, string.Join("\r\n", lines.Select((text, i) => $"250{(i == lines.Length - 1 ? ' ' : '-')}{text}")), cancellationToken);
+                    var replies = lines.Select((text, i) => $"250{(i == lines.Length - 1 ? ' ' : '-')}{text}");
+                    return await ReplyAsync(line, string.Join("\r\n", replies), cancellationToken);
                 case "STARTTLS":
                     if (await ReplyAsync(line, "220 go ahead", cancellationToken))
                     {
@@ -220,7 +221,8 @@ internal sealed class LoopbackSmtpServer : IAsyncDisposable
             using var message = new MemoryStream();
             while (true)
             {
-                var bytes = await ReadLineAsync(cancellationToken) ?? throw new IOException("The client went away in the middle of a message.");
+                var bytes = await ReadLineAsync(cancellationToken)
+                    ?? throw new IOException("The client went away in the middle of a message.");
                 if (bytes is [(byte)'.'])
                 {
                     break;

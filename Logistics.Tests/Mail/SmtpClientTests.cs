@@ -44,7 +44,10 @@ public sealed class SmtpClientTests
     [InlineData("450 4.2.1 later", SmtpStatusCode.MailboxBusy)]
     public async Task A_refused_recipient_leaves_the_connection_good(string reply, SmtpStatusCode status)
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith("RCPT TO:<two", StringComparison.Ordinal) ? new(reply) : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith("RCPT TO:<two", StringComparison.Ordinal) ? new(reply) : null,
+        };
         using var client = await ConnectAsync(server);
         using var message = Message("text");
 
@@ -52,7 +55,9 @@ public sealed class SmtpClientTests
         server.Script = _ => null;
         await client.SendAsync(message, Cancelled);
 
-        Assert.Equal((SmtpErrorCode.RecipientNotAccepted, status, "two@example.com"), (refusal.ErrorCode, refusal.StatusCode, refusal.Mailbox?.Address));
+        Assert.Equal(
+            (SmtpErrorCode.RecipientNotAccepted, status, "two@example.com"),
+            (refusal.ErrorCode, refusal.StatusCode, refusal.Mailbox?.Address));
         Assert.Equal(reply[4..], refusal.Message);
         Assert.Single(server.Received);
         Assert.Equal(1, server.Connections);
@@ -64,7 +69,10 @@ public sealed class SmtpClientTests
     [InlineData(".", SmtpErrorCode.MessageNotAccepted)]
     public async Task A_refusal_says_what_was_refused(string command, SmtpErrorCode code)
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith(command, StringComparison.Ordinal) ? new("554 5.7.1 no") : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith(command, StringComparison.Ordinal) ? new("554 5.7.1 no") : null,
+        };
         using var client = await ConnectAsync(server);
         using var message = Message("text");
 
@@ -80,7 +88,10 @@ public sealed class SmtpClientTests
     [InlineData(".")]
     public async Task A_dropped_line_ends_the_connection(string command)
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith(command, StringComparison.Ordinal) ? Misbehaviour.Drop : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith(command, StringComparison.Ordinal) ? Misbehaviour.Drop : null,
+        };
         using var client = await ConnectAsync(server);
         using var message = Message("text");
 
@@ -116,8 +127,17 @@ public sealed class SmtpClientTests
     public async Task TLS_covers_the_sign_in_and_the_mail(SecureSocketOptions options, bool isImplicit)
     {
         using var certificate = SelfSigned();
-        await using var server = new LoopbackSmtpServer { Certificate = certificate, IsImplicitTls = isImplicit, Credentials = ("user", "pass é") };
-        using var client = new SmtpClient { ServerCertificateValidationCallback = (_, given, _, errors) => given?.GetCertHashString() == certificate.GetCertHashString() && errors != SslPolicyErrors.None };
+        await using var server = new LoopbackSmtpServer
+        {
+            Certificate = certificate,
+            IsImplicitTls = isImplicit,
+            Credentials = ("user", "pass é"),
+        };
+        using var client = new SmtpClient
+        {
+            ServerCertificateValidationCallback = (_, given, _, errors) =>
+                given?.GetCertHashString() == certificate.GetCertHashString() && errors != SslPolicyErrors.None,
+        };
 
         await client.ConnectAsync("localhost", server.Port, options, Cancelled);
         await client.AuthenticateAsync("user", "pass é", Cancelled);

@@ -46,7 +46,12 @@ public sealed class StartTests(MessagingServers servers) : IClassFixture<Messagi
     {
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
         builder.Configuration.AddInMemoryCollection(
-            new Dictionary<string, string?> { ["ConnectionStrings:messaging"] = servers.Broker, ["ConnectionStrings:testdb"] = "Host=nowhere", [setting] = value });
+            new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:messaging"] = servers.Broker,
+                ["ConnectionStrings:testdb"] = "Host=nowhere",
+                [setting] = value,
+            });
         builder.AddDatabase<TestDbContext>("testdb");
         builder.AddMessaging<TestDbContext>("test");
         using var host = builder.Build();

@@ -20,7 +20,9 @@ public sealed class AccountMailTests(NotificationsDatabase database) : IClassFix
     private NotificationsUnderTest _service = null!; // not null: InitializeAsync
 
     public static TheoryData<string, string> Wordings => new MatrixTheoryData<string, string>(
-        [.. EventCatalogue.Names.Where(name => EventCatalogue.FindType(name)!.IsAssignableTo(typeof(AccountMail)))], ["en", "fr-DZ", "ar"]); // not null: in the catalogue
+        // not null: in the catalogue
+        [.. EventCatalogue.Names.Where(name => EventCatalogue.FindType(name)!.IsAssignableTo(typeof(AccountMail)))],
+        ["en", "fr-DZ", "ar"]);
 
     public async ValueTask InitializeAsync()
     {

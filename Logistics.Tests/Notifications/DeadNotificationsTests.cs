@@ -31,7 +31,8 @@ public sealed class DeadNotificationsTests(NotificationsDatabase database) : ICl
 
         Assert.Equal((NotificationState.Retrying, Reasons.Replayed, 0), (waiting.State, waiting.Reason, waiting.Attempts));
         Assert.Equal(NotificationState.Sent, (await service.MailAsync()).State);
-        Assert.DoesNotContain(await service.PublishedAsync(), name => name == letter.EventName && name != "notification.dead_lettered"); // nothing goes by the broker
+        // nothing goes by the broker
+        Assert.DoesNotContain(await service.PublishedAsync(), name => name == letter.EventName && name != "notification.dead_lettered");
         Assert.Empty(await service.DecideAsync(letters => letters.ReplayAsync([letter.Id], Actor, Cancelled)));
     }
 

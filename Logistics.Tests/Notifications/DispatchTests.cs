@@ -66,7 +66,13 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
         var mail = await service.MailAsync();
         Assert.Single(await service.MailsAsync());
         Assert.Equal(
-            [NotificationState.Queued, NotificationState.Sending, NotificationState.Uncertain, NotificationState.Sending, NotificationState.Sent],
+            [
+                NotificationState.Queued,
+                NotificationState.Sending,
+                NotificationState.Uncertain,
+                NotificationState.Sending,
+                NotificationState.Sent,
+            ],
             await service.HistoryAsync(mail.Id));
         Assert.Single(await service.PublishedAsync(), name => name == "notification.sent");
     }
@@ -166,7 +172,9 @@ public sealed class DispatchTests(NotificationsDatabase database) : IClassFixtur
         await using var service = await WithOneMailAsync();
         await using (var db = database.Open())
         {
-            await db.Database.ExecuteSqlAsync($"UPDATE notifications SET category = {category}, channel = {channel} WHERE channel = 'EMAIL' AND role = 'RECIPIENT'", TestContext.Current.CancellationToken);
+            await db.Database.ExecuteSqlAsync(
+                $"UPDATE notifications SET category = {category}, channel = {channel} WHERE channel = 'EMAIL' AND role = 'RECIPIENT'",
+                TestContext.Current.CancellationToken);
         }
 
         var sender = new ScriptedSender("dying", WireNames.TryParse<Channel>(channel, out var parsed) ? parsed : default);

@@ -52,7 +52,8 @@ public sealed class DyingWorkersTests(NotificationsDatabase database) : IClassFi
         var taken = senders.SelectMany(sender => sender.Taken).ToDictionary(pair => pair.Key, pair => pair.Value);
         Assert.Equal(4 * Shipments, told.Count); // e-mail to both, push to the sender, a text message to the recipient
         Assert.All(told, notification => Assert.True(
-            notification.State is NotificationState.Sent or NotificationState.Uncertain or NotificationState.DeadLettered, notification.State.ToString()));
+            notification.State is NotificationState.Sent or NotificationState.Uncertain or NotificationState.DeadLettered,
+            notification.State.ToString()));
         var sent = told.FindAll(notification => notification.State == NotificationState.Sent);
         Assert.All(sent, notification => Assert.True(taken.ContainsKey(notification.Id)));
         foreach (var twice in sent.Where(notification => taken[notification.Id] > 1))

@@ -34,7 +34,8 @@ public sealed class InboxTests(SystemFixture fixture)
         Assert.Equal([ids[0]], await UnreadAsync(merchant, 1));
         Assert.Equal(0, await MarkAsync(merchant, "/read"));
 
-        foreach (var path in new[] { $"/{ids[0]}/read", $"/{ids[0]}/unread", $"/read?until={ids[0]}", "/nonsense/read", "/read?until=nonsense" })
+        string[] paths = [$"/{ids[0]}/read", $"/{ids[0]}/unread", $"/read?until={ids[0]}", "/nonsense/read", "/read?until=nonsense"];
+        foreach (var path in paths)
         {
             using var refused = await other.PostAsync(Path + path, "");
             await BadRequestTests.ProblemAsync(refused, HttpStatusCode.NotFound, "message.not_found");
@@ -103,7 +104,8 @@ public sealed class InboxTests(SystemFixture fixture)
 
     /// <summary>The ids of the unread messages, the newest first, once there are so many.</summary>
     private static async Task<List<string>> UnreadAsync(Person person, int count) => await Eventually.AssertAsync(
-        async _ => (await person.GetAsync(Path + "?unread=true")).GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToList(),
+        async _ => (await person.GetAsync(Path + "?unread=true")).GetProperty("items").EnumerateArray()
+            .Select(item => item.GetProperty("id").GetString()!).ToList(),
         ids => ids.Count == count);
 
     private static async Task<int> MarkAsync(Person person, string what)

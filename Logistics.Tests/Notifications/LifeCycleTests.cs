@@ -14,7 +14,8 @@ public sealed class LifeCycleTests
     public void Nothing_follows_an_end() => Assert.All(Ends, state => Assert.Empty(LifeCycle.From(state)));
 
     [Fact]
-    public void Every_other_state_comes_to_an_end() => Assert.All(Enum.GetValues<NotificationState>().Except([Unspecified, .. Ends]), state => Assert.Contains(Reachable(state), Ends.Contains));
+    public void Every_other_state_comes_to_an_end() => Assert.All(
+        Enum.GetValues<NotificationState>().Except([Unspecified, .. Ends]), state => Assert.Contains(Reachable(state), Ends.Contains));
 
     [Fact]
     public void Nothing_that_a_provider_has_taken_is_sent_again() =>

@@ -70,7 +70,9 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
             new DeviceRemoved { EventId = Guid.CreateVersion7(), UserId = other, DeviceId = device, OccurredAt = Noon.AddSeconds(3) },
             Device(device, other, Noon.AddSeconds(2)));
 
-        Assert.Equal((true, string.Empty), Assert.Single(await service.AllAsync<KnownDevice>()) is var gone ? (gone.IsRemoved, gone.Token) : default);
+        Assert.Equal(
+            (true, string.Empty),
+            Assert.Single(await service.AllAsync<KnownDevice>()) is var gone ? (gone.IsRemoved, gone.Token) : default);
     }
 
     [Fact]
@@ -91,7 +93,9 @@ public sealed class PeopleTests(NotificationsDatabase database) : IClassFixture<
         await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.Delivered));
 
-        Assert.Equal((string.Empty, string.Empty), Assert.Single(await service.AllAsync<Contact>()) is var contact ? (contact.Name, contact.Email) : default);
+        Assert.Equal(
+            (string.Empty, string.Empty),
+            Assert.Single(await service.AllAsync<Contact>()) is var contact ? (contact.Name, contact.Email) : default);
         Assert.Empty(await service.AllAsync<KnownPreferences>());
         Assert.Empty(await service.AllAsync<KnownDevice>());
         var own = (await service.NotificationsAsync()).Where(told => told.UserId == SampleEvents.Owner).ToList();

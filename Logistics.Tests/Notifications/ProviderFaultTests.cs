@@ -105,7 +105,12 @@ public sealed class ProviderFaultTests(NotificationsDatabase database) : IClassF
         var told = await ToldAsync(service, channel);
         Assert.Equal((state, reason, attempts), (told.State, told.Reason, told.Attempts));
         Assert.Equal(TimeSpan.FromSeconds(pauseSeconds), lane.Pause);
-        Assert.Equal(taken, channel switch { Mail => smtp.Received.Count(mail => mail.Recipients[0] == "amina@people.example"), Push => _fcm.Taken.Count, _ => _sms.Taken.Count });
+        Assert.Equal(taken, channel switch
+        {
+            Mail => smtp.Received.Count(mail => mail.Recipients[0] == "amina@people.example"),
+            Push => _fcm.Taken.Count,
+            _ => _sms.Taken.Count,
+        });
     }
 
     [Fact]
@@ -123,7 +128,9 @@ public sealed class ProviderFaultTests(NotificationsDatabase database) : IClassF
 
         Assert.Equal(2, smtp.Received.Count);
         Assert.Equal(2, smtp.Connections);
-        Assert.All((await service.NotificationsAsync()).Where(told => told is { Channel: Mail, Role: RecipientRole.Recipient }), told => Assert.Equal(NotificationState.Sent, told.State));
+        Assert.All(
+            (await service.NotificationsAsync()).Where(told => told is { Channel: Mail, Role: RecipientRole.Recipient }),
+            told => Assert.Equal(NotificationState.Sent, told.State));
     }
 
     private static ShipmentStatusChanged OutForDelivery()

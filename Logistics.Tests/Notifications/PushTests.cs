@@ -63,9 +63,16 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
 
         var message = Assert.Single(_fcm.Taken);
         const string Key = SampleEvents.TrackingNumber;
-        Assert.Equal((Key, android, $"{life}s", Key), (Text(message, "android.collapse_key"), Text(message, "android.priority"), Text(message, "android.ttl"), Text(message, "android.notification.tag")));
+        Assert.Equal(
+            (Key, android, $"{life}s", Key),
+            (Text(message, "android.collapse_key"),
+                Text(message, "android.priority"),
+                Text(message, "android.ttl"),
+                Text(message, "android.notification.tag")));
         Assert.Equal((Key, apns), (Text(message, "apns.headers.apns-collapse-id"), Text(message, "apns.headers.apns-priority")));
-        Assert.Equal((Key, web, $"{life}"), (Text(message, "webpush.headers.Topic"), Text(message, "webpush.headers.Urgency"), Text(message, "webpush.headers.TTL")));
+        Assert.Equal(
+            (Key, web, $"{life}"),
+            (Text(message, "webpush.headers.Topic"), Text(message, "webpush.headers.Urgency"), Text(message, "webpush.headers.TTL")));
         Assert.Equal((await PushAsync(service)).Id.ToString(), Text(message, "data.notificationId"));
         Assert.Equal((await PushAsync(service)).Title, Text(message, "notification.title"));
     }
@@ -132,7 +139,8 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
         Assert.Equal(asked, _fcm.Protocols.Count); // the replica does not even ask
         Assert.Equal(TimeSpan.FromSeconds(90), lane.Pause);
         Assert.InRange(other.Pause, TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(90));
-        Assert.Equal((NotificationState.Retrying, Reasons.Quota, 0), ((await PushAsync(service)).State, (await PushAsync(service)).Reason, (await PushAsync(service)).Attempts));
+        var push = await PushAsync(service);
+        Assert.Equal((NotificationState.Retrying, Reasons.Quota, 0), (push.State, push.Reason, push.Attempts));
     }
 
     [Fact]
@@ -145,7 +153,8 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
         await lane.RunOnceAsync(Cancelled);
 
         Assert.True(lane.Pause > TimeSpan.Zero);
-        Assert.Equal((NotificationState.Retrying, Reasons.ProviderAway, 0), ((await PushAsync(service)).State, (await PushAsync(service)).Reason, (await PushAsync(service)).Attempts));
+        var push = await PushAsync(service);
+        Assert.Equal((NotificationState.Retrying, Reasons.ProviderAway, 0), (push.State, push.Reason, push.Attempts));
     }
 
     [Fact]
@@ -186,7 +195,8 @@ public sealed class PushTests(NotificationsDatabase database) : IClassFixture<No
         await service.HandlePeopleAsync(Device("phone"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.Delivered));
 
-        Assert.Equal((NotificationState.Suppressed, Reasons.ChannelNotConfigured), ((await PushAsync(service)).State, (await PushAsync(service)).Reason));
+        var push = await PushAsync(service);
+        Assert.Equal((NotificationState.Suppressed, Reasons.ChannelNotConfigured), (push.State, push.Reason));
     }
 
     private static DeviceRegistered Device(string token)

@@ -37,7 +37,8 @@ public sealed class QuietHoursTests
     [InlineData("2026-04-07T05:00:00+01:00", false)]
     public void What_someone_should_act_on_waits_only_as_long_as_it_can(string at, bool isSent)
     {
-        var candidate = SamplePeople.Candidate(SamplePeople.Person(SamplePeople.Quiet("22:00", "07:00", "Africa/Algiers"))) with { Patience = TimeSpan.FromHours(2) };
+        var person = SamplePeople.Person(SamplePeople.Quiet("22:00", "07:00", "Africa/Algiers"));
+        var candidate = SamplePeople.Candidate(person) with { Patience = TimeSpan.FromHours(2) };
 
         Assert.Equal(isSent, new QuietHoursRule().Decide(candidate, DateTimeOffset.Parse(at, null)) is null);
     }

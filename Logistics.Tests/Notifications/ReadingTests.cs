@@ -32,7 +32,9 @@ public sealed class ReadingTests(NotificationsDatabase database) : IClassFixture
         await database.ClearAsync();
         _db = database.Open();
         _service = NotificationsUnderTest.WithMailbox(database);
-        await _service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"), SampleEvents.Registered(Recipient, "amina@people.example"));
+        await _service.HandleAsync(
+            SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"),
+            SampleEvents.Registered(Recipient, "amina@people.example"));
         await _service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
         await _service.DispatchAsync();
     }

@@ -47,15 +47,21 @@ public sealed class RequestApiTests(SystemFixture fixture)
             _ => key.GetAsync(Path + "/requests/order-1"), request => request.GetProperty("states")
                 .TryGetProperty("SENT", out var sent) && sent.GetInt32() == 1);
         var notification = await key.GetAsync($"{Path}/{id}");
-        Assert.Equal(("order-1", email[..1] + "***@people.example", "requested"), (
-            notification.GetProperty("requestId").GetString(), notification.GetProperty("address").GetString(), notification.GetProperty("recipientRole").GetString()));
+        Assert.Equal(
+            ("order-1", email[..1] + "***@people.example", "requested"),
+            (notification.GetProperty("requestId").GetString(),
+                notification.GetProperty("address").GetString(),
+                notification.GetProperty("recipientRole").GetString()));
 
         var mails = (await support.GetAsync($"/v1/dev/mails?to={email}")).GetProperty("items").EnumerateArray()
             .Select(mail => mail.GetProperty("subject").GetString());
         Assert.Contains("🔔 We could not deliver your package", mails);
-        await Eventually.AssertAsync(() => server.Requests.Any(request => JsonSerializer.Deserialize<JsonElement>(request.Body).GetProperty("data") is var data
+        await Eventually.AssertAsync(() => server.Requests.Any(request =>
+            JsonSerializer.Deserialize<JsonElement>(request.Body).GetProperty("data") is var data
             && data.TryGetProperty("requestId", out var requestId) && requestId.GetString() == "order-1"
-            && data.GetProperty("notificationId").GetString() == id && data.GetProperty("recipient").GetInt32() == 0 && data.GetProperty("state").GetString() == "SENT"));
+            && data.GetProperty("notificationId").GetString() == id
+            && data.GetProperty("recipient").GetInt32() == 0
+            && data.GetProperty("state").GetString() == "SENT"));
         Assert.DoesNotContain(server.Requests, request => request.Body.Contains(email, StringComparison.Ordinal));
     }
 
@@ -76,8 +82,9 @@ public sealed class RequestApiTests(SystemFixture fixture)
             """);
         await FaultsAsync(
             wrong,
-            "category", "locale", "recipients[1]", "recipients[1].variables.place", "recipients[2].userId", "recipients[3].email", "recipients[4]", "recipients[4].phone",
-            "recipients[5]", "recipients[6].email", "requestId", "sendAt", "variables.price", "variables.trackingNumber");
+            "category", "locale", "recipients[1]", "recipients[1].variables.place", "recipients[2].userId", "recipients[3].email",
+            "recipients[4]", "recipients[4].phone", "recipients[5]", "recipients[6].email",
+            "requestId", "sendAt", "variables.price", "variables.trackingNumber");
         using var ofTheSystem = await merchant.PostAsync(
             Path, $$$"""{"template":"user.password_changed","category":"PROBLEM","channels":["EMAIL"],"variables":{"name":"x"},"recipients":[{"userId":"{{{self}}}"}]}""");
         await FaultsAsync(ofTheSystem, "template");
@@ -98,7 +105,9 @@ public sealed class RequestApiTests(SystemFixture fixture)
         Assert.Single(ids.Distinct());
         using var changed = await merchant.PostAsync(Path, body.Replace("Kasbah", "Casbah", StringComparison.Ordinal));
         await BadRequestTests.ProblemAsync(changed, HttpStatusCode.Conflict, "notification_request.differs");
-        Assert.Single((await merchant.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray(), item => item.GetProperty("channel").GetString() == "IN_APP");
+        Assert.Single(
+            (await merchant.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray(),
+            item => item.GetProperty("channel").GetString() == "IN_APP");
 
         using var anothers = await other.PostAsync(Path, ToSelf(await other.IdAsync(), "twice"));
         Assert.Equal(HttpStatusCode.Accepted, anothers.StatusCode);
@@ -142,9 +151,11 @@ public sealed class RequestApiTests(SystemFixture fixture)
         var system = await fixture.StartedAsync(Cancelled);
         using var support = await Person.SupportAsync(system);
         var id = Guid.CreateVersion7().ToString("N");
-        var recipients = string.Join(',', Enumerable.Range(0, 1000).Select(i => $$$"""{"email":"r{{{i}}}-{{{id}}}@people.example","variables":{"recipientName":"R {{{i}}}"}}"""));
+        var recipients = string.Join(',', Enumerable.Range(0, 1000).Select(i =>
+            $$$"""{"email":"r{{{i}}}-{{{id}}}@people.example","variables":{"recipientName":"R {{{i}}}"}}"""));
 
-        using var accepted = await support.PostAsync(Path, $$"""{"requestId":"{{id}}",{{Words}},"channels":["EMAIL"],"priority":"BULK","recipients":[{{recipients}}]}""");
+        using var accepted = await support.PostAsync(
+            Path, $$"""{"requestId":"{{id}}",{{Words}},"channels":["EMAIL"],"priority":"BULK","recipients":[{{recipients}}]}""");
         Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         Assert.Equal(1000, (await JsonAsync(accepted)).GetProperty("recipients").GetInt32());
         using var called = await support.PostAsync($"{Path}/requests/{id}/cancel", "");
@@ -153,9 +164,12 @@ public sealed class RequestApiTests(SystemFixture fixture)
         var ended = await Eventually.AssertAsync(
             _ => support.GetAsync($"{Path}/requests/{id}"), request => CountOf(request, "SENT") + CountOf(request, "CANCELLED") == 1000);
         Assert.Equal(cancelled, CountOf(ended, "CANCELLED"));
-        Assert.Equal(Enumerable.Range(0, 1000), ended.GetProperty("notifications").EnumerateArray().Select(notification => notification.GetProperty("recipient").GetInt32()));
+        Assert.Equal(
+            Enumerable.Range(0, 1000),
+            ended.GetProperty("notifications").EnumerateArray().Select(notification => notification.GetProperty("recipient").GetInt32()));
 
-        using var tooMany = await support.PostAsync(Path, $$$"""{{{{Words}}},"channels":["EMAIL"],"recipients":[{{{recipients}}},{"email":"one-more@people.example"}]}""");
+        using var tooMany = await support.PostAsync(
+            Path, $$$"""{{{{Words}}},"channels":["EMAIL"],"recipients":[{{{recipients}}},{"email":"one-more@people.example"}]}""");
         Assert.Equal(HttpStatusCode.BadRequest, tooMany.StatusCode);
     }
 
@@ -172,16 +186,25 @@ public sealed class RequestApiTests(SystemFixture fixture)
 
         using var sent = await support.PostAsync("/api/v1/notifications/", body);
         var envelope = await JsonAsync(sent);
-        Assert.Equal((HttpStatusCode.Accepted, true, "delivered"), (sent.StatusCode, envelope.GetProperty("success").GetBoolean(), envelope.GetProperty("data").GetProperty("status").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.Accepted, true, "delivered"),
+            (sent.StatusCode,
+                envelope.GetProperty("success").GetBoolean(),
+                envelope.GetProperty("data").GetProperty("status").GetString()));
         Assert.Equal(["data", "error", "message", "meta", "success"], envelope.EnumerateObject().Select(field => field.Name).Order());
-        var ask = $$"""{"notification_id":"{{envelope.GetProperty("data").GetProperty("notification_id").GetString()}}","status":"delivered"}""";
+        var ask =
+            $$"""{"notification_id":"{{envelope.GetProperty("data").GetProperty("notification_id").GetString()}}","status":"delivered"}""";
 
         using var received = await merchant.PostAsync("/api/v1/in_app/status/", ask);
         Assert.Equal("DELIVERED", (await JsonAsync(received)).GetProperty("data").GetProperty("state").GetString());
         using var notHis = await support.PostAsync("/api/v1/in_app/status/", ask);
-        Assert.Equal((HttpStatusCode.Forbidden, "notification.not_addressee"), (notHis.StatusCode, (await JsonAsync(notHis)).GetProperty("error").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.Forbidden, "notification.not_addressee"),
+            (notHis.StatusCode, (await JsonAsync(notHis)).GetProperty("error").GetString()));
         using var wrong = await support.PostAsync("/api/v1/notifications/", """{"notification_type":"pigeon"}""");
-        Assert.Equal((HttpStatusCode.BadRequest, "validation.failed"), (wrong.StatusCode, (await JsonAsync(wrong)).GetProperty("error").GetString()));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "validation.failed"),
+            (wrong.StatusCode, (await JsonAsync(wrong)).GetProperty("error").GetString()));
         using var nonsense = await support.PostAsync("/api/v1/notifications/", "{");
         Assert.Equal(HttpStatusCode.BadRequest, nonsense.StatusCode);
     }
@@ -222,6 +245,7 @@ public sealed class RequestApiTests(SystemFixture fixture)
         request.GetProperty("states").TryGetProperty(state, out var count) ? count.GetInt32() : 0;
 
     private static string StateOf(JsonElement request) => request.GetProperty("notifications")[0] is var notification
-        ? $"{notification.GetProperty("state").GetString()} {(notification.TryGetProperty("reason", out var reason) ? reason.GetString() : "")}"
+        ? $"{notification.GetProperty("state").GetString()} "
+            + (notification.TryGetProperty("reason", out var reason) ? reason.GetString() : "")
         : "";
 }

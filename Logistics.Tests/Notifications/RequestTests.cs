@@ -98,7 +98,8 @@ public sealed class RequestTests(NotificationsDatabase database) : IClassFixture
         await _service.ReleaseAsync();
 
         Assert.All(await _service.NotificationsAsync(), notification => Assert.Equal(
-            (NotificationState.Cancelled, Reasons.Erased, null, ""), (notification.State, notification.Reason, notification.Address, notification.Body)));
+            (NotificationState.Cancelled, Reasons.Erased, null, ""),
+            (notification.State, notification.Reason, notification.Address, notification.Body)));
         Assert.Empty(await _service.AllAsync<Correspondent>());
         Assert.All(await _service.AllAsync<NotificationRequest>(), request => Assert.False(request.IsWaiting));
     }

@@ -27,7 +27,9 @@ public sealed class RouteTests(NotificationsDatabase database) : IClassFixture<N
 
         await lane.RunOnceAsync(Cancelled);
 
-        Assert.All(Mails(await service.NotificationsAsync()), mail => Assert.Equal((NotificationState.Sent, "second", 1), (mail.State, mail.Provider, mail.Attempts)));
+        Assert.All(
+            Mails(await service.NotificationsAsync()),
+            mail => Assert.Equal((NotificationState.Sent, "second", 1), (mail.State, mail.Provider, mail.Attempts)));
         Assert.Equal((1, 1), (first.Calls, second.Calls));
     }
 
@@ -88,7 +90,10 @@ public sealed class RouteTests(NotificationsDatabase database) : IClassFixture<N
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
         await OneMailAsync(service);
-        var sender = new ScriptedSender("only") { Outcome = new SendOutcome(SendResult.Refused, "later") { RetryAfter = TimeSpan.FromMinutes(3) } };
+        var sender = new ScriptedSender("only")
+        {
+            Outcome = new SendOutcome(SendResult.Refused, "later") { RetryAfter = TimeSpan.FromMinutes(3) },
+        };
 
         await service.Lane(service.Route(sender)).RunOnceAsync(Cancelled);
 

@@ -73,7 +73,8 @@ public sealed class RuleTests
         Assert.Null(rule.Decide(SamplePeople.Candidate(noMailOfProgress, Channel.Push), Now));
         Assert.Null(rule.Decide(SamplePeople.Candidate(noMailOfProgress, category: Category.Problem), Now));
         Assert.Null(rule.Decide(SamplePeople.Candidate(), Now));
-        Assert.Equal(Reasons.Preference, rule.Decide(SamplePeople.Candidate(category: Category.News), Now)?.Reason); // only who asked for them
+        // only who asked for them
+        Assert.Equal(Reasons.Preference, rule.Decide(SamplePeople.Candidate(category: Category.News), Now)?.Reason);
     }
 
     [Theory]
@@ -86,7 +87,9 @@ public sealed class RuleTests
     [InlineData(ShipmentStatus.DeliveryAttempted, "Africa/Algiers", "2026-04-07T23:00:00Z")]
     [InlineData(ShipmentStatus.Delivered, "Africa/Algiers", null)]
     public void What_is_for_today_ends_with_the_day_of_the_addressee(ShipmentStatus status, string? timeZone, string? end) =>
-        Assert.Equal(end is null ? null : DateTimeOffset.Parse(end, null), Moments.EndOf(SampleEvents.Reached(status), SamplePeople.Person(timeZone: timeZone)));
+        Assert.Equal(
+            end is null ? null : DateTimeOffset.Parse(end, null),
+            Moments.EndOf(SampleEvents.Reached(status), SamplePeople.Person(timeZone: timeZone)));
 
     [Fact]
     public void What_is_above_the_limit_comes_when_the_while_is_over_and_news_never()
@@ -99,7 +102,9 @@ public sealed class RuleTests
         var decision = rule.Decide(SamplePeople.Candidate() with { Position = 3 }, half);
         Assert.Equal(
             (NotificationState.Deferred, Reasons.Throttled, Now.AddHours(1)), (decision?.State, decision?.Reason, decision?.DueAt));
-        Assert.Equal((NotificationState.Suppressed, Reasons.Throttled), Told(rule.Decide(SamplePeople.Candidate(category: Category.News) with { Position = 3 }, half)));
+        Assert.Equal(
+            (NotificationState.Suppressed, Reasons.Throttled),
+            Told(rule.Decide(SamplePeople.Candidate(category: Category.News) with { Position = 3 }, half)));
     }
 
     [Theory]

@@ -18,7 +18,9 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
     public async Task An_event_tells_each_person_once_by_each_channel()
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
-        await service.HandleAsync(SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"), SampleEvents.Registered(Recipient, "Amina@people.example"));
+        await service.HandleAsync(
+            SampleEvents.Registered(SampleEvents.Owner, "owner@merchant.example"),
+            SampleEvents.Registered(Recipient, "Amina@people.example"));
 
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
@@ -29,7 +31,8 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
                 (RecipientRole.Sender, Channel.Email, SampleEvents.Owner, "owner@merchant.example", NotificationState.Queued),
                 (RecipientRole.Sender, Channel.InApp, (Guid?)SampleEvents.Owner, (string?)null, NotificationState.Delivered),
             ],
-            (await service.NotificationsAsync()).Select(notification => (notification.Role, notification.Channel, notification.UserId, notification.Address, notification.State)));
+            (await service.NotificationsAsync()).Select(notification =>
+                (notification.Role, notification.Channel, notification.UserId, notification.Address, notification.State)));
         Assert.Equal(["notification.delivered", "notification.delivered"], await service.PublishedAsync());
     }
 
@@ -79,7 +82,9 @@ public sealed class ShipmentEventsTests(NotificationsDatabase database) : IClass
         }));
         await service.DispatchAsync();
 
-        Assert.All(await service.NotificationsAsync(), notification => Assert.Contains(notification.State, new[] { NotificationState.Sent, NotificationState.Delivered }));
+        Assert.All(
+            await service.NotificationsAsync(),
+            notification => Assert.Contains(notification.State, new[] { NotificationState.Sent, NotificationState.Delivered }));
     }
 
     [Fact]

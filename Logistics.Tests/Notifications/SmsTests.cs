@@ -169,7 +169,11 @@ public sealed class SmsTests(NotificationsDatabase database) : IClassFixture<Not
     {
         await using var service = NotificationsUnderTest.WithMailbox(database);
         var @event = SampleEvents.Reached(ShipmentStatus.Delivered);
-        await service.HandleAsync(@event, @event with { EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), Recipient = @event.Recipient with { Phone = Phone } });
+        await service.HandleAsync(@event, @event with
+        {
+            EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            Recipient = @event.Recipient with { Phone = Phone },
+        });
 
         var text = await TextAsync(service);
         Assert.Equal((NotificationState.Suppressed, Reasons.ChannelNotConfigured), (text.State, text.Reason));

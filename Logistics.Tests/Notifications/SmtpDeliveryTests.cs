@@ -37,7 +37,10 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     [Fact]
     public async Task A_refusal_for_now_is_tried_again_later_and_not_for_ever()
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? new("450 4.2.1 later") : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? new("450 4.2.1 later") : null,
+        };
         await using var service = await WithOneMailAsync(server);
 
         await service.DispatchAsync();
@@ -51,7 +54,9 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         }
 
         var last = await service.MailAsync();
-        Assert.Equal((NotificationState.Retrying, "smtp_450", 1, first.UpdatedAt.AddSeconds(10)), (first.State, first.Reason, first.Attempts, first.DueAt));
+        Assert.Equal(
+            (NotificationState.Retrying, "smtp_450", 1, first.UpdatedAt.AddSeconds(10)),
+            (first.State, first.Reason, first.Attempts, first.DueAt));
         Assert.Equal(1, waiting.Attempts);
         Assert.Equal((NotificationState.DeadLettered, "smtp_450", 6, null), (last.State, last.Reason, last.Attempts, last.DueAt));
         Assert.Equal(6, server.Commands.Count(line => line.StartsWith("RCPT", StringComparison.Ordinal)));
@@ -66,7 +71,10 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     [InlineData(".", "554 5.6.0 not like this", NotificationState.Failed, "smtp_554")]
     public async Task A_refusal_for_good_is_not_tried_again(string command, string reply, NotificationState state, string reason)
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith(command, StringComparison.Ordinal) ? new(reply) : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith(command, StringComparison.Ordinal) ? new(reply) : null,
+        };
         await using var service = await WithOneMailAsync(server);
 
         await service.DispatchAsync();
@@ -88,7 +96,10 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     [InlineData("MAIL", "530 sign in first")]
     public async Task A_server_that_fails_everyone_costs_no_attempts(string command, string? reply)
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith(command, StringComparison.Ordinal) ? new(reply) : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith(command, StringComparison.Ordinal) ? new(reply) : null,
+        };
         await using var service = await WithOneMailAsync(server);
         var lane = service.Lane();
 
@@ -123,7 +134,8 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
         await service.Lane(service.Route(first, second)).RunOnceAsync(TestContext.Current.CancellationToken);
 
         Assert.Single(server.Received);
-        Assert.Equal((NotificationState.Sent, "smtp-fallback", 1), ((await service.MailAsync()).State, (await service.MailAsync()).Provider, (await service.MailAsync()).Attempts));
+        var mail = await service.MailAsync();
+        Assert.Equal((NotificationState.Sent, "smtp-fallback", 1), (mail.State, mail.Provider, mail.Attempts));
     }
 
     [Theory]
@@ -148,15 +160,23 @@ public sealed class SmtpDeliveryTests(NotificationsDatabase database) : IClassFi
     public async Task A_server_that_nobody_vouches_for_gets_neither_password_nor_mail(SecureSocketOptions security, bool isImplicit)
     {
         using var certificate = SmtpClientTests.SelfSigned();
-        await using var server = new LoopbackSmtpServer { Certificate = certificate, IsImplicitTls = isImplicit, Credentials = ("user", "password") };
+        await using var server = new LoopbackSmtpServer
+        {
+            Certificate = certificate,
+            IsImplicitTls = isImplicit,
+            Credentials = ("user", "password"),
+        };
         await using var service = NotificationsUnderTest.WithSmtp(
             database, server.Port, smtp => (smtp.Security, smtp.UserName, smtp.Password) = (security, "user", "password"));
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 
         await service.DispatchAsync();
 
-        Assert.DoesNotContain(server.Commands, line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
-        Assert.Equal((NotificationState.Retrying, Reasons.ProviderAway, 0), ((await service.MailAsync()).State, (await service.MailAsync()).Reason, (await service.MailAsync()).Attempts));
+        Assert.DoesNotContain(
+            server.Commands,
+            line => line.StartsWith("AUTH", StringComparison.Ordinal) || line.StartsWith("MAIL", StringComparison.Ordinal));
+        var mail = await service.MailAsync();
+        Assert.Equal((NotificationState.Retrying, Reasons.ProviderAway, 0), (mail.State, mail.Reason, mail.Attempts));
     }
 
     [Fact]

@@ -54,7 +54,10 @@ public sealed class SuppressionTests(NotificationsDatabase database) : IClassFix
     [InlineData("554 5.7.1 not from you")]
     public async Task A_refusal_that_is_not_about_the_address_suppresses_nothing(string reply)
     {
-        await using var server = new LoopbackSmtpServer { Script = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? new(reply) : null };
+        await using var server = new LoopbackSmtpServer
+        {
+            Script = line => line.StartsWith("RCPT", StringComparison.Ordinal) ? new(reply) : null,
+        };
         await using var service = NotificationsUnderTest.WithSmtp(database, server.Port);
         await service.HandleAsync(SampleEvents.Reached(ShipmentStatus.PickedUp));
 

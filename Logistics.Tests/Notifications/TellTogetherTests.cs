@@ -67,7 +67,9 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
 
         var mail = Assert.Single(await ByMailAsync(service));
         Assert.Equal((NotificationState.Sent, "📦 Your package has been picked up"), (mail.State, mail.Title));
-        Assert.Equal([NotificationState.Deferred, NotificationState.Queued, NotificationState.Sending, NotificationState.Sent], await service.HistoryAsync(mail.Id));
+        Assert.Equal(
+            [NotificationState.Deferred, NotificationState.Queued, NotificationState.Sending, NotificationState.Sent],
+            await service.HistoryAsync(mail.Id));
     }
 
     [Fact]
@@ -81,7 +83,10 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         await service.DispatchAsync(Priority.High);
 
         Assert.Equal(
-            [("shipment.delivered.sender", NotificationState.Sent, null), ("shipment.out_for_delivery.sender", NotificationState.Expired, Reasons.Overtaken)],
+            [
+                ("shipment.delivered.sender", NotificationState.Sent, null),
+                ("shipment.out_for_delivery.sender", NotificationState.Expired, Reasons.Overtaken),
+            ],
             (await ByMailAsync(service)).OrderBy(mail => mail.Template).Select(mail => (mail.Template, mail.State, mail.Reason)));
     }
 
@@ -102,7 +107,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
 
         var told = (await service.NotificationsAsync()).Where(mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient })
             .ToDictionary(mail => mail.Template);
-        Assert.Equal((NotificationState.Expired, Rule.Expiry), (told["shipment.out_for_delivery.recipient"].State, told["shipment.out_for_delivery.recipient"].Rule));
+        var outForDelivery = told["shipment.out_for_delivery.recipient"];
+        Assert.Equal((NotificationState.Expired, Rule.Expiry), (outForDelivery.State, outForDelivery.Rule));
         Assert.Equal(NotificationState.Sent, told["shipment.delivered.recipient"].State);
         Assert.Equal(NotificationState.Sent, told["shipment.picked_up.recipient"].State); // news stays news
     }
@@ -135,7 +141,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         await using var service = await WithOwnerAsync(digest: "DAILY");
         await using var replica = NotificationsUnderTest.WithMailbox(database, service.Clock);
         var joining = Task.WhenAll(Enumerable.Range(0, Events).Select(i =>
-            (i % 2 == 0 ? service : replica).HandleAsync(Reached(ShipmentStatus.PickedUp) with { TrackingNumber = $"PKG00000000000{i:00}" })));
+            (i % 2 == 0 ? service : replica)
+                .HandleAsync(Reached(ShipmentStatus.PickedUp) with { TrackingNumber = $"PKG00000000000{i:00}" })));
         while (!joining.IsCompleted)
         {
             await MakeDueAsync();
@@ -152,7 +159,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         Assert.Equal(Events, members.Count);
         var sent = mails.Where(mail => mail.State == NotificationState.Sent).Select(mail => mail.Id).ToHashSet();
         Assert.All(members, member => Assert.True(sent.Contains(member.ToldBy ?? member.Id), $"{member.State} {member.Reason}"));
-        Assert.All(mails.Where(mail => mail.Template == "digest"), teller => Assert.EndsWith($"(+{members.Count(member => member.ToldBy == teller.Id) - 1})", teller.Title, StringComparison.Ordinal));
+        Assert.All(mails.Where(mail => mail.Template == "digest"), teller => Assert.EndsWith(
+            $"(+{members.Count(member => member.ToldBy == teller.Id) - 1})", teller.Title, StringComparison.Ordinal));
         Assert.Equal(sent.Count, (await ToOwnerAsync(service)).Count);
     }
 
@@ -164,7 +172,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         service.Configure<ThrottleOptions>(throttle => throttle.ShipmentProgress = 5);
         replica.Configure<ThrottleOptions>(throttle => throttle.ShipmentProgress = 5);
 
-        await Task.WhenAll(Enumerable.Range(0, 10).Select(i => (i % 2 == 0 ? service : replica).HandleAsync(Reached(ShipmentStatus.PickedUp), Reached(ShipmentStatus.PickedUp))));
+        await Task.WhenAll(Enumerable.Range(0, 10).Select(i =>
+            (i % 2 == 0 ? service : replica).HandleAsync(Reached(ShipmentStatus.PickedUp), Reached(ShipmentStatus.PickedUp))));
 
         var mails = (await service.NotificationsAsync()).Where(mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient })
             .ToList();
@@ -179,7 +188,9 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         Assert.Equal(6, (await service.MailsAsync()).Count(mail => mail.ToKey == "amina@people.example"));
 
         await service.HandleAsync(Reached(ShipmentStatus.PickedUp)); // a new hour, a new count
-        Assert.Contains(await service.NotificationsAsync(), mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient, State: NotificationState.Queued });
+        Assert.Contains(
+            await service.NotificationsAsync(),
+            mail => mail is { Channel: Channel.Email, Role: RecipientRole.Recipient, State: NotificationState.Queued });
     }
 
     [Fact]
@@ -187,14 +198,18 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
     {
         await using var service = await WithOwnerAsync(Nap);
         await service.HandleAsync(Reached(ShipmentStatus.PickedUp), Reached(ShipmentStatus.Damaged, sequence: 3));
-        await service.HandlePeopleAsync(SampleEvents.Prefers(SampleEvents.Owner, Nap, channels: new CategoryChannels { ShipmentProgress = new ChannelChoice { Email = false } }));
+        var noMailOfProgress = new CategoryChannels { ShipmentProgress = new ChannelChoice { Email = false } };
+        await service.HandlePeopleAsync(SampleEvents.Prefers(SampleEvents.Owner, Nap, channels: noMailOfProgress));
 
         service.Clock.Advance(TimeSpan.FromHours(2));
         await service.FlushAsync();
         await service.DispatchAsync();
 
         Assert.Equal(
-            [("shipment.damaged.sender", NotificationState.Sent, null), ("shipment.picked_up.sender", NotificationState.Suppressed, Reasons.Preference)],
+            [
+                ("shipment.damaged.sender", NotificationState.Sent, null),
+                ("shipment.picked_up.sender", NotificationState.Suppressed, Reasons.Preference),
+            ],
             (await ByMailAsync(service)).OrderBy(mail => mail.Template).Select(mail => (mail.Template, mail.State, mail.Reason)));
     }
 
@@ -209,7 +224,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         service.Clock.Advance(TimeSpan.FromHours(2));
         await service.FlushAsync();
 
-        Assert.All(await ByMailAsync(service), mail => Assert.Equal((NotificationState.Cancelled, Reasons.Erased, ""), (mail.State, mail.Reason, mail.Body)));
+        Assert.All(await ByMailAsync(service), mail => Assert.Equal(
+            (NotificationState.Cancelled, Reasons.Erased, ""), (mail.State, mail.Reason, mail.Body)));
         Assert.Empty(await service.AllAsync<Digest>());
         Assert.DoesNotContain(await service.AllAsync<ThrottleCount>(), count => count.Recipient == SampleEvents.Owner);
     }
@@ -237,7 +253,8 @@ public sealed class TellTogetherTests(NotificationsDatabase database) : IClassFi
         SampleEvents.Reached(status) with { Sequence = sequence };
 
     private static async Task<IReadOnlyList<Notification>> ByMailAsync(NotificationsUnderTest service) =>
-        [.. (await service.NotificationsAsync()).Where(notification => notification.Channel == Channel.Email && notification.UserId == SampleEvents.Owner)];
+        [.. (await service.NotificationsAsync())
+            .Where(notification => notification.Channel == Channel.Email && notification.UserId == SampleEvents.Owner)];
 
     private static async Task<IReadOnlyList<Logistics.Notifications.Email.StoredMail>> ToOwnerAsync(NotificationsUnderTest service) =>
         [.. (await service.MailsAsync()).Where(mail => mail.ToKey == "owner@merchant.example")];

@@ -10,7 +10,10 @@ namespace Logistics.Tests.People;
 internal static class AccessTable
 {
     public static readonly string[] Callers =
-        ["nobody", "owner", "other", "driver", "warehouse", "support", "admin", "key to read", "key to write", "key to scan", "key for nothing"];
+    [
+        "nobody", "owner", "other", "driver", "warehouse", "support", "admin",
+        "key to read", "key to write", "key to scan", "key for nothing",
+    ];
 
     // anyone N: N for all. people N: N for whoever is signed in; 401 for nobody, 403 for keys. own N M: N for the owner, M for other
     // people. admins N: N for administrators, 403 for the others; keepers N: for support too. Else one status for each caller, in their
@@ -166,12 +169,14 @@ internal static class AccessTable
     {
         "PUT /v1/me/addresses/{id}" => Address,
         "POST /v1/shipments/{trackingNumber}/status" => """{"status":"DELIVERED"}""", // never from CREATED
-        "POST /v1/shipments/{trackingNumber}/redirect" => """{"address":{"line1":"1 Way","city":"Oran","country":"DZ"}}""", // never to another country
+        "POST /v1/shipments/{trackingNumber}/redirect" =>
+            """{"address":{"line1":"1 Way","city":"Oran","country":"DZ"}}""", // never to another country
         "POST /v1/shipments/{trackingNumber}/corrections" => """{"eventId":"00000000-0000-0000-0000-000000000000"}""",
         _ => "{}",
     };
 
-    public const string Address = """{"name":"Amina","address":{"line1":"12 Rue X","city":"Algiers","postalCode":"16000","country":"DZ"}}""";
+    public const string Address =
+        """{"name":"Amina","address":{"line1":"12 Rue X","city":"Algiers","postalCode":"16000","country":"DZ"}}""";
 
     private static int[] Statuses(string[] words)
     {

@@ -41,7 +41,9 @@ public sealed class AdministrationTests(SystemFixture fixture)
         using var driver = await Person.InRoleAsync(system, "DRIVER", admin);
 
         Assert.Equal(["DRIVER"], (await driver.GetAsync("/v1/me")).GetProperty("roles").EnumerateArray().Select(role => role.GetString()));
-        Assert.Equal(["role.taken", "role.given"], Texts(await admin.GetAsync($"/v1/admin/audit?userId={await driver.IdAsync()}&limit=2"), "action"));
+        Assert.Equal(
+            ["role.taken", "role.given"],
+            Texts(await admin.GetAsync($"/v1/admin/audit?userId={await driver.IdAsync()}&limit=2"), "action"));
     }
 
     [Fact]
@@ -54,7 +56,9 @@ public sealed class AdministrationTests(SystemFixture fixture)
         using var user = await admin.SendAsync(HttpMethod.Put, $"/v1/admin/users/{Guid.CreateVersion7()}/roles/DRIVER");
         using var nonsense = await admin.SendAsync(HttpMethod.Post, "/v1/admin/users/nonsense/disable");
 
-        Assert.Equal((HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.NotFound), (role.StatusCode, user.StatusCode, nonsense.StatusCode));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, HttpStatusCode.NotFound, HttpStatusCode.NotFound),
+            (role.StatusCode, user.StatusCode, nonsense.StatusCode));
     }
 
     [Fact]

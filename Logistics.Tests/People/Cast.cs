@@ -34,7 +34,9 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
         var driver = _callers[3];
         foreach (var key in new[]
         {
-            await Owner.CreateKeyAsync("shipments:read"), await Owner.CreateKeyAsync("shipments:write"), await driver.CreateKeyAsync("scans:write"),
+            await Owner.CreateKeyAsync("shipments:read"),
+            await Owner.CreateKeyAsync("shipments:write"),
+            await driver.CreateKeyAsync("scans:write"),
             await Owner.CreateKeyAsync("tracking:read", "notifications:send"),
         })
         {
@@ -94,7 +96,8 @@ public sealed class Cast(SystemFixture fixture) : IAsyncLifetime
     /// <summary>That the shipment is registered, which the app tells.</summary>
     private async Task<string> MessageAsync() =>
         (await Eventually.AssertAsync(
-            async _ => (await Owner.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray().Where(item => item.GetProperty("channel").GetString() == "IN_APP").ToList(),
+            async _ => (await Owner.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray()
+                .Where(item => item.GetProperty("channel").GetString() == "IN_APP").ToList(),
             messages => messages.Count > 0))[0].GetProperty("id").GetString()!;
 
     /// <summary>One for all rows: an account has few. It leads nowhere.</summary>

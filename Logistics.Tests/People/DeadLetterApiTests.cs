@@ -25,7 +25,8 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
         using var replayed = await support.PostAsync("/v1/admin/dead-letters/replay", $$"""{"ids":["{{id}}"]}""");
         Assert.Equal(id, (await GatewayHost.ReadAsync(replayed)).GetProperty("ids")[0].GetString());
         var again = (await OneAsync(support, open)).GetProperty("id").GetString()!; // it is no better than before
-        using var discarded = await support.PostAsync("/v1/admin/dead-letters/discard", $$$"""{"filter":{"queue":"tracking.timeline","subject":"{{{subject}}}"}}""");
+        using var discarded = await support.PostAsync(
+            "/v1/admin/dead-letters/discard", $$$"""{"filter":{"queue":"tracking.timeline","subject":"{{{subject}}}"}}""");
         Assert.Equal(again, (await GatewayHost.ReadAsync(discarded)).GetProperty("ids")[0].GetString());
 
         Assert.StartsWith("tracking.", id, StringComparison.Ordinal);
@@ -33,7 +34,9 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
         Assert.Equal(
             ("REPLAYED", "base64:bm90IGFuIGV2ZW50"), (first.GetProperty("state").GetString(), first.GetProperty("payload").GetString()));
         var decision = Assert.Single(first.GetProperty("history").EnumerateArray());
-        Assert.Equal(("REPLAYED", await support.IdAsync()), (decision.GetProperty("action").GetString(), decision.GetProperty("actorId").GetString()));
+        Assert.Equal(
+            ("REPLAYED", await support.IdAsync()),
+            (decision.GetProperty("action").GetString(), decision.GetProperty("actorId").GetString()));
         Assert.Empty((await support.GetAsync(open)).GetProperty("items").EnumerateArray());
         Assert.Equal(2, (await support.GetAsync($"{open}&state=ANY")).GetProperty("items").GetArrayLength());
     }
@@ -61,8 +64,12 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
         }
 
         using var discarded = await admin.PostAsync("/v1/admin/dead-letters/discard", $$$"""{"filter":{"subject":"{{{subject}}}"}}""");
-        Assert.Equal(["identity.devices", "notifications.people", "tracking.timeline"], seen.Select(letter => letter.GetProperty("queue").GetString()!).Order());
-        Assert.Equal(seen.Select(letter => letter.GetProperty("diedAt").GetString()).OrderDescending(), seen.Select(letter => letter.GetProperty("diedAt").GetString()));
+        Assert.Equal(
+            ["identity.devices", "notifications.people", "tracking.timeline"],
+            seen.Select(letter => letter.GetProperty("queue").GetString()!).Order());
+        Assert.Equal(
+            seen.Select(letter => letter.GetProperty("diedAt").GetString()).OrderDescending(),
+            seen.Select(letter => letter.GetProperty("diedAt").GetString()));
         Assert.Equal(3, (await GatewayHost.ReadAsync(discarded)).GetProperty("ids").GetArrayLength());
     }
 
@@ -76,7 +83,15 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
             .Select(queue => queue.GetProperty("name").GetString()).ToList();
 
         Assert.Superset(
-            new HashSet<string?> { "identity.devices", "shipments.erasures", "tracking.timeline", "notifications.shipments", "notifications.email.high", "notifications.email.bulk" },
+            new HashSet<string?>
+            {
+                "identity.devices",
+                "shipments.erasures",
+                "tracking.timeline",
+                "notifications.shipments",
+                "notifications.email.high",
+                "notifications.email.bulk",
+            },
             queues.ToHashSet());
     }
 

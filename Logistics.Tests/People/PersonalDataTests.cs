@@ -56,14 +56,17 @@ public sealed class PersonalDataTests(SystemFixture fixture)
 
         Assert.Equal(HttpStatusCode.NoContent, deleted.StatusCode);
         await Eventually.AssertAsync(
-            async _ => string.Join(", ", [.. await TracesAsync(system, person.Email), .. await TracesAsync(system, name)]), traces => traces.Length == 0,
+            async _ => string.Join(", ", [.. await TracesAsync(system, person.Email), .. await TracesAsync(system, name)]),
+            traces => traces.Length == 0,
             TimeSpan.FromMinutes(1));
         using var shipment = await driver.Client.GetAsync($"/v1/shipments/{number}", Cancelled);
         Assert.Equal("(erased)", (await GatewayHost.ReadAsync(shipment)).GetProperty("recipient").GetProperty("name").GetString());
         using var me = await person.Client.GetAsync("/v1/me", Cancelled);
         Assert.Equal(HttpStatusCode.NotFound, me.StatusCode);
         using var admin = await Person.AdminAsync(system);
-        Assert.Equal("user.deleted", (await admin.GetAsync($"/v1/admin/audit?userId={id}")).GetProperty("items")[0].GetProperty("action").GetString());
+        Assert.Equal(
+            "user.deleted",
+            (await admin.GetAsync($"/v1/admin/audit?userId={id}")).GetProperty("items")[0].GetProperty("action").GetString());
     }
 
     [Fact]
@@ -110,7 +113,8 @@ public sealed class PersonalDataTests(SystemFixture fixture)
     {
         using var renamed = await person.SendAsync(HttpMethod.Patch, "/v1/me", $$"""{"name":"{{name}}"}""");
         using var address = await person.PostAsync(
-            "/v1/me/addresses", $$"""{"name":"{{name}}","address":{"line1":"1 Rue X","city":"Algiers","postalCode":"16000","country":"DZ"} }""");
+            "/v1/me/addresses",
+            $$"""{"name":"{{name}}","address":{"line1":"1 Rue X","city":"Algiers","postalCode":"16000","country":"DZ"} }""");
         using var preferences = await person.SendAsync(
             HttpMethod.Put, "/v1/me/preferences", $$"""{"quietHours":{"from":"22:00","to":"07:00","timeZone":"{{WhereItIsNoon()}}"} }""");
         using var device = await person.SendAsync(
@@ -120,7 +124,9 @@ public sealed class PersonalDataTests(SystemFixture fixture)
 
     /// <summary>Quiet hours by night, and none now.</summary>
     private static string WhereItIsNoon() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"Etc/GMT{TimeProvider.System.GetUtcNow().Hour - 12:+0;-0}"); // signs are the other way round there
+        string.Create(
+            System.Globalization.CultureInfo.InvariantCulture,
+            $"Etc/GMT{TimeProvider.System.GetUtcNow().Hour - 12:+0;-0}"); // signs are the other way round there
 
     private static async Task<string> CreateAsync(Person person, string name)
     {

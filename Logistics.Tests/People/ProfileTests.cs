@@ -9,8 +9,10 @@ namespace Logistics.Tests.People;
 /// <summary>What people keep with their accounts, over the public API.</summary>
 public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
 {
-    private const string Home = """{"label":"Home","name":"Amina","address":{"line1":"12 Rue X","city":"Algiers","postalCode":"16000","country":"DZ"}}""";
-    private const string Work = """{"label":"Work","name":"Amina","isDefault":true,"address":{"line1":"1 Rue Y","city":"Paris","postalCode":"75009","country":"FR"}}""";
+    private const string Home =
+        """{"label":"Home","name":"Amina","address":{"line1":"12 Rue X","city":"Algiers","postalCode":"16000","country":"DZ"}}""";
+    private const string Work =
+        """{"label":"Work","name":"Amina","isDefault":true,"address":{"line1":"1 Rue Y","city":"Paris","postalCode":"75009","country":"FR"}}""";
 
     private Person _person = null!; // set before any test runs
 
@@ -59,7 +61,9 @@ public sealed class ProfileTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
         using var removed = await _person.SendAsync(HttpMethod.Delete, $"/v1/me/addresses/{Id(work)}");
         var left = (await _person.GetAsync("/v1/me/addresses")).GetProperty("items").EnumerateArray().Single();
-        Assert.Equal(("31000", true), (left.GetProperty("address").GetProperty("postalCode").GetString(), left.GetProperty("isDefault").GetBoolean()));
+        Assert.Equal(
+            ("31000", true),
+            (left.GetProperty("address").GetProperty("postalCode").GetString(), left.GetProperty("isDefault").GetBoolean()));
     }
 
     [Fact]

@@ -38,7 +38,8 @@ public sealed class TemplateApiTests(SystemFixture fixture)
 
         var published = await ReadAsync(await admin.PostAsync($"{Address}/versions/{version}/publish", "{}"));
         Assert.Equal("PUBLISHED", published.GetProperty("state").GetString());
-        await Eventually.AssertAsync(_ => TitleOfNewShipmentAsync(merchant), title => title == "Registrerat: Camille Laurent"); // its language reaches the service by an event
+        // its language reaches the service by an event
+        await Eventually.AssertAsync(_ => TitleOfNewShipmentAsync(merchant), title => title == "Registrerat: Camille Laurent");
 
         var rolledBack = await ReadAsync(await admin.PostAsync($"{Address}/rollback", """{"channel":"IN_APP","locale":"sv"}"""));
         Assert.False(rolledBack.TryGetProperty("version", out var before) && before.ValueKind != JsonValueKind.Null);
@@ -47,7 +48,9 @@ public sealed class TemplateApiTests(SystemFixture fixture)
         var changes = (await admin.GetAsync(Address)).GetProperty("changes").EnumerateArray()
             .Where(change => change.GetProperty("version").GetInt32() == version);
         Assert.Equal(["ROLLED_BACK", "PUBLISHED", "TESTED", "CREATED"], changes.Select(change => change.GetProperty("action").GetString()));
-        Assert.Contains((await admin.GetAsync("/v1/admin/templates?limit=100")).GetProperty("items").EnumerateArray(), template => template.GetProperty("key").GetString() == "user.password_changed");
+        Assert.Contains(
+            (await admin.GetAsync("/v1/admin/templates?limit=100")).GetProperty("items").EnumerateArray(),
+            template => template.GetProperty("key").GetString() == "user.password_changed");
     }
 
     [Fact]
@@ -73,11 +76,20 @@ public sealed class TemplateApiTests(SystemFixture fixture)
         var version = await VersionAsync(admin, """{"channel":"SMS","locale":"ar","parts":{"text":"طردك إلى {{recipientName}}"}}""");
         const string Variables = """{"trackingNumber":"x","senderName":"x","destinationCity":"x","place":"x","recipientName":"Camille"}""";
 
-        var sms = (await ReadAsync(await admin.PostAsync($"{Address}/versions/{version}/preview", $$"""{"variables":{{Variables}}}"""))).GetProperty("sms");
+        var preview = await ReadAsync(
+            await admin.PostAsync($"{Address}/versions/{version}/preview", $$"""{"variables":{{Variables}}}"""));
+        var sms = preview.GetProperty("sms");
         Assert.Equal(("UCS-2", 1), (sms.GetProperty("encoding").GetString(), sms.GetProperty("segments").GetInt32()));
         using var wrong = await admin.PostAsync($"{Address}/versions/{version}/preview", """{"variables":{"place":1,"nobody":"x"}}""");
         Assert.Equal(
-            ["variables.destinationCity", "variables.nobody", "variables.place", "variables.recipientName", "variables.senderName", "variables.trackingNumber"],
+            [
+                "variables.destinationCity",
+                "variables.nobody",
+                "variables.place",
+                "variables.recipientName",
+                "variables.senderName",
+                "variables.trackingNumber",
+            ],
             (await GatewayHost.ReadAsync(wrong)).GetProperty("errors").EnumerateObject().Select(fault => fault.Name)
                 .Order(StringComparer.Ordinal));
     }
@@ -103,12 +115,16 @@ public sealed class TemplateApiTests(SystemFixture fixture)
         using var created = await merchant.PostAsync("/v1/shipments", Person.GoodShipment);
         var number = Person.NumberOf(await GatewayHost.ReadAsync(created));
         var told = await Eventually.AssertAsync(
-            async _ => (await merchant.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray().FirstOrDefault(told => told.GetProperty("trackingNumber").GetString() == number),
+            async _ => (await merchant.GetAsync("/v1/me/notifications")).GetProperty("items").EnumerateArray()
+                .FirstOrDefault(told => told.GetProperty("trackingNumber").GetString() == number),
             told => told.ValueKind == JsonValueKind.Object);
         return told.GetProperty("title").GetString();
     }
 
-    private static string Sorted(JsonElement parts) => JsonSerializer.Serialize(parts.EnumerateObject().OrderBy(part => part.Name, StringComparer.Ordinal).ToDictionary(part => part.Name, part => part.Value.GetString()));
+    private static string Sorted(JsonElement parts) => JsonSerializer.Serialize(
+        parts.EnumerateObject()
+            .OrderBy(part => part.Name, StringComparer.Ordinal)
+            .ToDictionary(part => part.Name, part => part.Value.GetString()));
 
     private static async Task<JsonElement> ReadAsync(HttpResponseMessage response, HttpStatusCode expected = HttpStatusCode.OK)
     {

@@ -29,14 +29,17 @@ public sealed partial class UnsubscribeTests(SystemFixture fixture)
 
         using var page = await system.Gateway.GetAsync(link, Cancelled);
         Assert.Equal("text/html", page.Content.Headers.ContentType?.MediaType);
-        Assert.Empty((await support.GetAsync($"/v1/admin/suppressions?address={address}")).GetProperty("items").EnumerateArray()); // looking is not deciding
+        // looking is not deciding
+        Assert.Empty((await support.GetAsync($"/v1/admin/suppressions?address={address}")).GetProperty("items").EnumerateArray());
         using var form = new FormUrlEncodedContent([new("List-Unsubscribe", "One-Click")]);
         using var done = await system.Gateway.PostAsync(link, form, Cancelled);
         Assert.Equal(HttpStatusCode.OK, done.StatusCode);
 
         var suppression = Assert.Single(
             (await support.GetAsync($"/v1/admin/suppressions?address={address}")).GetProperty("items").EnumerateArray());
-        Assert.Equal(("unsubscribed", "SHIPMENT_PROGRESS"), (suppression.GetProperty("reason").GetString(), suppression.GetProperty("scope").GetString()));
+        Assert.Equal(
+            ("unsubscribed", "SHIPMENT_PROGRESS"),
+            (suppression.GetProperty("reason").GetString(), suppression.GetProperty("scope").GetString()));
         using var lifted = await support.SendAsync(
             HttpMethod.Delete, $"/v1/admin/suppressions/{suppression.GetProperty("id").GetString()}");
         Assert.Equal(HttpStatusCode.NoContent, lifted.StatusCode);

@@ -37,14 +37,18 @@ public sealed class TailTests
 
     /// <summary>1, 2, 3, …, from a source that is away at first.</summary>
     private sealed class Numbers() : Tail<int, int>(
-        new Doorbell(), new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<Numbers>.Instance)
+        new Doorbell(),
+        new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance),
+        TimeProvider.System,
+        NullLogger<Numbers>.Instance)
     {
         private int _asked;
 
         protected override Task<int> FindEndAsync(CancellationToken cancellationToken) =>
             ++_asked == 1 ? throw new IOException("Away.") : Task.FromResult(0);
 
-        protected override Task<(IReadOnlyList<int> Entries, int UpTo, bool More)> ReadAsync(int after, CancellationToken cancellationToken) =>
+        protected override Task<(IReadOnlyList<int> Entries, int UpTo, bool More)> ReadAsync(
+            int after, CancellationToken cancellationToken) =>
             Task.FromResult<(IReadOnlyList<int>, int, bool)>(([after + 1], after + 1, false));
     }
 }

@@ -23,7 +23,9 @@ public sealed class ShareLinkTests(SystemFixture fixture)
 
         var seen = await Eventually.AssertAsync(async token => await system.Gateway.GetFromJsonAsync<JsonElement>(path, token), _ => true);
 
-        Assert.Equal(("C. L.", "75009"), (seen.GetProperty("recipient").GetProperty("initials").GetString(), seen.GetProperty("recipient").GetProperty("postalCode").GetString()));
+        var recipient = seen.GetProperty("recipient");
+        Assert.Equal(
+            ("C. L.", "75009"), (recipient.GetProperty("initials").GetString(), recipient.GetProperty("postalCode").GetString()));
         Assert.Equal(number, seen.GetProperty("tracking").GetProperty("trackingNumber").GetString());
         Assert.All(
             "Camille Martyrs @ Books".Split(' '), secret => Assert.DoesNotContain(secret, seen.GetRawText(), StringComparison.Ordinal));
@@ -34,7 +36,8 @@ public sealed class ShareLinkTests(SystemFixture fixture)
         using var after = await system.Gateway.GetAsync(path, Token);
         using var never = await system.Gateway.GetAsync("/v1/shared/nonsense", Token);
         var problem = await BadRequestTests.ProblemAsync(after, HttpStatusCode.NotFound, "share.not_found");
-        Assert.Equal(problem.GetProperty("detail").GetString(), (await BadRequestTests.ProblemAsync(never, HttpStatusCode.NotFound, "share.not_found")).GetProperty("detail").GetString());
+        var unknown = await BadRequestTests.ProblemAsync(never, HttpStatusCode.NotFound, "share.not_found");
+        Assert.Equal(problem.GetProperty("detail").GetString(), unknown.GetProperty("detail").GetString());
         var listed = Assert.Single((await owner.GetAsync($"/v1/shipments/{number}/share")).GetProperty("items").EnumerateArray().ToList());
         Assert.Equal(id, listed.GetProperty("id").GetString());
         Assert.True(listed.TryGetProperty("revokedAt", out _));

@@ -25,7 +25,8 @@ public sealed class AliasTests(SystemFixture fixture)
         using var set = await SetAsync(customer, number, post.ToLowerInvariant(), $"(00) {pallet}");
         Assert.Equal(HttpStatusCode.OK, set.StatusCode);
         Assert.Equal("\"2\"", set.Headers.ETag?.Tag);
-        Assert.Equal([post, pallet], (await set.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("numbers").EnumerateArray().Select(alias => alias.GetString()));
+        var numbers = (await set.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("numbers");
+        Assert.Equal([post, pallet], numbers.EnumerateArray().Select(alias => alias.GetString()));
         Assert.Equal(number, Person.NumberOf(await customer.GetAsync($"/v1/shipments/{post}")));
         Assert.Equal([number], await SearchAsync(customer, $"{post[..2]} {post[2..11].ToLowerInvariant()} {post[11..]}"));
         Assert.Equal([number], await SearchAsync(customer, pallet));
@@ -38,9 +39,15 @@ public sealed class AliasTests(SystemFixture fixture)
 
         await driver.MoveAsync(pallet, "PICKED_UP");
         using var scanned = await driver.PostAsync("/v1/scans:bulk", $$"""[{"trackingNumber":"{{post}}","status":"IN_TRANSIT"}]""");
-        Assert.Equal(number, (await scanned.Content.ReadFromJsonAsync<JsonElement>(Cancelled)).GetProperty("rows")[0].GetProperty("trackingNumber").GetString());
+        Assert.Equal(
+            number,
+            (await scanned.Content.ReadFromJsonAsync<JsonElement>(Cancelled))
+                .GetProperty("rows")[0]
+                .GetProperty("trackingNumber")
+                .GetString());
 
-        using var held = await driver.PostAsync($"/v1/shipments/{post}/proof", """{"status":"DAMAGED","proof":{"position":{"latitude":36.7,"longitude":3.0}}}""");
+        using var held = await driver.PostAsync(
+            $"/v1/shipments/{post}/proof", """{"status":"DAMAGED","proof":{"position":{"latitude":36.7,"longitude":3.0}}}""");
         Assert.Equal(HttpStatusCode.OK, held.StatusCode);
         using var returned = await customer.PostAsync($"/v1/shipments/{pallet}/return", "{}");
         Assert.Equal((HttpStatusCode.OK, null), (returned.StatusCode, returned.Headers.Location));
@@ -57,7 +64,10 @@ public sealed class AliasTests(SystemFixture fixture)
             .Select(Person.NumberOf);
 
     private static Task<HttpResponseMessage> SetAsync(Person person, string shipment, params string[] numbers) =>
-        person.SendAsync(HttpMethod.Put, $"/v1/shipments/{shipment}/aliases", $$"""{"numbers":[{{string.Join(',', numbers.Select(number => $"\"{number}\""))}}]}""");
+        person.SendAsync(
+            HttpMethod.Put,
+            $"/v1/shipments/{shipment}/aliases",
+            $$"""{"numbers":[{{string.Join(',', numbers.Select(number => $"\"{number}\""))}}]}""");
 
     /// <summary>Numbers with their check digits that no other run has used.</summary>
     private static (string Post, string Pallet) Fresh()

@@ -77,8 +77,14 @@ public sealed class BulkApiTests(SystemFixture fixture)
 
         foreach (var (type, body, status) in new[]
         {
-            ("application/json", "{}", 400), ("application/json", "[", 400), ("application/json", "[]", 400), ("text/csv", "", 400), ("text/csv", "key,colour\r\na,red", 400),
-            ("text/csv", "key,key\r\na,a", 400), ("text/plain", "key", 415), ("application/json", $"[{new string(' ', 9 * 1_024 * 1_024)}]", 413),
+            ("application/json", "{}", 400),
+            ("application/json", "[", 400),
+            ("application/json", "[]", 400),
+            ("text/csv", "", 400),
+            ("text/csv", "key,colour\r\na,red", 400),
+            ("text/csv", "key,key\r\na,a", 400),
+            ("text/plain", "key", 415),
+            ("application/json", $"[{new string(' ', 9 * 1_024 * 1_024)}]", 413),
             ("text/csv", "key\r\n" + string.Concat(Enumerable.Repeat("a\r\n", 1_001)), 400),
         })
         {

@@ -35,8 +35,14 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
         var random = new Random(7);
         ShipmentStatus[] statuses =
         [
-            ShipmentStatus.PickedUp, ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.ArrivedAtWarehouse, ShipmentStatus.OutForDelivery, ShipmentStatus.Delivered,
-            ShipmentStatus.OnHold, ShipmentStatus.Unspecified,
+            ShipmentStatus.PickedUp,
+            ShipmentStatus.PickedUp,
+            ShipmentStatus.InTransit,
+            ShipmentStatus.ArrivedAtWarehouse,
+            ShipmentStatus.OutForDelivery,
+            ShipmentStatus.Delivered,
+            ShipmentStatus.OnHold,
+            ShipmentStatus.Unspecified,
         ];
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
         var scans = Enumerable.Range(0, 300).Select(i => (
@@ -64,7 +70,9 @@ public sealed class BulkTests(SystemFixture fixture) : IAsyncLifetime
 
         var results = await ScanAsync(Enumerable.Range(0, scans.Count).Select(i => Scan(bulk, i)));
 
-        Assert.Equal(outcomes.Select(outcome => outcome.Contains('.', StringComparison.Ordinal) ? outcome : "done"), results.Select(result => result.Error?.Code ?? "done"));
+        Assert.Equal(
+            outcomes.Select(outcome => outcome.Contains('.', StringComparison.Ordinal) ? outcome : "done"),
+            results.Select(result => result.Error?.Code ?? "done"));
         Assert.Contains("shipment.transition_not_allowed", outcomes);
         Assert.Contains("idempotency.key_reused", outcomes);
         Assert.Equal(await StoryAsync(single), await StoryAsync(bulk));

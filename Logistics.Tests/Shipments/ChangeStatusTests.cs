@@ -41,7 +41,13 @@ public sealed class ChangeStatusTests(SystemFixture fixture) : IAsyncLifetime
     public async Task A_change_is_saved_with_its_event_and_what_was_reported()
     {
         var request = Request(ShipmentStatus.PickedUp);
-        request.Place = new Place { Name = "Depot", City = "Algiers", Country = "DZ", Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 } };
+        request.Place = new Place
+        {
+            Name = "Depot",
+            City = "Algiers",
+            Country = "DZ",
+            Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 },
+        };
         request.OccurredAt = TimeProvider.System.GetUtcNow().AddMinutes(-5).ToTimestamp();
         request.OccurredAtOffsetMinutes = 60;
         request.Note = "Two boxes";
@@ -191,7 +197,8 @@ public sealed class ChangeStatusTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<ShipmentPage> ListAsync(ListShipmentsRequest request, Caller? caller = null)
     {
         await using var db = _database.Open();
-        Assert.True((await new ListShipmentsHandler(db).HandleAsync(request, caller ?? _amina, Cancellation)).IsSuccess(out var page, out var error), error?.Message);
+        var answer = await new ListShipmentsHandler(db).HandleAsync(request, caller ?? _amina, Cancellation);
+        Assert.True(answer.IsSuccess(out var page, out var error), error?.Message);
         return page;
     }
 

@@ -49,12 +49,18 @@ public sealed class ChangeStatusValidationTests
     [Fact]
     public void What_the_door_has_no_word_for_is_told_with_all_else()
     {
-        var body = new Logistics.Gateway.Features.ChangeStatus.ChangeStatusRequest { Location = new() { Latitude = 36.7 }, Note = new string('a', 501) };
+        var body = new Logistics.Gateway.Features.ChangeStatus.ChangeStatusRequest
+        {
+            Location = new() { Latitude = 36.7 },
+            Note = new string('a', 501),
+        };
         Assert.True(body.ToProto("PKG7K3M9QX2VHDTG", expectedVersion: 0, idempotencyKey: "").IsSuccess(out var request, out _));
 
         var told = ChangeStatusValidation.Validate(request, Guid.Empty, Samples.Now).Error?.Fields.Select(fault => fault.Field);
 
-        Assert.Equal(["location.city", "location.country", "location.latitude", "location.name", "note", "status"], told?.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["location.city", "location.country", "location.latitude", "location.name", "note", "status"],
+            told?.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -81,7 +87,13 @@ public sealed class ChangeStatusValidationTests
     private static ChangeStatusRequest Request() => new()
     {
         Status = ShipmentStatus.PickedUp,
-        Place = new Place { Name = "Algiers Sorting Center", City = "Algiers", Country = "DZ", Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 } },
+        Place = new Place
+        {
+            Name = "Algiers Sorting Center",
+            City = "Algiers",
+            Country = "DZ",
+            Coordinates = new Coordinates { Latitude = 36.7, Longitude = 3.1 },
+        },
         OccurredAt = Samples.Now.AddMinutes(-1).ToTimestamp(),
         OccurredAtOffsetMinutes = 60,
     };

@@ -73,7 +73,8 @@ public sealed class CorrectionTests
         _now += TimeSpan.FromMinutes(10);
         var attempt = Samples.Report(ShipmentStatus.DeliveryAttempted, ReasonCode.AddressProblem, _now);
         Assert.True(_shipment.ChangeStatus(attempt, _now).IsSuccess(out var attempted, out _));
-        Assert.True(_shipment.Redirect(_shipment.Recipient.Address, "Kiosk", Samples.Report(ShipmentStatus.Unspecified), _now).IsSuccess(out var redirected, out _));
+        var redirect = _shipment.Redirect(_shipment.Recipient.Address, "Kiosk", Samples.Report(ShipmentStatus.Unspecified), _now);
+        Assert.True(redirect.IsSuccess(out var redirected, out _));
         _history.AddRange([attempted, redirected]);
 
         Correct(mistake);

@@ -93,7 +93,11 @@ public sealed class CreateShipmentTests(SystemFixture fixture) : IAsyncLifetime
         Assert.True((await create.HandleAsync(request, _amina, Cancellation)).IsSuccess(out var again, out var error), error?.Message);
         Assert.Equal(first.TrackingNumber, again.TrackingNumber);
         var bulk = new BulkCreateHandler(db, insert, numbers, clock);
-        Assert.True((await bulk.HandleAsync(new BulkCreateRequest { Rows = { request, new CreateShipmentRequest(request) { IdempotencyKey = "other" } } }, _amina, Cancellation)).IsSuccess(out var rows, out _));
+        var repeatAndAnother = new BulkCreateRequest
+        {
+            Rows = { request, new CreateShipmentRequest(request) { IdempotencyKey = "other" } },
+        };
+        Assert.True((await bulk.HandleAsync(repeatAndAnother, _amina, Cancellation)).IsSuccess(out var rows, out _));
 
         Assert.Equal([first.TrackingNumber.ToString(), ""], rows.Rows.Select(row => row.TrackingNumber));
         Assert.Equal("validation.failed", rows.Rows[1].Error.Code);

@@ -41,7 +41,8 @@ public sealed class CreateShipmentValidationTests
         ["options.minimumAge"] = request => request.Options.MinimumAge = 15,
         ["customs: at home"] = request => request.Recipient.Address.Country = "DZ",
         ["customs: heavier than the parcels"] = request => request.Customs[0].WeightGrams = 1_201,
-        ["customs: two currencies"] = request => request.Customs.Add(new CustomsItem(request.Customs[0]) { Value = new Money { Currency = "EUR", MinorUnits = 1 }, WeightGrams = 1 }),
+        ["customs: two currencies"] = request => request.Customs.Add(
+            new CustomsItem(request.Customs[0]) { Value = new Money { Currency = "EUR", MinorUnits = 1 }, WeightGrams = 1 }),
         ["customs[0].description"] = request => request.Customs[0].Description = "",
         ["customs[0].quantity"] = request => request.Customs[0].Quantity = 0,
         ["customs[0].value.amount"] = request => request.Customs[0].Value.MinorUnits = 0,
@@ -54,7 +55,9 @@ public sealed class CreateShipmentValidationTests
         ["pickup.until: before it begins"] = request => request.Pickup.From = request.Pickup.Until,
         ["delivery.until: next year"] = request => request.Delivery.Until = Samples.Now.AddDays(91).ToTimestamp(),
         ["delivery.until: no instant"] = request => request.Delivery.Until.Nanos = -1,
-        ["delivery.until: before the pick-up"] = request => (request.Delivery.From, request.Delivery.Until) = (Samples.Now.ToTimestamp(), Samples.Now.AddMinutes(1).ToTimestamp()),
+        ["delivery.until: before the pick-up"] = request =>
+            (request.Delivery.From, request.Delivery.Until) =
+                (Samples.Now.ToTimestamp(), Samples.Now.AddMinutes(1).ToTimestamp()),
         ["reference"] = request => request.Reference = new string('a', 65),
         ["idempotencyKey"] = request => request.IdempotencyKey = new string('a', 256),
     };
@@ -85,7 +88,12 @@ public sealed class CreateShipmentValidationTests
 
         var told = CreateShipmentValidation.Validate(request, Samples.Now).Error?.Fields.Select(fault => fault.Field);
 
-        Assert.Equal(Faults.Keys.Where(field => !field.Contains(':')).Except(["parcels", "sender.address.line1", "recipient.email"]).Order(StringComparer.Ordinal), told?.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Faults.Keys
+                .Where(field => !field.Contains(':'))
+                .Except(["parcels", "sender.address.line1", "recipient.email"])
+                .Order(StringComparer.Ordinal),
+            told?.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -95,7 +103,10 @@ public sealed class CreateShipmentValidationTests
         var later = Samples.Now.AddDays(100);
 
         Assert.Null(CreateShipmentValidation.Validate(request, later, isNew: _ => false).Error);
-        Assert.Equal(["delivery.until"], CreateShipmentValidation.Validate(request, later, isNew: field => field == "delivery").Error?.Fields.Select(fault => fault.Field));
+        Assert.Equal(
+            ["delivery.until"],
+            CreateShipmentValidation.Validate(request, later, isNew: field => field == "delivery")
+                .Error?.Fields.Select(fault => fault.Field));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _system = await fixture.StartedAsync(Token);
-        (_owner, _driver, _support) = (await Person.RegisterAsync(_system), await Person.DriverAsync(_system), await Person.SupportAsync(_system));
+        (_owner, _driver, _support) =
+            (await Person.RegisterAsync(_system), await Person.DriverAsync(_system), await Person.SupportAsync(_system));
         _number = await _owner.CreateShipmentAsync();
     }
 
@@ -45,7 +46,9 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(("Camille L.", "camille@example.com"), (Text(recipient, "name"), Text(recipient, "email")));
         Assert.Equal(
             ("75010", "Paris"), (Text(recipient.GetProperty("address"), "postalCode"), Text(recipient.GetProperty("address"), "city")));
-        Assert.Equal((2, 2, "ORDER-2"), (shipment.GetProperty("parcels").GetArrayLength(), shipment.GetProperty("version").GetInt32(), Text(shipment, "reference")));
+        Assert.Equal(
+            (2, 2, "ORDER-2"),
+            (shipment.GetProperty("parcels").GetArrayLength(), shipment.GetProperty("version").GetInt32(), Text(shipment, "reference")));
         Assert.True(shipment.GetProperty("options").GetProperty("signature").GetBoolean());
         Assert.True(
             shipment.GetProperty("promisedAt").GetDateTimeOffset() > shipment.GetProperty("createdAt").GetDateTimeOffset().AddDays(2));
@@ -62,7 +65,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         var problem = await BadRequestTests.ProblemAsync(over, HttpStatusCode.BadRequest, "validation.failed");
         Assert.True(problem.GetProperty("errors").TryGetProperty("pickup.until", out _), problem.ToString());
 
-        Assert.True((await PatchAsync("1", $$"""{"pickup":{"from":"{{now.AddHours(1):O}}","until":"{{now.AddHours(2):O}}"} }""")).TryGetProperty("pickup", out _));
+        var patched = await PatchAsync("1", $$"""{"pickup":{"from":"{{now.AddHours(1):O}}","until":"{{now.AddHours(2):O}}"} }""");
+        Assert.True(patched.TryGetProperty("pickup", out _));
         Assert.False((await PatchAsync("2", """{"pickup":{}}""")).TryGetProperty("pickup", out _));
     }
 
@@ -74,7 +78,9 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
 
         using var fixedNow = await TryPatchAsync("3", """{"recipient":{"name":"Someone","address":{"postalCode":"75010"}}}""");
         var problem = await BadRequestTests.ProblemAsync(fixedNow, HttpStatusCode.Conflict, "shipment.not_changeable");
-        Assert.Equal(["recipient.address.postalCode", "recipient.name"], problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["recipient.address.postalCode", "recipient.name"],
+            problem.GetProperty("errors").EnumerateObject().Select(field => field.Name).Order(StringComparer.Ordinal));
 
         await MoveAsync("OUT_FOR_DELIVERY", "DELIVERED");
         using var ended = await TryPatchAsync("5", """{"reference":"TOO-LATE"}""");
@@ -93,7 +99,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         Assert.True(problem.GetProperty("errors").TryGetProperty("sender.phone", out _), problem.ToString());
         Assert.True(problem.GetProperty("errors").TryGetProperty("customs[0].quantity", out _), problem.ToString());
         using var stranger = await Person.RegisterAsync(_system);
-        using var notTheirs = await stranger.SendAsync(HttpMethod.Patch, $"/v1/shipments/{_number}", """{"reference":"X"}""", ("If-Match", "*"));
+        using var notTheirs = await stranger.SendAsync(
+            HttpMethod.Patch, $"/v1/shipments/{_number}", """{"reference":"X"}""", ("If-Match", "*"));
         Assert.Equal(HttpStatusCode.NotFound, notTheirs.StatusCode);
     }
 
@@ -102,7 +109,9 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
     {
         await MoveAsync("PICKED_UP", "IN_TRANSIT");
         var held = await DecideAsync(_support, "hold", """{"reasonCode":"CUSTOMS_DOCUMENTS","note":"Invoice missing"}""");
-        Assert.Equal(("ON_HOLD", "IN_TRANSIT", true), (Text(held, "status"), Text(held, "heldStatus"), held.GetProperty("actionRequired").GetBoolean()));
+        Assert.Equal(
+            ("ON_HOLD", "IN_TRANSIT", true),
+            (Text(held, "status"), Text(held, "heldStatus"), held.GetProperty("actionRequired").GetBoolean()));
         using var drivers = await _driver.PostAsync($"/v1/shipments/{_number}/release", "{}");
         Assert.Equal(HttpStatusCode.Forbidden, drivers.StatusCode);
 
@@ -128,7 +137,8 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         const string Kiosk = """{"address":{"line1":"18 Rue de Dunkerque","city":"Paris","postalCode":"75010","country":"FR"},"pickupPoint":"Kiosk at Gare du Nord"}""";
         using var tooLate = await _owner.PostAsync($"/v1/shipments/{_number}/redirect", Kiosk);
         await BadRequestTests.ProblemAsync(tooLate, HttpStatusCode.Conflict, "shipment.not_redirectable");
-        using var attempt = await _driver.PostAsync($"/v1/shipments/{_number}/status", """{"status":"DELIVERY_ATTEMPTED","reasonCode":"ADDRESS_PROBLEM"}""");
+        using var attempt = await _driver.PostAsync(
+            $"/v1/shipments/{_number}/status", """{"status":"DELIVERY_ATTEMPTED","reasonCode":"ADDRESS_PROBLEM"}""");
         Assert.True((await ReadAsync(attempt)).GetProperty("actionRequired").GetBoolean());
         using var abroad = await _owner.PostAsync(
             $"/v1/shipments/{_number}/redirect", Kiosk.Replace("\"FR\"", "\"BE\"", StringComparison.Ordinal));
@@ -159,7 +169,9 @@ public sealed class DecisionTests(SystemFixture fixture) : IAsyncLifetime
         Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Created, answer.StatusCode));
         var back = await ReadAsync(answers[0]);
         Assert.Single(answers.Select(answer => answer.Headers.Location?.ToString()).Distinct());
-        Assert.Equal((_number, "CREATED", "Camille Laurent", "Amina Haddad"), (Text(back, "returnOf"), Text(back, "status"), Text(back.GetProperty("sender"), "name"), Text(back.GetProperty("recipient"), "name")));
+        var (sender, recipient) = (Text(back.GetProperty("sender"), "name"), Text(back.GetProperty("recipient"), "name"));
+        Assert.Equal(
+            (_number, "CREATED", "Camille Laurent", "Amina Haddad"), (Text(back, "returnOf"), Text(back, "status"), sender, recipient));
         Assert.Equal("DELIVERED", Text(await _owner.GetAsync($"/v1/shipments/{_number}"), "status"));
         Array.ForEach(answers, answer => answer.Dispose());
     }

@@ -38,7 +38,8 @@ public sealed class ErasingTests(SystemFixture fixture) : IAsyncLifetime
         await using (var db = _database.Open())
         {
             db.Attach(shipment);
-            Assert.True(shipment.ChangeStatus(Samples.Report(ShipmentStatus.Cancelled), TimeProvider.System.GetUtcNow()).IsSuccess(out var change, out _));
+            var cancelled = shipment.ChangeStatus(Samples.Report(ShipmentStatus.Cancelled), TimeProvider.System.GetUtcNow());
+            Assert.True(cancelled.IsSuccess(out var change, out _));
             db.Add(change);
             await db.SaveChangesAsync(Cancelled);
         }

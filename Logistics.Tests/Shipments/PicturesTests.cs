@@ -36,7 +36,8 @@ public sealed class PicturesTests
 
         Assert.True(jpeg.AsSpan().IndexOf(Scan(SamplePictures.Jpeg)) > 0);
         Assert.True(png.AsSpan().IndexOf("IHDR"u8) > 0 && png.AsSpan().IndexOf("IDAT"u8) > 0 && png.AsSpan().EndsWith("IEND\0\0\0\0"u8));
-        Assert.Equal((0x10, webp.Length - 8), (webp[20], BitConverter.ToInt32(webp, 4))); // of what there is beside the image, the alpha channel
+        // Of what there is beside the image, the alpha channel.
+        Assert.Equal((0x10, webp.Length - 8), (webp[20], BitConverter.ToInt32(webp, 4)));
 
         static byte[] Bare(byte[] picture) => Pictures.Clean(picture)!.Value.Content; // not null: a picture
 
@@ -68,7 +69,9 @@ public sealed class PicturesTests
         Assert.True(png.AsSpan().IndexOf((ReadOnlySpan<byte>)[0, 0, 0, 26, .. "eXIf"u8, .. exif, 0xD6, 0x67, 0x4B, 0x69]) == 33);
         Assert.True(webp.AsSpan().EndsWith((ReadOnlySpan<byte>)[.. "EXIF"u8, 26, 0, 0, 0, .. exif]));
         Assert.Equal((0x18, webp.Length - 8), (webp[20], BitConverter.ToInt32(webp, 4)));
-        Assert.All([png, webp], content => Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal));
+        Assert.All(
+            [png, webp],
+            content => Assert.DoesNotContain(SamplePictures.Secret, Encoding.Latin1.GetString(content), StringComparison.Ordinal));
         Assert.All([png, webp], content => Assert.Equal(content, Pictures.Clean(content)!.Value.Content)); // not null: pictures still
     }
 
@@ -84,9 +87,19 @@ public sealed class PicturesTests
     [Fact]
     public void A_length_that_is_not_there_or_none_is_no_pictures()
     {
-        foreach (var (name, length) in new[] { ("VP8X", uint.MaxValue), ("VP8 ", uint.MaxValue), ("VP8L", uint.MaxValue), ("VP8L", 0u), ("VP8X", 0u) })
+        foreach (var (name, length) in new[]
         {
-            Assert.Null(Pictures.Clean([.. "RIFF"u8, .. BitConverter.GetBytes(20u), .. "WEBP"u8, .. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(length), 1, 2, 3, 4]));
+            ("VP8X", uint.MaxValue),
+            ("VP8 ", uint.MaxValue),
+            ("VP8L", uint.MaxValue),
+            ("VP8L", 0u),
+            ("VP8X", 0u),
+        })
+        {
+            Assert.Null(Pictures.Clean([
+                .. "RIFF"u8, .. BitConverter.GetBytes(20u),
+                .. "WEBP"u8, .. Encoding.ASCII.GetBytes(name), .. BitConverter.GetBytes(length), 1, 2, 3, 4,
+            ]));
         }
     }
 

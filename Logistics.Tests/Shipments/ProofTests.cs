@@ -56,7 +56,9 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
             """);
 
         var items = (await _owner.GetAsync($"/v1/shipments/{_number}/proof")).GetProperty("items");
-        Assert.Equal(["DELIVERY_ATTEMPTED 4", "DELIVERED 5"], items.EnumerateArray().Select(item => $"{item.GetProperty("status").GetString()} {item.GetProperty("sequence").GetInt32()}"));
+        Assert.Equal(
+            ["DELIVERY_ATTEMPTED 4", "DELIVERED 5"],
+            items.EnumerateArray().Select(item => $"{item.GetProperty("status").GetString()} {item.GetProperty("sequence").GetInt32()}"));
         Assert.Equal(48.8786, items[0].GetProperty("position").GetProperty("latitude").GetDouble());
         Assert.Equal(("Camille Laurent", "M10 80 C 40 10, 65 10, 95 80"),
             (items[1].GetProperty("signerName").GetString(), items[1].GetProperty("signature").GetProperty("svgPath").GetString()));
@@ -87,14 +89,23 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
                 .Select(error => error.Name)
                 .ToHashSet());
 
-        byte[] large = [.. SamplePictures.Jpeg.AsSpan(0, SamplePictures.Jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[5, 6, 0xFF, 0xD9])), .. new byte[(2 * 1024 * 1024) - 1_000], 0xFF, 0xD9];
-        await ReportedAsync($$"""{"status":"DELIVERY_ATTEMPTED","proof":{"photos":[{{string.Join(',', Enumerable.Repeat(Base64(large), 4))}}]} }""");
+        byte[] large =
+        [
+            .. SamplePictures.Jpeg.AsSpan(0, SamplePictures.Jpeg.AsSpan().IndexOf((ReadOnlySpan<byte>)[5, 6, 0xFF, 0xD9])),
+            .. new byte[(2 * 1024 * 1024) - 1_000],
+            0xFF, 0xD9,
+        ];
+        await ReportedAsync(
+            $$"""{"status":"DELIVERY_ATTEMPTED","proof":{"photos":[{{string.Join(',', Enumerable.Repeat(Base64(large), 4))}}]} }""");
     }
 
     [Fact]
     public async Task More_than_four_photos_can_be_is_not_even_read()
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/shipments/{_number}/proof") { Content = Person.Json($"{{{new string(' ', 12 * 1024 * 1024)}}}") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/shipments/{_number}/proof")
+        {
+            Content = Person.Json($"{{{new string(' ', 12 * 1024 * 1024)}}}"),
+        };
         request.Headers.ExpectContinue = true; // what is too large is refused before it is sent
         using var answer = await _driver.Client.SendAsync(request, Token);
 
@@ -104,7 +115,8 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Proofs_go_with_the_person_whose_shipment_it_was()
     {
-        await ReportedAsync("""{"status":"DELIVERED","proof":{"signerName":"Camille Laurent","ageChecked":true,"signature":{"svgPath":"M1 1L2 2"}}}""");
+        await ReportedAsync(
+            """{"status":"DELIVERED","proof":{"signerName":"Camille Laurent","ageChecked":true,"signature":{"svgPath":"M1 1L2 2"}}}""");
         using var deleted = await _owner.SendAsync(HttpMethod.Delete, "/v1/me", $$"""{"password":"{{Person.Password}}"}""");
         Assert.True(deleted.IsSuccessStatusCode);
 
@@ -124,7 +136,8 @@ public sealed class ProofTests(SystemFixture fixture) : IAsyncLifetime
         await using var db = database.Open();
         var shipment = Samples.Shipment();
         var kept = Proof(shipment, Samples.Now);
-        Assert.True(shipment.ChangeStatus(Samples.Report(Logistics.Contracts.Common.V1.ShipmentStatus.PickedUp), Samples.Now).IsSuccess(out var change, out _));
+        var pickedUp = shipment.ChangeStatus(Samples.Report(Logistics.Contracts.Common.V1.ShipmentStatus.PickedUp), Samples.Now);
+        Assert.True(pickedUp.IsSuccess(out var change, out _));
         kept.Proves(change);
         var forgotten = Proof(shipment, TimeProvider.System.GetUtcNow().AddHours(-2));
         db.AddRange(shipment, kept, forgotten);

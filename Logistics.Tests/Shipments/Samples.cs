@@ -32,12 +32,27 @@ internal static class Samples
 
     /// <summary>The handler on a database of its own.</summary>
     public static CreateShipmentHandler CreateHandler(ShipmentsDbContext db, RandomNumberGenerator random) =>
-        new(db, new ShipmentCreation(new ShipmentInsert(db, Changes), new TrackingNumberIssuer(random), TimeProvider.System), TimeProvider.System);
+        new(
+            db,
+            new ShipmentCreation(new ShipmentInsert(db, Changes), new TrackingNumberIssuer(random), TimeProvider.System),
+            TimeProvider.System);
 
     public static CreateShipmentRequest Request(string key = "") => new()
     {
-        Sender = new Party { Name = "Amina Benali", Company = "Atlas Crafts", Email = "amina@example.com", Address = Address("Algiers", "DZ") },
-        Recipient = new Party { Name = "Jules Martin", Email = "jules@example.com", Phone = "+33612345678", Address = Address("Lyon", "FR") },
+        Sender = new Party
+        {
+            Name = "Amina Benali",
+            Company = "Atlas Crafts",
+            Email = "amina@example.com",
+            Address = Address("Algiers", "DZ"),
+        },
+        Recipient = new Party
+        {
+            Name = "Jules Martin",
+            Email = "jules@example.com",
+            Phone = "+33612345678",
+            Address = Address("Lyon", "FR"),
+        },
         Parcels =
         {
             new Parcel

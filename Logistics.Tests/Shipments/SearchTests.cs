@@ -54,7 +54,9 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
         await CreateAsync(request => request.Reference = "R-1-2", new Caller(Guid.CreateVersion7(), [Roles.Customer]));
 
         Assert.Equal(2, (await ListAsync(new ListShipmentsRequest { Reference = "r-1" }, _support)).Count);
-        Assert.Equal([mine.Id], (await ListAsync(new ListShipmentsRequest { Reference = "R-1", City = "new york" }, _support)).Select(shipment => shipment.Id));
+        Assert.Equal(
+            [mine.Id],
+            (await ListAsync(new ListShipmentsRequest { Reference = "R-1", City = "new york" }, _support)).Select(shipment => shipment.Id));
         Assert.Empty(await ListAsync(new ListShipmentsRequest { City = "York" }, _support));
         Assert.Single(await ListAsync(new ListShipmentsRequest { ServiceLevel = ServiceLevel.Economy }, _amina));
         Assert.Equal(
@@ -80,7 +82,8 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
     {
         await CreateAsync(_ => { });
 
-        Assert.Single(await ListAsync(new ListShipmentsRequest { CreatedFrom = At("0001-01-01"), CreatedBefore = DateTimeOffset.MaxValue.ToTimestamp() }, _amina));
+        Assert.Single(await ListAsync(
+            new ListShipmentsRequest { CreatedFrom = At("0001-01-01"), CreatedBefore = DateTimeOffset.MaxValue.ToTimestamp() }, _amina));
         Assert.Empty(await ListAsync(new ListShipmentsRequest { CreatedBefore = At("1900-01-01") }, _amina));
     }
 
@@ -133,17 +136,26 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
             ["tracking number"] = await PlanAsync(new ListShipmentsRequest { Search = "PKG7K3M9QX2VHDTG" }),
             ["partner's number"] = await PlanAsync(new ListShipmentsRequest { Search = "RB123456785GB" }),
             ["usual status"] = await PlanAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.InTransit } }),
-            ["a later page"] = await PlanAsync(new ListShipmentsRequest { Cursor = PageCursor.After(ShipmentId.FirstAt(month.CreatedFrom.ToDateTimeOffset())) }),
+            ["a later page"] = await PlanAsync(
+                new ListShipmentsRequest { Cursor = PageCursor.After(ShipmentId.FirstAt(month.CreatedFrom.ToDateTimeOffset())) }),
         };
 
-        Assert.All(plans, plan => Assert.False(Regex.IsMatch(plan.Value, "Seq Scan on (?!status_days|status_moves)"), $"{plan.Key}:\n{plan.Value}"));
+        Assert.All(
+            plans,
+            plan => Assert.False(
+                Regex.IsMatch(plan.Value, "Seq Scan on (?!status_days|status_moves)"), $"{plan.Key}:\n{plan.Value}"));
         var noneHasIt = await PlanAsync(new ListShipmentsRequest { Statuses = { ShipmentStatus.OutForDelivery } }, analyze: true);
         Assert.Matches(@"on shipments .*\(never executed\)", noneHasIt);
         Assert.Contains("ux_shipment_aliases_alias", plans["partner's number"], StringComparison.Ordinal);
-        Assert.All(["rare status", "two statuses"], filter => Assert.Contains("ix_status_changes_status_shipment_id", plans[filter], StringComparison.Ordinal));
-        Assert.All(["city", "reference", "text", "partner's number"], filter => Assert.Contains("ix_shipments_words", plans[filter], StringComparison.Ordinal));
+        Assert.All(
+            ["rare status", "two statuses"],
+            filter => Assert.Contains("ix_status_changes_status_shipment_id", plans[filter], StringComparison.Ordinal));
+        Assert.All(
+            ["city", "reference", "text", "partner's number"],
+            filter => Assert.Contains("ix_shipments_words", plans[filter], StringComparison.Ordinal));
         await using var db = _database.Open();
-        Assert.True(new ListShipmentsHandler(db).Query(new ListShipmentsRequest { Statuses = { ShipmentStatus.Lost } }, _support).IsSuccess(out var lost, out _));
+        var query = new ListShipmentsHandler(db).Query(new ListShipmentsRequest { Statuses = { ShipmentStatus.Lost } }, _support);
+        Assert.True(query.IsSuccess(out var lost, out _));
         Assert.Equal(21, await lost.Select(shipment => shipment.Id).CountAsync(Cancelled)); // a page, and one that tells of the next
     }
 
@@ -163,12 +175,17 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
         await db.Database.ExecuteSqlAsync(
             $"""
             DROP INDEX ix_shipments_words;
-            INSERT INTO shipments SELECT copy.* FROM shipments s, generate_series(1, {count}) i, jsonb_populate_record(s, jsonb_build_object(
+            INSERT INTO shipments
+            SELECT copy.* FROM shipments s, generate_series(1, {count}) i, jsonb_populate_record(s, jsonb_build_object(
                 'id', lpad(to_hex((1767225600000 + i * 150000::bigint)), 12, '0') || '7000' || '8000' || lpad(to_hex(i), 12, '0'),
                 'tracking_number', 'PKG' || lpad(i::text, 12, '0') || 'X',
                 'owner_id', CASE WHEN i % 100 = 0 THEN {owner} ELSE gen_random_uuid() END,
                 'idempotency_key', NULL,
-                'status', CASE WHEN i % 1000 = 0 THEN 'LOST' WHEN i % 1000 = 1 THEN 'DAMAGED' WHEN i % 20 = 0 THEN 'IN_TRANSIT' ELSE 'DELIVERED' END,
+                'status', CASE
+                    WHEN i % 1000 = 0 THEN 'LOST'
+                    WHEN i % 1000 = 1 THEN 'DAMAGED'
+                    WHEN i % 20 = 0 THEN 'IN_TRANSIT'
+                    ELSE 'DELIVERED' END,
                 'service_level', (ARRAY['ECONOMY', 'STANDARD', 'EXPRESS', 'SAME_DAY'])[1 + i % 4],
                 'created_at', to_timestamp(1767225600 + i * 150),
                 'reference', 'ORDER-' || i,
@@ -177,7 +194,8 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
             WHERE s.reference = 'TEMPLATE';
             CREATE INDEX ix_shipments_words ON shipments USING gin (shipment_words(
                 tracking_number, reference, sender_name, sender_company, sender_city, recipient_name, recipient_company, recipient_city));
-            INSERT INTO status_changes (shipment_id, version, kind, source, previous_status, status, occurred_at, occurred_at_offset_minutes, recorded_at, actor_id)
+            INSERT INTO status_changes (
+                shipment_id, version, kind, source, previous_status, status, occurred_at, occurred_at_offset_minutes, recorded_at, actor_id)
             SELECT id, 2, 'STATUS', 'API', 'CREATED', status, created_at, 0, created_at, owner_id FROM shipments;
             ANALYZE shipments, status_changes;
             """,
@@ -218,7 +236,8 @@ public sealed class SearchTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<IReadOnlyList<Shipment>> ListAsync(ListShipmentsRequest request, Caller caller)
     {
         await using var db = _database.Open();
-        Assert.True((await new ListShipmentsHandler(db).HandleAsync(request, caller, Cancelled)).IsSuccess(out var page, out var error), error?.Message);
+        var answer = await new ListShipmentsHandler(db).HandleAsync(request, caller, Cancelled);
+        Assert.True(answer.IsSuccess(out var page, out var error), error?.Message);
         return page.Shipments;
     }
 }

@@ -57,7 +57,9 @@ public sealed class ShipmentTests
     {
         var shipment = Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.OnHold);
 
-        Assert.Equal("IN_TRANSIT,RETURNING,DISPOSED,LOST,DAMAGED", shipment.ChangeStatus(Samples.Report(ShipmentStatus.PickedUp), Samples.Now).Error?.Details["allowed"]);
+        Assert.Equal(
+            "IN_TRANSIT,RETURNING,DISPOSED,LOST,DAMAGED",
+            shipment.ChangeStatus(Samples.Report(ShipmentStatus.PickedUp), Samples.Now).Error?.Details["allowed"]);
         Assert.Null(shipment.ChangeStatus(Samples.Report(ShipmentStatus.InTransit), Samples.Now).Error);
         Assert.Null(shipment.HeldStatus);
     }
@@ -94,7 +96,8 @@ public sealed class ShipmentTests
     {
         var occurredAt = new DateTimeOffset(2026, 4, 6, 11, 30, 0, TimeSpan.FromHours(1));
         var shipment = Samples.Shipment();
-        Assert.True(shipment.ChangeStatus(Samples.Report(ShipmentStatus.PickedUp, occurredAt: occurredAt), Samples.Now).IsSuccess(out var change, out _));
+        var pickedUp = shipment.ChangeStatus(Samples.Report(ShipmentStatus.PickedUp, occurredAt: occurredAt), Samples.Now);
+        Assert.True(pickedUp.IsSuccess(out var change, out _));
 
         Assert.Equal(TimeSpan.Zero, change.OccurredAt.Offset);
         Assert.True(ShipmentEvents.StatusChanged(shipment, change).OccurredAt.EqualsExact(occurredAt));

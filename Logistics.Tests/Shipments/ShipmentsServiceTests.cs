@@ -98,7 +98,9 @@ public sealed class ShipmentsServiceTests(SystemFixture fixture) : IAsyncLifetim
 
     private AsyncUnaryCall<Shipment> ChangeAsync(Shipment shipment, ShipmentStatus status) =>
         _shipments.ChangeStatusAsync(
-            new ChangeStatusRequest { TrackingNumber = shipment.TrackingNumber, Status = status }, _driver, cancellationToken: Cancellation);
+            new ChangeStatusRequest { TrackingNumber = shipment.TrackingNumber, Status = status },
+            _driver,
+            cancellationToken: Cancellation);
 
     private static async Task<Error> RefusedAsync(StatusCode expected, Func<AsyncUnaryCall<Shipment>> call)
     {

@@ -24,7 +24,8 @@ public sealed class SignaturePathTests
     {
         var faults = new FieldFaults();
 
-        ProofValidation.Read(faults, new ReportWithProofRequest { Report = new ChangeStatusRequest { Status = ShipmentStatus.Delivered }, SignaturePath = path });
+        var report = new ChangeStatusRequest { Status = ShipmentStatus.Delivered };
+        ProofValidation.Read(faults, new ReportWithProofRequest { Report = report, SignaturePath = path });
 
         Assert.Equal(isOne, faults.Unless(() => true).Error is null);
     }

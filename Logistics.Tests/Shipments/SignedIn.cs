@@ -17,7 +17,8 @@ internal static class SignedIn
         using var channel = GrpcChannel.ForAddress(system.Endpoint("identity", "grpc"));
         var identity = new IdentityService.IdentityServiceClient(channel);
         await identity.RegisterAsync(
-            new RegisterRequest { Email = email, Password = CustomerPassword, Name = "Amina Benali", Locale = "en" }, cancellationToken: cancellationToken);
+            new RegisterRequest { Email = email, Password = CustomerPassword, Name = "Amina Benali", Locale = "en" },
+            cancellationToken: cancellationToken);
         return await SignInAsync(identity, email, CustomerPassword, cancellationToken);
     }
 

@@ -10,16 +10,16 @@ namespace Logistics.Tests.Shipments;
 /// <summary>Who reports what, written down a second time, the other way round.</summary>
 public sealed class StatusRightsTests
 {
-    private const string All = "CREATED PICKUP_SCHEDULED PICKED_UP IN_TRANSIT ARRIVED_AT_WAREHOUSE IN_CUSTOMS OUT_FOR_DELIVERY DELIVERY_ATTEMPTED "
-        + "AVAILABLE_FOR_PICKUP DELIVERED ON_HOLD DAMAGED LOST RETURNING RETURNED CANCELLED DISPOSED";
+    private const string All = "CREATED PICKUP_SCHEDULED PICKED_UP IN_TRANSIT ARRIVED_AT_WAREHOUSE IN_CUSTOMS OUT_FOR_DELIVERY "
+        + "DELIVERY_ATTEMPTED AVAILABLE_FOR_PICKUP DELIVERED ON_HOLD DAMAGED LOST RETURNING RETURNED CANCELLED DISPOSED";
 
     private static readonly Dictionary<string, string> Expected = new()
     {
         [Roles.Customer] = "CANCELLED RETURNING",
-        [Roles.Driver] = "PICKUP_SCHEDULED PICKED_UP IN_TRANSIT ARRIVED_AT_WAREHOUSE OUT_FOR_DELIVERY DELIVERY_ATTEMPTED AVAILABLE_FOR_PICKUP DELIVERED "
-            + "DAMAGED RETURNING RETURNED",
-        [Roles.Warehouse] = "CREATED IN_TRANSIT ARRIVED_AT_WAREHOUSE IN_CUSTOMS OUT_FOR_DELIVERY AVAILABLE_FOR_PICKUP DELIVERED ON_HOLD DAMAGED LOST "
-            + "RETURNING RETURNED DISPOSED",
+        [Roles.Driver] = "PICKUP_SCHEDULED PICKED_UP IN_TRANSIT ARRIVED_AT_WAREHOUSE OUT_FOR_DELIVERY DELIVERY_ATTEMPTED "
+            + "AVAILABLE_FOR_PICKUP DELIVERED DAMAGED RETURNING RETURNED",
+        [Roles.Warehouse] = "CREATED IN_TRANSIT ARRIVED_AT_WAREHOUSE IN_CUSTOMS OUT_FOR_DELIVERY AVAILABLE_FOR_PICKUP DELIVERED "
+            + "ON_HOLD DAMAGED LOST RETURNING RETURNED DISPOSED",
         [Roles.Support] = All,
         [Roles.Admin] = All,
     };
@@ -42,7 +42,10 @@ public sealed class StatusRightsTests
     [InlineData(Roles.Warehouse, true)]
     [InlineData(Roles.Support, true)]
     public void What_is_on_hold_is_moved_on_by_those_who_may_hold(string role, bool may) =>
-        Assert.Equal(may, new Caller(Guid.Empty, [role]).MayReport(Samples.Report(ShipmentStatus.InTransit), Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold)));
+        Assert.Equal(
+            may,
+            new Caller(Guid.Empty, [role]).MayReport(
+                Samples.Report(ShipmentStatus.InTransit), Samples.Shipment(ShipmentStatus.PickedUp, ShipmentStatus.OnHold)));
 
     [Theory]
     [InlineData(Roles.Driver, true)]

@@ -53,7 +53,10 @@ public sealed class ApiTransportTests
     {
         var server = new ScriptedServer(
             () => new(HttpStatusCode.TooManyRequests) { Headers = { RetryAfter = new RetryConditionHeaderValue(TimeSpan.FromSeconds(7)) } },
-            () => new(HttpStatusCode.ServiceUnavailable) { Headers = { RetryAfter = new RetryConditionHeaderValue(_clock.GetUtcNow().AddSeconds(4)) } },
+            () => new(HttpStatusCode.ServiceUnavailable)
+            {
+                Headers = { RetryAfter = new RetryConditionHeaderValue(_clock.GetUtcNow().AddSeconds(4)) },
+            },
             Shipment);
 
         await SendAsync(server);
@@ -104,7 +107,10 @@ public sealed class ApiTransportTests
     }
 
     private static HttpResponseMessage Shipment() =>
-        new(HttpStatusCode.Created) { Content = new StringContent("""{"trackingNumber":"PKG7K3M9QX2VHDTG","status":"PICKED_UP","version":2,"more":[]}""") };
+        new(HttpStatusCode.Created)
+        {
+            Content = new StringContent("""{"trackingNumber":"PKG7K3M9QX2VHDTG","status":"PICKED_UP","version":2,"more":[]}"""),
+        };
 
     private static HttpResponseMessage Problem(HttpStatusCode status, string code) =>
         new(status) { Content = JsonContent.Create(new { title = "No", status = (int)status, code }) };

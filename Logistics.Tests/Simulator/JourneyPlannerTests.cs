@@ -69,7 +69,10 @@ public sealed class JourneyPlannerTests
         Assert.Superset(
             new HashSet<ShipmentStatus>
             {
-                ShipmentStatus.PickupScheduled, ShipmentStatus.InCustoms, ShipmentStatus.DeliveryAttempted, ShipmentStatus.AvailableForPickup,
+                ShipmentStatus.PickupScheduled,
+                ShipmentStatus.InCustoms,
+                ShipmentStatus.DeliveryAttempted,
+                ShipmentStatus.AvailableForPickup,
             },
             seen);
     }

@@ -28,14 +28,18 @@ public sealed class NotificationCheckTests
 
     [Fact]
     public void A_doubled_notification_is_found() =>
-        Assert.Equal(["sender told of 2 (PICKED_UP) by IN_APP 2 times"], Check([.. AllNotifications, Notification(4, "sender", "IN_APP")], AllMails));
+        Assert.Equal(
+            ["sender told of 2 (PICKED_UP) by IN_APP 2 times"],
+            Check([.. AllNotifications, Notification(4, "sender", "IN_APP")], AllMails));
 
     [Theory]
     [InlineData("QUEUED")]
     [InlineData("FAILED")]
     [InlineData("SUPPRESSED")]
     public void A_notification_that_did_not_go_out_is_found(string state) =>
-        Assert.Equal([$"sender told of 2 (PICKED_UP) by EMAIL: {state}"], Check([Notification(1, "sender", "EMAIL", state), SenderApp, RecipientMail], AllMails));
+        Assert.Equal(
+            [$"sender told of 2 (PICKED_UP) by EMAIL: {state}"],
+            Check([Notification(1, "sender", "EMAIL", state), SenderApp, RecipientMail], AllMails));
 
     [Fact]
     public void A_mail_that_never_came_is_found() =>

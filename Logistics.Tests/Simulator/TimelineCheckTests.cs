@@ -49,7 +49,14 @@ public sealed class TimelineCheckTests
 
     [Fact]
     public void An_event_that_was_not_sent_is_found() =>
-        Assert.Contains("event 4 (DELIVERED) was never sent", Check([Created, PickedUp, Delivered, Delivered.Replace("\"sequence\":3", "\"sequence\":4", StringComparison.Ordinal)]));
+        Assert.Contains(
+            "event 4 (DELIVERED) was never sent",
+            Check([
+                Created,
+                PickedUp,
+                Delivered,
+                Delivered.Replace("\"sequence\":3", "\"sequence\":4", StringComparison.Ordinal),
+            ]));
 
     [Fact]
     public void Events_out_of_order_are_found() =>
@@ -57,11 +64,16 @@ public sealed class TimelineCheckTests
 
     [Fact]
     public void An_event_of_another_status_is_found() =>
-        Assert.Contains("event 2 is IN_TRANSIT, not PICKED_UP", Check([Created, PickedUp.Replace("PICKED_UP", "IN_TRANSIT", StringComparison.Ordinal), Delivered]));
+        Assert.Contains(
+            "event 2 is IN_TRANSIT, not PICKED_UP",
+            Check([Created, PickedUp.Replace("PICKED_UP", "IN_TRANSIT", StringComparison.Ordinal), Delivered]));
 
     [Fact]
     public void A_time_that_lost_its_offset_is_found() =>
-        Assert.Contains("is dated 2026-04-05T09:00:00", Assert.Single(Check([Created, PickedUp.Replace("10:00:00+01:00", "09:00:00Z", StringComparison.Ordinal), Delivered])), StringComparison.Ordinal);
+        Assert.Contains(
+            "is dated 2026-04-05T09:00:00",
+            Assert.Single(Check([Created, PickedUp.Replace("10:00:00+01:00", "09:00:00Z", StringComparison.Ordinal), Delivered])),
+            StringComparison.Ordinal);
 
     private static IReadOnlyList<string> Check(string[] events, string status = "DELIVERED", int sequence = 3)
     {

@@ -13,7 +13,8 @@ namespace Logistics.Tests.Simulator;
 /// <param name="clock">When mails are sent.</param>
 /// <param name="loses">Events that do not get to the timeline.</param>
 /// <param name="repeats">Events whose notifications go out twice.</param>
-internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool> loses, Func<ShipmentStatus, bool> repeats) : HttpMessageHandler
+internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool> loses, Func<ShipmentStatus, bool> repeats)
+    : HttpMessageHandler
 {
     private readonly Lock _lock = new();
     private readonly HashSet<string> _accounts = ["driver@demo.example", "warehouse@demo.example", "support@demo.example"];
@@ -84,7 +85,9 @@ internal sealed class TinyPlatform(TimeProvider clock, Func<ShipmentStatus, bool
 
     private void Tell(Parcel parcel, ShipmentStatus status, Guid eventId)
     {
-        foreach (var telling in NotificationRules.For(status).Where(telling => Merchant.All.Any(merchant => merchant.Email == parcel.Recipient) || telling != new Telling("recipient", "IN_APP")))
+        var tellings = NotificationRules.For(status).Where(telling =>
+            Merchant.All.Any(merchant => merchant.Email == parcel.Recipient) || telling != new Telling("recipient", "IN_APP"));
+        foreach (var telling in tellings)
         {
             var id = Guid.CreateVersion7(clock.GetUtcNow());
             parcel.Notifications.Add(new JsonObject

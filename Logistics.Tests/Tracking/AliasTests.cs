@@ -50,7 +50,8 @@ public sealed class AliasTests(SystemFixture fixture) : IAsyncLifetime
         await TellAsync(Update(await HappenAsync(), 2, S10));
         await using var db = _database.Open();
 
-        var way = await new ListLocationsHandler(db).HandleAsync(new ListLocationsRequest { TrackingNumber = S10 }, new Caller(Guid.CreateVersion7(), [Roles.Support]), Cancellation);
+        var way = await new ListLocationsHandler(db).HandleAsync(
+            new ListLocationsRequest { TrackingNumber = S10 }, new Caller(Guid.CreateVersion7(), [Roles.Support]), Cancellation);
 
         Assert.True(way.IsSuccess(out _, out var error), error?.ToString());
     }

@@ -57,7 +57,9 @@ public sealed class EntryTailTests(SystemFixture fixture)
 
         await writing;
         Assert.Equal(seen.Select(response => response.Position).Order().Distinct(), seen.Select(response => response.Position));
-        Assert.Equal(events.Select(@event => @event.EventId.ToString()).ToHashSet(), seen.Select(response => response.Entry.Entry.EventId).ToHashSet());
+        Assert.Equal(
+            events.Select(@event => @event.EventId.ToString()).ToHashSet(),
+            seen.Select(response => response.Entry.Entry.EventId).ToHashSet());
     }
 
     private sealed class Replica : IAsyncDisposable
@@ -69,7 +71,11 @@ public sealed class EntryTailTests(SystemFixture fixture)
         {
             _services = new ServiceCollection().AddScoped(_ => database.Open()).BuildServiceProvider();
             _tail = new EntryTail(
-                Scopes, Bell, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), TimeProvider.System, NullLogger<EntryTail>.Instance);
+                Scopes,
+                Bell,
+                new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance),
+                TimeProvider.System,
+                NullLogger<EntryTail>.Instance);
         }
 
         public Doorbell Bell { get; } = new();

@@ -30,7 +30,9 @@ public sealed class EstimateTests(SystemFixture fixture)
         var number = (await created.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("trackingNumber").GetString()!;
         var promised = await Eventually.AssertAsync(
             _ => merchant.GetAsync($"/v1/tracking/{number}"), tracking => tracking.TryGetProperty("estimatedDeliveryAt", out var _));
-        Assert.Equal(promised.GetProperty("estimatedDeliveryAt").GetString(), promised.GetProperty("estimatedWindow").GetProperty("until").GetString());
+        Assert.Equal(
+            promised.GetProperty("estimatedDeliveryAt").GetString(),
+            promised.GetProperty("estimatedWindow").GetProperty("until").GetString());
         await using var stream = await EventReader.OpenAsync(merchant.Client, number);
         await stream.NextAsync();
         await using var account = await EventReader.OpenPathAsync(merchant.Client, "/v1/shipments/stream");
@@ -44,13 +46,19 @@ public sealed class EstimateTests(SystemFixture fixture)
         Assert.Equal((at, from, until), Times(await EstimateAsync(account)));
         var told = await Eventually.AssertAsync(
             _ => events.SoFarAsync(), all => all.Any(@event => @event.GetProperty("trackingNumber").GetString() == number));
-        Assert.Equal(at, told.Single(@event => @event.GetProperty("trackingNumber").GetString() == number).GetProperty("estimatedDeliveryAt").GetDateTimeOffset());
+        Assert.Equal(
+            at,
+            told.Single(@event => @event.GetProperty("trackingNumber").GetString() == number)
+                .GetProperty("estimatedDeliveryAt")
+                .GetDateTimeOffset());
         await Eventually.AssertAsync(_ => merchant.GetAsync($"/v1/tracking/{number}"), tracking => Times(tracking).At == at);
 
         await using var resumed = await EventReader.OpenPathAsync(merchant.Client, "/v1/shipments/stream", before);
         var (step, again) = (await resumed.NextAsync(), await resumed.NextAsync());
         Assert.Equal(("tracking", "estimate"), (step.Name, again.Name));
-        Assert.True(long.Parse(again.Id, CultureInfo.InvariantCulture) >= long.Parse(step.Id, CultureInfo.InvariantCulture)); // other parcels' events count
+        Assert.True(
+            long.Parse(again.Id, CultureInfo.InvariantCulture)
+            >= long.Parse(step.Id, CultureInfo.InvariantCulture)); // other parcels' events count
         Assert.Equal((number, at), (again.Data.GetProperty("trackingNumber").GetString(), Times(again.Data).At));
 
         using var support = await Person.SupportAsync(system);
@@ -63,7 +71,9 @@ public sealed class EstimateTests(SystemFixture fixture)
     private static async Task ObserveAsync(RunningSystem system, string city)
     {
         await using var database = NpgsqlDataSource.Create(await system.ConnectionStringAsync("trackingdb", Cancellation));
-        await using var command = database.CreateCommand("INSERT INTO leg_times (from_country, from_city, from_status, to_country, to_city, service_level, bucket, parcels) VALUES ('DZ', 'algiers', 'PICKED_UP', 'FR', lower($1), 'EXPRESS', 32, 100)");
+        await using var command = database.CreateCommand(
+            "INSERT INTO leg_times (from_country, from_city, from_status, to_country, to_city, service_level, bucket, parcels) "
+            + "VALUES ('DZ', 'algiers', 'PICKED_UP', 'FR', lower($1), 'EXPRESS', 32, 100)");
         command.Parameters.Add(new NpgsqlParameter { Value = city });
         await command.ExecuteNonQueryAsync(Cancellation);
     }

@@ -59,7 +59,11 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
         await DeliverAsync(20);
         await using (var db = _database.Open())
         {
-            Assert.Equal(40, await db.Set<LegTime>().Where(leg => leg.FromStatus == ShipmentStatus.PickedUp).SumAsync(leg => leg.Parcels, Cancellation));
+            Assert.Equal(
+                40,
+                await db.Set<LegTime>()
+                    .Where(leg => leg.FromStatus == ShipmentStatus.PickedUp)
+                    .SumAsync(leg => leg.Parcels, Cancellation));
         }
 
         var parcel = Parcel(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.OnHold);
@@ -71,13 +75,23 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task The_delivery_ends_the_legs_whatever_came_after_it_and_mistakes_began_none()
     {
-        var parcel = Parcel(ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.Delivered, ShipmentStatus.ArrivedAtWarehouse);
+        var parcel = Parcel(
+            ShipmentStatus.Created,
+            ShipmentStatus.PickedUp,
+            ShipmentStatus.InTransit,
+            ShipmentStatus.Delivered,
+            ShipmentStatus.ArrivedAtWarehouse);
         await HappenAsync([
             parcel[0],
             parcel[1],
             parcel[2],
             parcel[3] with { OccurredAt = parcel[1].OccurredAt.AddHours(10) },
-            (ShipmentStatusChanged)parcel[4] with { OccurredAt = parcel[1].OccurredAt.AddHours(4), Late = true, PreviousStatus = ShipmentStatus.Delivered },
+            (ShipmentStatusChanged)parcel[4] with
+            {
+                OccurredAt = parcel[1].OccurredAt.AddHours(4),
+                Late = true,
+                PreviousStatus = ShipmentStatus.Delivered,
+            },
             Story.Correct(parcel[2], 6, ShipmentStatus.Delivered),
         ]);
 
@@ -122,7 +136,9 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
 
     /// <summary>Each from Algiers to Lyon.</summary>
     private static List<ShipmentEvent> Parcel(params ShipmentStatus[] steps) =>
-        [.. Story.Tell(steps).Select((@event, index) => index == 0 ? (ShipmentEvent)AsCreated(@event) : @event with { Recipient = @event.Recipient with { City = "Lyon" } })];
+        [.. Story.Tell(steps).Select((@event, index) => index == 0
+            ? (ShipmentEvent)AsCreated(@event)
+            : @event with { Recipient = @event.Recipient with { City = "Lyon" } })];
 
     private static ShipmentCreated AsCreated(ShipmentStatusChanged step) => new ShipmentCreated
     {

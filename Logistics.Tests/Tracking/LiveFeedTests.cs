@@ -35,7 +35,9 @@ public sealed class LiveFeedTests(SystemFixture fixture)
 
         foreach (var watcher in watchers)
         {
-            Assert.Equal([1, 2], await watcher.ReadAllAsync(Cancellation).Take(2).Select(response => response.Entry.Sequence).ToListAsync(Cancellation));
+            Assert.Equal(
+                [1, 2],
+                await watcher.ReadAllAsync(Cancellation).Take(2).Select(response => response.Entry.Sequence).ToListAsync(Cancellation));
         }
     }
 

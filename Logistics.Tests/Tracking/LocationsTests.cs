@@ -29,7 +29,14 @@ public sealed class LocationsTests(SystemFixture fixture)
 
         await courier.MoveAsync(number, "OUT_FOR_DELIVERY");
         await TrackingAsync(merchant, number, "OUT_FOR_DELIVERY");
-        Assert.Equal(2, await ReportAsync(courier, (Now(2), 36.76123, 3.06123), (Now(2), 36.76123, 3.06123), (Now(14), 36.76345, 3.06345), (Now(13), 36.76344, 3.06345)));
+        Assert.Equal(
+            2,
+            await ReportAsync(
+                courier,
+                (Now(2), 36.76123, 3.06123),
+                (Now(2), 36.76123, 3.06123),
+                (Now(14), 36.76345, 3.06345),
+                (Now(13), 36.76344, 3.06345)));
 
         var shown = await Eventually.AssertAsync(
             _ => TrackingAsync(merchant, number, "OUT_FOR_DELIVERY"), tracking => tracking.TryGetProperty("position", out var _));
@@ -44,7 +51,8 @@ public sealed class LocationsTests(SystemFixture fixture)
 
         await courier.MoveAsync(number, "DELIVERED");
         Assert.False((await TrackingAsync(merchant, number, "DELIVERED")).TryGetProperty("position", out _));
-        Assert.DoesNotContain(number, await events.SubjectsSoFarAsync(), StringComparer.Ordinal); // published five minutes ago, before it was on board
+        // Published five minutes ago, before it was on board.
+        Assert.DoesNotContain(number, await events.SubjectsSoFarAsync(), StringComparer.Ordinal);
     }
 
     [Fact]
@@ -88,7 +96,9 @@ public sealed class LocationsTests(SystemFixture fixture)
         var system = await fixture.StartedAsync(Cancellation);
         using var courier = await Person.DriverAsync(system);
 
-        using var response = await courier.PostAsync("/v1/locations", """{"pings":[{"at":"2026-04-06T12:00:00Z","latitude":91,"longitude":3},{"longitude":3,"latitude":36,"accuracyMeters":-1}]}""");
+        using var response = await courier.PostAsync(
+            "/v1/locations",
+            """{"pings":[{"at":"2026-04-06T12:00:00Z","latitude":91,"longitude":3},{"longitude":3,"latitude":36,"accuracyMeters":-1}]}""");
 
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         var errors = (await response.Content.ReadFromJsonAsync<JsonElement>(Cancellation)).GetProperty("errors");

@@ -53,7 +53,11 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
     {
         var steps = Story.Tell(ShipmentStatus.Created, ShipmentStatus.OutForDelivery, ShipmentStatus.OutForDelivery);
 
-        await HappenAsync(steps[0], steps[1] with { ActorId = _courier }, steps[2] with { ActorId = _other }, Story.Correct(steps[2], 4, ShipmentStatus.OutForDelivery));
+        await HappenAsync(
+            steps[0],
+            steps[1] with { ActorId = _courier },
+            steps[2] with { ActorId = _other },
+            Story.Correct(steps[2], 4, ShipmentStatus.OutForDelivery));
 
         await AssertIsOnBoardAsync(steps[0]);
     }
@@ -63,7 +67,16 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
     {
         var steps = Story.Tell(ShipmentStatus.Created, ShipmentStatus.OutForDelivery, ShipmentStatus.OutForDelivery);
 
-        await HappenAsync(steps[0], steps[1] with { ActorId = _courier }, steps[2] with { ActorId = _other, OccurredAt = Story.Start.AddSeconds(30), Late = true, PreviousStatus = ShipmentStatus.OutForDelivery });
+        await HappenAsync(
+            steps[0],
+            steps[1] with { ActorId = _courier },
+            steps[2] with
+            {
+                ActorId = _other,
+                OccurredAt = Story.Start.AddSeconds(30),
+                Late = true,
+                PreviousStatus = ShipmentStatus.OutForDelivery,
+            });
 
         await AssertIsOnBoardAsync(steps[0]);
     }
@@ -123,8 +136,10 @@ public sealed class OnBoardTests(SystemFixture fixture) : IAsyncLifetime
     private async Task<IReadOnlyList<LocationPing>> WayAsync(ShipmentEvent parcel)
     {
         await using var db = _database.Open();
-        var answer = await new ListLocationsHandler(db)
-            .HandleAsync(new ListLocationsRequest { TrackingNumber = parcel.TrackingNumber }, new Caller(parcel.OwnerId, [Roles.Customer]), Cancellation);
+        var answer = await new ListLocationsHandler(db).HandleAsync(
+            new ListLocationsRequest { TrackingNumber = parcel.TrackingNumber },
+            new Caller(parcel.OwnerId, [Roles.Customer]),
+            Cancellation);
         return answer.IsSuccess(out var way, out var error) ? way.Pings : throw new InvalidOperationException(error.ToString());
     }
 

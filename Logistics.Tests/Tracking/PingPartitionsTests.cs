@@ -23,7 +23,9 @@ public sealed class PingPartitionsTests(SystemFixture fixture)
         await using (var db = database.Open())
         {
             await db.Database.ExecuteSqlRawAsync(
-                "INSERT INTO location_pings (courier_id, at, latitude, longitude) SELECT gen_random_uuid(), '2026-04-06 12:00+00'::timestamptz + n * interval '1 day', 1, 2 FROM generate_series(-1, 7) AS n",
+                "INSERT INTO location_pings (courier_id, at, latitude, longitude) "
+                + "SELECT gen_random_uuid(), '2026-04-06 12:00+00'::timestamptz + n * interval '1 day', 1, 2 "
+                + "FROM generate_series(-1, 7) AS n",
                 Cancellation);
         }
 
@@ -31,7 +33,8 @@ public sealed class PingPartitionsTests(SystemFixture fixture)
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => KeepAsync(database)));
 
         var days = await DaysAsync(database);
-        Assert.Equal(("location_pings_20260408", "location_pings_20260422"), (days[0], days[^1])); // the day of which a part is within retention stays
+        // The day of which a part is within retention stays.
+        Assert.Equal(("location_pings_20260408", "location_pings_20260422"), (days[0], days[^1]));
         await using var after = database.Open();
         Assert.Equal(
             6, (await after.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM location_pings").ToListAsync(Cancellation))[0]);
@@ -43,6 +46,9 @@ public sealed class PingPartitionsTests(SystemFixture fixture)
     private static async Task<List<string>> DaysAsync(FreshDatabase<TrackingDbContext> database)
     {
         await using var db = database.Open();
-        return await db.Database.SqlQuery<string>($"SELECT inhrelid::regclass::text AS \"Value\" FROM pg_inherits WHERE inhparent = 'location_pings'::regclass ORDER BY 1").ToListAsync(Cancellation);
+        return await db.Database
+            .SqlQuery<string>(
+                $"SELECT inhrelid::regclass::text AS \"Value\" FROM pg_inherits WHERE inhparent = 'location_pings'::regclass ORDER BY 1")
+            .ToListAsync(Cancellation);
     }
 }

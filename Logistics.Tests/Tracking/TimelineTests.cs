@@ -169,7 +169,13 @@ public sealed class TimelineTests(SystemFixture fixture) : IAsyncLifetime
     public async Task Both_sides_of_a_change_of_clocks_have_their_own_offset(string at, int offset)
     {
         var scan = Story.Tell(ShipmentStatus.PickedUp)[0];
-        await WriteAsync([scan with { Place = scan.Place! with { TimeZone = "America/New_York" }, OccurredAt = DateTimeOffset.Parse(at, null) }]); // not null: every event of a story has a place
+        await WriteAsync([
+            scan with
+            {
+                Place = scan.Place! with { TimeZone = "America/New_York" }, // not null: every event of a story has a place
+                OccurredAt = DateTimeOffset.Parse(at, null),
+            },
+        ]);
 
         Assert.Equal(offset, Assert.Single((await ReadAsync(scan.TrackingNumber)).Entries).OccurredAtOffsetMinutes);
     }

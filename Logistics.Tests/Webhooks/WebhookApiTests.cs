@@ -54,7 +54,8 @@ public sealed class WebhookApiTests(SystemFixture fixture)
         var made = await MadeAsync(merchant, """{"url":"https://shop.invalid/hooks"}""");
         var webhook = $"/v1/me/webhooks/{made.GetProperty("id").GetString()}";
 
-        using var moved = await merchant.SendAsync(HttpMethod.Patch, webhook, $$"""{"url":"{{server.Url}}new","events":["shipment.delivered"]}""");
+        using var moved = await merchant.SendAsync(
+            HttpMethod.Patch, webhook, $$"""{"url":"{{server.Url}}new","events":["shipment.delivered"]}""");
         using var tested = await merchant.PostAsync(webhook + "/test", "{}");
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.Accepted), (moved.StatusCode, tested.StatusCode));
         await Eventually.AssertAsync(() => server.Requests.Any(request => request.Path == "/new"));

@@ -47,7 +47,10 @@ public sealed class WebhookPlanTests
         Assert.Equal(
             TimeSpan.FromMinutes(3), Plan.Next(Delivery(0), Answer(429) with { RetryAfter = TimeSpan.FromMinutes(3) }, Now).DueAt - Now);
         Assert.Equal(TimeSpan.FromDays(1), Plan.Next(Delivery(0), Answer(429) with { RetryAfter = TimeSpan.FromDays(9) }, Now).DueAt - Now);
-        Assert.InRange(Plan.Next(Delivery(1), Answer(429) with { RetryAfter = TimeSpan.FromSeconds(1) }, Now).DueAt!.Value - Now, TimeSpan.FromMinutes(4), TimeSpan.FromMinutes(6));
+        Assert.InRange(
+            Plan.Next(Delivery(1), Answer(429) with { RetryAfter = TimeSpan.FromSeconds(1) }, Now).DueAt!.Value - Now,
+            TimeSpan.FromMinutes(4),
+            TimeSpan.FromMinutes(6));
     }
 
     [Fact]

@@ -36,7 +36,9 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(happened.EventId.ToString(), received.Id);
         Assert.InRange(long.Parse(received.Timestamp, null) - received.At.ToUnixTimeSeconds(), -60, 60);
         var body = JsonSerializer.Deserialize<JsonElement>(received.Body);
-        Assert.Equal(("shipment.delivered", happened.OccurredAt), (body.GetProperty("type").GetString(), body.GetProperty("timestamp").GetDateTimeOffset()));
+        Assert.Equal(
+            ("shipment.delivered", happened.OccurredAt),
+            (body.GetProperty("type").GetString(), body.GetProperty("timestamp").GetDateTimeOffset()));
         Assert.Equal("DELIVERED", body.GetProperty("data").GetProperty("status").GetString());
         Assert.Equal(happened.TrackingNumber, body.GetProperty("data").GetProperty("trackingNumber").GetString());
         Assert.DoesNotContain("Amina", received.Body, StringComparison.Ordinal);
@@ -110,7 +112,8 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
         var queue = webhooks.Get<WebhookQueue>();
         var underWay = Assert.Single(await queue.ClaimAsync(10, TimeSpan.FromMinutes(1), Token));
 
-        await webhooks.ManageAsync(all => all.UpdateAsync(new UpdateWebhookRequest { Id = id, Url = new Uri(_server.Url, "/new").ToString() }, webhooks.Owner, Token));
+        await webhooks.ManageAsync(all => all.UpdateAsync(
+            new UpdateWebhookRequest { Id = id, Url = new Uri(_server.Url, "/new").ToString() }, webhooks.Owner, Token));
         await queue.RecordAsync(underWay, [], 0, null, "gone", Token);
         await webhooks.StartReplicaAsync();
 
@@ -128,7 +131,9 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
             Enumerable.Range(0, 15).Select(_ => webhooks.ManageAsync(all => all.CreateAsync(request, webhooks.Owner, Token))));
 
         Assert.Equal(10, made.Count(answer => answer.Error is null));
-        Assert.All(made.Where(answer => answer.Error is not null), answer => Assert.Equal("webhook.too_many", answer.Error!.Code)); // not null: as filtered
+        Assert.All(
+            made.Where(answer => answer.Error is not null),
+            answer => Assert.Equal("webhook.too_many", answer.Error!.Code)); // not null: as filtered
         Assert.Equal(10, (await webhooks.ManageAsync(all => all.ListAsync(webhooks.Owner, Token))).Webhooks.Count);
     }
 
@@ -261,7 +266,14 @@ public sealed class WebhookSendingTests(SystemFixture fixture) : IAsyncLifetime
         await webhooks.AddAsync(_server.Url);
         await webhooks.HappenAsync(ShipmentStatus.PickedUp);
 
-        await webhooks.HandleAsync([new UserDeleted { EventId = Guid.CreateVersion7(), UserId = webhooks.Owner.UserId, OccurredAt = TimeProvider.System.GetUtcNow() }]);
+        await webhooks.HandleAsync([
+            new UserDeleted
+            {
+                EventId = Guid.CreateVersion7(),
+                UserId = webhooks.Owner.UserId,
+                OccurredAt = TimeProvider.System.GetUtcNow(),
+            },
+        ]);
 
         Assert.Empty((await webhooks.ManageAsync(all => all.ListAsync(webhooks.Owner, Token))).Webhooks);
     }

@@ -8,8 +8,14 @@ internal sealed record Estimate(DateTimeOffset DeliveryAt, DateTimeOffset From, 
     /// <summary>The statuses with which a parcel is on its way to the recipient; with the others nobody can say.</summary>
     public static readonly ShipmentStatus[] OnTheWay =
     [
-        ShipmentStatus.Created, ShipmentStatus.PickupScheduled, ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.ArrivedAtWarehouse,
-        ShipmentStatus.InCustoms, ShipmentStatus.OutForDelivery, ShipmentStatus.DeliveryAttempted,
+        ShipmentStatus.Created,
+        ShipmentStatus.PickupScheduled,
+        ShipmentStatus.PickedUp,
+        ShipmentStatus.InTransit,
+        ShipmentStatus.ArrivedAtWarehouse,
+        ShipmentStatus.InCustoms,
+        ShipmentStatus.OutForDelivery,
+        ShipmentStatus.DeliveryAttempted,
     ];
 
     /// <summary>The one that was worked out, or the promise while none was.</summary>

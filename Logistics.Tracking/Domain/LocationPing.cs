@@ -16,7 +16,12 @@ internal sealed record LocationPing(
     public LocationPing Coarse()
     {
         var latitude = Snap(Latitude, CoarseMeters / MetersPerDegree);
-        return this with { Latitude = latitude, Longitude = Snap(Longitude, CoarseMeters / (MetersPerDegree * Shrink(latitude))), AccuracyMeters = null };
+        return this with
+        {
+            Latitude = latitude,
+            Longitude = Snap(Longitude, CoarseMeters / (MetersPerDegree * Shrink(latitude))),
+            AccuracyMeters = null,
+        };
     }
 
     /// <summary>As the crow flies; right to a per mille over the few kilometres between two pings.</summary>

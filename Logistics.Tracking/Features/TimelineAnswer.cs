@@ -10,7 +10,12 @@ namespace Logistics.Tracking.Features;
 internal static class TimelineAnswer
 {
     /// <param name="scannedAt">When we learned of the newest step.</param>
-    public static Timeline Of(ShipmentSnapshot snapshot, IReadOnlyList<Domain.TimelineEntry> entries, DateTimeOffset? scannedAt, DateTimeOffset now, TrackingOptions options)
+    public static Timeline Of(
+        ShipmentSnapshot snapshot,
+        IReadOnlyList<Domain.TimelineEntry> entries,
+        DateTimeOffset? scannedAt,
+        DateTimeOffset now,
+        TrackingOptions options)
     {
         var estimate = Domain.Estimate.Of(snapshot);
         var mistakes = Mistakes(entries);
@@ -84,7 +89,11 @@ internal static class TimelineAnswer
     public static ParcelPosition Position(Domain.LocationPing ping)
     {
         var coarse = ping.Coarse();
-        return new ParcelPosition { At = ping.At.ToTimestamp(), Coordinates = new Coordinates { Latitude = coarse.Latitude, Longitude = coarse.Longitude } };
+        return new ParcelPosition
+        {
+            At = ping.At.ToTimestamp(),
+            Coordinates = new Coordinates { Latitude = coarse.Latitude, Longitude = coarse.Longitude },
+        };
     }
 
     private static Place? Place(Domain.TimelineEntry entry) => entry.PlaceName is null ? null : new Place

@@ -63,7 +63,8 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
         if (!NamePattern().IsMatch(resource.Name))
         {
             throw new ArgumentException(
-                $"Resource name '{resource.Name}' is invalid. Name must start with an ASCII letter and contain only ASCII letters, digits, and single hyphens.",
+                $"Resource name '{resource.Name}' is invalid. Name must start with an ASCII letter"
+                + " and contain only ASCII letters, digits, and single hyphens.",
                 nameof(resource));
         }
 
@@ -80,7 +81,8 @@ public partial class DistributedApplicationBuilder : IDistributedApplicationBuil
         if (ExecutionContext.IsPublishMode)
         {
             throw new NotSupportedException(
-                "Publishing needs the real Aspire packages; these are stand-ins that only run (standins/README.md). Build with UseStandIns=false.");
+                "Publishing needs the real Aspire packages; these are stand-ins that only run (standins/README.md)."
+                + " Build with UseStandIns=false.");
         }
 
         AddEngine();

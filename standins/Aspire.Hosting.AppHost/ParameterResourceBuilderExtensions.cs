@@ -6,7 +6,8 @@ namespace Aspire.Hosting;
 public static class ParameterResourceBuilderExtensions
 {
     /// <summary>A value that must be configured: starting without it fails and names it.</summary>
-    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
+    public static IResourceBuilder<ParameterResource> AddParameter(
+        this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
         builder.AddResource(builder.Parameter(name, secret));
 
     public static IResourceBuilder<ParameterResource> AddParameter(
@@ -42,7 +43,8 @@ public static class ParameterResourceBuilderExtensions
         builder.Configured(name)
         ?? (fallback is null ? null : Secrets(builder).GetOrAdd(name, fallback.GetDefaultValue))
         ?? throw new DistributedApplicationException(
-            $"Parameter resource could not be used because configuration key 'Parameters:{name}' is missing and the Parameter has no default value.");
+            $"Parameter resource could not be used because configuration key 'Parameters:{name}' is missing"
+            + " and the Parameter has no default value.");
 
     private static string Remember(this IDistributedApplicationBuilder builder, string value, bool secret)
     {

@@ -29,7 +29,9 @@ public static class ProjectResourceBuilderExtensions
         project.WithTelemetryDefaults().WithAspNetCoreUrls();
         if (!options.ExcludeLaunchProfile)
         {
-            project.WithLaunchProfile(Path.GetDirectoryName(metadata.ProjectPath)!, options.LaunchProfileName); // a project file is in a folder
+            project.WithLaunchProfile(
+                Path.GetDirectoryName(metadata.ProjectPath)!, // a project file is in a folder
+                options.LaunchProfileName);
         }
 
         return project;

@@ -132,7 +132,12 @@ public static partial class ResourceBuilderExtensions
     }
 
     public static IResourceBuilder<T> WithHttpEndpoint<T>(
-        this IResourceBuilder<T> builder, int? port = null, int? targetPort = null, string? name = null, string? env = null, bool? isProxied = null)
+        this IResourceBuilder<T> builder,
+        int? port = null,
+        int? targetPort = null,
+        string? name = null,
+        string? env = null,
+        bool? isProxied = null)
         where T : IResourceWithEndpoints =>
         builder.WithEndpoint(port, targetPort, scheme: "http", name: name, env: env, isProxied: isProxied);
 
@@ -179,7 +184,8 @@ public static partial class ResourceBuilderExtensions
         var endpoint = builder.Resource.Annotations.OfType<EndpointAnnotation>()
             .FirstOrDefault(candidate => endpointName is null ? candidate.UriScheme is "http" or "https" : candidate.Name == endpointName)
             ?? throw new DistributedApplicationException(
-                $"Could not create HTTP health check for resource '{builder.Resource.Name}' as no endpoint was found matching the specified name: {endpointName ?? "http or https"}");
+                $"Could not create HTTP health check for resource '{builder.Resource.Name}'"
+                + $" as no endpoint was found matching the specified name: {endpointName ?? "http or https"}");
         var key = $"{builder.Resource.Name}_{endpoint.Name}_{path ?? "/"}_{statusCode ?? 200}_check";
         builder.ApplicationBuilder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
             key, _ => new HttpHealthCheck(endpoint, path ?? "/", statusCode ?? 200), failureStatus: null, tags: null));

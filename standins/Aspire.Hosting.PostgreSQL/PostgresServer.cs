@@ -24,7 +24,8 @@ internal sealed class PostgresServer(PostgresServerResource postgres) : NativeSe
         if (Environment.IsPrivilegedProcess)
         {
             _ = UnprivilegedUser();
-            _ = Programs.Require("setpriv", "setpriv (to run PostgreSQL as another user than root)", "Install it: apt-get install util-linux");
+            _ = Programs.Require(
+                "setpriv", "setpriv (to run PostgreSQL as another user than root)", "Install it: apt-get install util-linux");
         }
     }
 
@@ -77,15 +78,24 @@ internal sealed class PostgresServer(PostgresServerResource postgres) : NativeSe
     }
 
     private static string Require(string program) =>
-        Programs.Require(program, "PostgreSQL", "Install it: apt-get install postgresql, dnf install postgresql-server, or brew install postgresql", Folders);
+        Programs.Require(
+            program,
+            "PostgreSQL",
+            "Install it: apt-get install postgresql, dnf install postgresql-server, or brew install postgresql",
+            Folders);
 
     private static string[] AsUnprivilegedUser() => Environment.IsPrivilegedProcess
-        ? [Programs.Find("setpriv")!, $"--reuid={UnprivilegedUser()}", "--regid", GroupOf(UnprivilegedUser()), "--clear-groups", "--"] // Check found it
+        ?
+        [
+            Programs.Find("setpriv")!, // Check found it
+            $"--reuid={UnprivilegedUser()}", "--regid", GroupOf(UnprivilegedUser()), "--clear-groups", "--",
+        ]
         : [];
 
     private static string UnprivilegedUser() =>
         ((string[])["postgres", "nobody"]).FirstOrDefault(user => Entry(user) is not null)
-        ?? throw new DistributedApplicationException("PostgreSQL refuses to run as root, and there is no user 'postgres' or 'nobody' to run it as.");
+        ?? throw new DistributedApplicationException(
+            "PostgreSQL refuses to run as root, and there is no user 'postgres' or 'nobody' to run it as.");
 
     private static string GroupOf(string user) => Entry(user)![3];
 
@@ -119,7 +129,12 @@ internal sealed class PostgresServer(PostgresServerResource postgres) : NativeSe
 
     private static async Task RunAsync(string program, string[] arguments, string folder, CancellationToken cancellationToken)
     {
-        var info = new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var info = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         using var process = Process.Start(info)!; // not null: UseShellExecute is off
         await using var ending = cancellationToken.Register(() => process.Kill(entireProcessTree: true));
         var output = process.StandardOutput.ReadToEndAsync(CancellationToken.None);

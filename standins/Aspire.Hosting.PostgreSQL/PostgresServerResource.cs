@@ -47,7 +47,9 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
         yield return new("Username", UserNameReference);
         yield return new("Password", ReferenceExpression.Create($"{PasswordParameter}"));
         yield return new("Uri", UriExpression);
-        yield return new("JdbcConnectionString", ReferenceExpression.Create($"jdbc:postgresql://{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}"));
+        yield return new(
+            "JdbcConnectionString",
+            ReferenceExpression.Create($"jdbc:postgresql://{PrimaryEndpoint.Property(EndpointProperty.HostAndPort)}"));
     }
 }
 

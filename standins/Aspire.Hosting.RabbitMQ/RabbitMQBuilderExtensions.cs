@@ -36,6 +36,7 @@ public static class RabbitMQBuilderExtensions
     public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder) =>
         builder.WithManagementPlugin(port: null);
 
-    public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(this IResourceBuilder<RabbitMQServerResource> builder, int? port) =>
+    public static IResourceBuilder<RabbitMQServerResource> WithManagementPlugin(
+        this IResourceBuilder<RabbitMQServerResource> builder, int? port) =>
         builder.WithHttpEndpoint(port: port, targetPort: 15672, name: RabbitMQServerResource.ManagementEndpointName);
 }

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting.Testing;
 
-internal sealed class TestingBuilder(DistributedApplicationBuilder inner, EntryPointRun run) : IDistributedApplicationTestingBuilder, IKeepsSecrets
+internal sealed class TestingBuilder(DistributedApplicationBuilder inner, EntryPointRun run)
+    : IDistributedApplicationTestingBuilder, IKeepsSecrets
 {
     private DistributedApplication? _app;
 

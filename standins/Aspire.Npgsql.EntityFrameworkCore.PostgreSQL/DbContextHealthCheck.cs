@@ -7,7 +7,8 @@ namespace Aspire.Npgsql.EntityFrameworkCore.PostgreSQL;
 internal sealed class DbContextHealthCheck<TContext>(TContext context) : IHealthCheck
     where TContext : DbContext
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext healthContext, CancellationToken cancellationToken = default) =>
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext healthContext, CancellationToken cancellationToken = default) =>
         await context.Database.CanConnectAsync(cancellationToken).ConfigureAwait(false)
             ? HealthCheckResult.Healthy()
             : new HealthCheckResult(healthContext.Registration.FailureStatus);

@@ -11,7 +11,9 @@ internal static class BareBroker
     public static Task<IChannel> OpenConfirmingAsync(IConnection connection, CancellationToken cancellationToken)
     {
         var options = new CreateChannelOptions(
-            publisherConfirmationsEnabled: true, publisherConfirmationTrackingEnabled: true, outstandingPublisherConfirmationsRateLimiter: null);
+            publisherConfirmationsEnabled: true,
+            publisherConfirmationTrackingEnabled: true,
+            outstandingPublisherConfirmationsRateLimiter: null);
         return connection.CreateChannelAsync(options, cancellationToken);
     }
 

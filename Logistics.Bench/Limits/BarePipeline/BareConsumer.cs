@@ -17,14 +17,16 @@ internal sealed class BareConsumer(NpgsqlDataSource database, IChannel channel, 
         WITH fresh AS (INSERT INTO timeline_inbox SELECT * FROM unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING message_id)
         INSERT INTO timeline (shipment_id, status, occurred_at)
         SELECT e.shipment_id, e.status, e.occurred_at
-        FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::timestamptz[]) e(message_id, shipment_id, status, occurred_at) JOIN fresh USING (message_id)
+        FROM unnest($1::uuid[], $2::uuid[], $3::smallint[], $4::timestamptz[]) e(message_id, shipment_id, status, occurred_at)
+        JOIN fresh USING (message_id)
         """;
 
     private const string Notices = """
         WITH fresh AS (INSERT INTO notices_inbox SELECT * FROM unnest($1::uuid[]) ON CONFLICT DO NOTHING RETURNING message_id)
         INSERT INTO notices (shipment_id, channel, recipient, body)
         SELECT e.shipment_id, 'email', e.recipient, e.body
-        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) e(message_id, shipment_id, recipient, body) JOIN fresh USING (message_id)
+        FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::text[]) e(message_id, shipment_id, recipient, body)
+        JOIN fresh USING (message_id)
         """;
 
     private readonly Channel<Arrival> _arrived = Channel.CreateUnbounded<Arrival>(new() { SingleReader = true });
@@ -51,7 +53,8 @@ internal sealed class BareConsumer(NpgsqlDataSource database, IChannel channel, 
     private Task ReceiveAsync(object sender, BasicDeliverEventArgs delivery)
     {
         var happened = JsonSerializer.Deserialize(delivery.Body.Span, BareJson.Default.BareEvent)!; // not null: the relay's own
-        _arrived.Writer.TryWrite(new(delivery.DeliveryTag, Guid.Parse(delivery.BasicProperties.MessageId!), happened)); // not null: likewise
+        _arrived.Writer.TryWrite(
+            new(delivery.DeliveryTag, Guid.Parse(delivery.BasicProperties.MessageId!), happened)); // not null: likewise
         return Task.CompletedTask;
     }
 

@@ -10,7 +10,8 @@ internal sealed class BareRelay : IAsyncDisposable
     private const int BatchSize = 256;
 
     private const string Claim = """
-        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT 256 FOR UPDATE SKIP LOCKED) RETURNING message_id, type, payload
+        DELETE FROM outbox WHERE id IN (SELECT id FROM outbox ORDER BY id LIMIT 256 FOR UPDATE SKIP LOCKED)
+        RETURNING message_id, type, payload
         """;
 
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(

@@ -21,10 +21,12 @@ internal static class BareSchema
         CREATE TABLE IF NOT EXISTS timeline_inbox (message_id uuid PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS notices_inbox (message_id uuid PRIMARY KEY);
         CREATE TABLE IF NOT EXISTS timeline (
-            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shipment_id uuid NOT NULL, status smallint NOT NULL, occurred_at timestamptz NOT NULL);
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            shipment_id uuid NOT NULL, status smallint NOT NULL, occurred_at timestamptz NOT NULL);
         CREATE INDEX IF NOT EXISTS ix_timeline_shipment ON timeline (shipment_id);
         CREATE TABLE IF NOT EXISTS notices (
-            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, shipment_id uuid NOT NULL, channel text NOT NULL, recipient text NOT NULL, body text NOT NULL);
+            id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+            shipment_id uuid NOT NULL, channel text NOT NULL, recipient text NOT NULL, body text NOT NULL);
         """;
 
     public const string Empty = "TRUNCATE shipments, outbox, timeline_inbox, notices_inbox, timeline, notices";

@@ -16,7 +16,12 @@ internal sealed class BareService(NpgsqlDataSource database, BareRelay relay, Ti
 {
     private const int Connections = 8;
 
-    public static BareCreated Sample { get; } = new() { Id = Guid.Empty.ToString(), TrackingNumber = "PKG000000000000", Status = "CREATED" };
+    public static BareCreated Sample { get; } = new()
+    {
+        Id = Guid.Empty.ToString(),
+        TrackingNumber = "PKG000000000000",
+        Status = "CREATED",
+    };
 
     public static async Task RunAsync(string connectionString, string broker, TimeProvider clock, CancellationToken cancellationToken)
     {
@@ -57,7 +62,8 @@ internal sealed class BareService(NpgsqlDataSource database, BareRelay relay, Ti
             Add(batch, "INSERT INTO shipments VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)",
                 id, number, request.Customer,
                 request.Sender.Name, request.Sender.Address, request.Sender.City, request.Sender.Country,
-                request.Recipient.Name, request.RecipientEmail, request.Recipient.Address, request.Recipient.City, request.Recipient.Country,
+                request.Recipient.Name, request.RecipientEmail,
+                request.Recipient.Address, request.Recipient.City, request.Recipient.Country,
                 request.WeightGrams, (short)1, now.UtcDateTime);
             Add(batch, "INSERT INTO outbox (message_id, type, payload) VALUES ($1, 'shipment.created', $2)",
                 Guid.CreateVersion7(now), JsonSerializer.SerializeToUtf8Bytes(happened, BareJson.Default.BareEvent));

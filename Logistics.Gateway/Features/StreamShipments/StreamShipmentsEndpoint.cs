@@ -9,7 +9,8 @@ namespace Logistics.Gateway.Features.StreamShipments;
 /// <summary>All of an account's parcels, live. The ids are positions in the order of all events, the same in every process.</summary>
 internal static class StreamShipmentsEndpoint
 {
-    public static Task<IResult> HandleAsync(HttpContext context, LiveService.LiveServiceClient live, RelayedStream stream, CancellationToken cancellationToken) =>
+    public static Task<IResult> HandleAsync(
+        HttpContext context, LiveService.LiveServiceClient live, RelayedStream stream, CancellationToken cancellationToken) =>
         stream.RelayAsync(
             context, ending => live.WatchAccount(RequestOf(context.Request), cancellationToken: ending), Write, cancellationToken);
 

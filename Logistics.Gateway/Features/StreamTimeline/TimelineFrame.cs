@@ -10,7 +10,11 @@ namespace Logistics.Gateway.Features.StreamTimeline;
 internal sealed record TimelineFrame(int Sequence, byte[] Json)
 {
     public static TimelineFrame Of(string trackingNumber, TimelineEntry entry) =>
-        new(entry.Sequence, entry.Kind == EntryKind.Update ? [] : JsonSerializer.SerializeToUtf8Bytes(entry.ToApi(trackingNumber), GatewayJson.Shared.TrackingEvent));
+        new(
+            entry.Sequence,
+            entry.Kind == EntryKind.Update
+                ? []
+                : JsonSerializer.SerializeToUtf8Bytes(entry.ToApi(trackingNumber), GatewayJson.Shared.TrackingEvent));
 
     public static TimelineFrame Of(string trackingNumber, Estimate estimate) =>
         new(0, JsonSerializer.SerializeToUtf8Bytes(estimate.ToApi(trackingNumber), GatewayJson.Shared.DeliveryEstimate));

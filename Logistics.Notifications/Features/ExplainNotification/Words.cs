@@ -70,8 +70,12 @@ internal static class Words
         Reasons.ContactUnknown => "The account's address is not known, or not confirmed.",
         Reasons.HardBounce => "Something sent to this address came back: nobody is there.",
         Reasons.Unsubscribed => "Whoever reads mail at this address wants none of this kind.",
-        Reasons.Preference => data.Count == 0 ? "The person does not want such things by this channel." : $"The person does not want {data["category"]} by {data["channel"]}.",
-        Reasons.QuietHours => data.Count == 0 ? "The person does not want to be disturbed at this hour." : $"The person does not want to be disturbed from {data["from"]} to {data["to"]} ({data["timeZone"]}).",
+        Reasons.Preference => data.Count == 0
+            ? "The person does not want such things by this channel."
+            : $"The person does not want {data["category"]} by {data["channel"]}.",
+        Reasons.QuietHours => data.Count == 0
+            ? "The person does not want to be disturbed at this hour."
+            : $"The person does not want to be disturbed from {data["from"]} to {data["to"]} ({data["timeZone"]}).",
         Reasons.Throttled => data.Count == 0
             ? "The person was told as much of this kind as may be in a while."
             : $"More than {data["limit"]} of {data["category"]} in {data["window"]}, the most that may come one by one.",

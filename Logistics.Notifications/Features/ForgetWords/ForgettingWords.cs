@@ -38,8 +38,12 @@ internal sealed class ForgettingWords(NpgsqlDataSource database, IOptions<Retent
             WITH old AS (
                 SELECT id FROM notifications WHERE id > {from} AND id < {end} ORDER BY id LIMIT {AtOnce}
             ), forgotten AS (
-                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL, rule_data = NULL, unsubscribe_token = NULL
-                FROM old WHERE n.id = old.id AND n.due_at IS NULL AND n.state <> 'ACCEPTED' AND (n.title <> '' OR n.body <> '' OR n.address IS NOT NULL)
+                UPDATE notifications n
+                SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL,
+                    rule_data = NULL, unsubscribe_token = NULL
+                FROM old
+                WHERE n.id = old.id AND n.due_at IS NULL AND n.state <> 'ACCEPTED'
+                    AND (n.title <> '' OR n.body <> '' OR n.address IS NOT NULL)
                 RETURNING n.id
             ), mailed AS (
                 DELETE FROM mails USING forgotten WHERE mails.notification_id = forgotten.id

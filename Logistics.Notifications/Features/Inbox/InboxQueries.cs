@@ -20,7 +20,9 @@ internal static class InboxQueries
     {
         var text =
             (await db.Database.SqlQuery<string>($"SELECT pg_current_snapshot()::text AS \"Value\"").ToListAsync(cancellationToken))[0];
-        return InboxPosition.TryParse(text, out var position) ? position : throw new FormatException($"PostgreSQL says that '{text}' is a snapshot.");
+        return InboxPosition.TryParse(text, out var position)
+            ? position
+            : throw new FormatException($"PostgreSQL says that '{text}' is a snapshot.");
     }
 
     /// <summary>
@@ -32,6 +34,7 @@ internal static class InboxQueries
         $"""
         SELECT * FROM notifications
         WHERE changed_in >= pg_snapshot_xmin({after.Text}::pg_snapshot)
-            AND NOT pg_visible_in_snapshot(changed_in, {after.Text}::pg_snapshot) AND pg_visible_in_snapshot(changed_in, {upTo.Text}::pg_snapshot)
+            AND NOT pg_visible_in_snapshot(changed_in, {after.Text}::pg_snapshot)
+            AND pg_visible_in_snapshot(changed_in, {upTo.Text}::pg_snapshot)
         """).AsNoTracking();
 }

@@ -21,7 +21,11 @@ internal sealed class WatchInboxHandler(IServiceScopeFactory scopes, InboxTail t
 
     /// <param name="expiresAt">When the caller's token does, and with it the stream.</param>
     public Task WatchAsync(
-        WatchInboxRequest request, Caller caller, DateTimeOffset expiresAt, IServerStreamWriter<WatchInboxResponse> responses, CancellationToken cancellationToken) =>
+        WatchInboxRequest request,
+        Caller caller,
+        DateTimeOffset expiresAt,
+        IServerStreamWriter<WatchInboxResponse> responses,
+        CancellationToken cancellationToken) =>
         clock.UntilAsync(expiresAt, ending => WatchAsync(request, caller, responses, ending), cancellationToken);
 
     private async Task WatchAsync(
@@ -66,7 +70,8 @@ internal sealed class WatchInboxHandler(IServiceScopeFactory scopes, InboxTail t
             IsSnapshot = messages is null,
             Unread = await db.Notifications.UnreadBy(caller.UserId).CountAsync(cancellationToken),
         };
-        response.Messages.AddRange((messages ?? await NewestAsync(db.Notifications, SnapshotSize)).Select(message => ListNotificationsHandler.Show(message, caller)));
+        response.Messages.AddRange((messages ?? await NewestAsync(db.Notifications, SnapshotSize))
+            .Select(message => ListNotificationsHandler.Show(message, caller)));
         return (response, upTo);
 
         Task<List<Notification>> NewestAsync(IQueryable<Notification> notifications, int count) => notifications.AsNoTracking()

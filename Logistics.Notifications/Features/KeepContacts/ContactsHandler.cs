@@ -23,8 +23,9 @@ internal sealed class ContactsHandler(WaitingMail waitingMail) : IEventHandler<N
             $"""
             INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, phone, locale, updated_at)
             SELECT user_id, email, email_key, email_confirmed, name, phone, locale, updated_at
-            FROM unnest({Column(users, user => user.UserId)}, {Column(users, user => user.Email)}, {Column(users, user => EmailAddress.KeyOf(user.Email))},
-                        {Column(users, user => user.EmailConfirmed)}, {Column(users, user => user.DisplayName)}, {Column(users, user => user.Phone)},
+            FROM unnest({Column(users, user => user.UserId)}, {Column(users, user => user.Email)},
+                        {Column(users, user => EmailAddress.KeyOf(user.Email))}, {Column(users, user => user.EmailConfirmed)},
+                        {Column(users, user => user.DisplayName)}, {Column(users, user => user.Phone)},
                         {Column(users, user => user.Locale)}, {Column(users, user => user.OccurredAt.ToUniversalTime())})
                 AS contact(user_id, email, email_key, email_confirmed, name, phone, locale, updated_at)
             ON CONFLICT (user_id) DO NOTHING
@@ -37,9 +38,10 @@ internal sealed class ContactsHandler(WaitingMail waitingMail) : IEventHandler<N
             $"""
             INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, phone, locale, updated_at)
             SELECT user_id, email, email_key, true, name, phone, locale, updated_at
-            FROM unnest({Column(users, user => user.UserId)}, {Column(users, user => user.Email)}, {Column(users, user => EmailAddress.KeyOf(user.Email))},
-                        {Column(users, user => user.DisplayName)}, {Column(users, user => user.Phone)}, {Column(users, user => user.Locale)},
-                        {Column(users, user => user.OccurredAt.ToUniversalTime())})
+            FROM unnest({Column(users, user => user.UserId)}, {Column(users, user => user.Email)},
+                        {Column(users, user => EmailAddress.KeyOf(user.Email))},
+                        {Column(users, user => user.DisplayName)}, {Column(users, user => user.Phone)},
+                        {Column(users, user => user.Locale)}, {Column(users, user => user.OccurredAt.ToUniversalTime())})
                 AS contact(user_id, email, email_key, name, phone, locale, updated_at)
             ON CONFLICT (user_id) DO UPDATE
             SET email = excluded.email, email_key = excluded.email_key, email_confirmed = true, updated_at = excluded.updated_at

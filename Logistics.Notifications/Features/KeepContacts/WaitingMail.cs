@@ -22,7 +22,8 @@ internal sealed class WaitingMail(IServiceScopeFactory scopes, DispatchSignal si
         await scope.ServiceProvider.GetRequiredService<NotificationsDbContext>().Database.ExecuteSqlAsync(
             $"""
             UPDATE notifications n SET due_at = {now} FROM contacts c
-            WHERE c.user_id = n.user_id AND c.email_confirmed AND n.channel = 'EMAIL' AND n.due_at > {now} AND n.state = 'DEFERRED' AND n.reason = {Reasons.ContactUnknown}
+            WHERE c.user_id = n.user_id AND c.email_confirmed AND n.channel = 'EMAIL'
+                AND n.due_at > {now} AND n.state = 'DEFERRED' AND n.reason = {Reasons.ContactUnknown}
             """,
             cancellationToken);
         signal.Wake();

@@ -28,7 +28,9 @@ internal sealed class CorrespondentsHandler : IProjection<NotificationsDbContext
                 $"""
                 INSERT INTO correspondents AS c (owner_id, address, seen_at)
                 SELECT owner_id, address, seen_at
-                FROM unnest({known.Select(party => party.OwnerId).ToArray()}, {known.Select(party => party.Address).ToArray()}, {known.Select(party => party.SeenAt).ToArray()})
+                FROM unnest({known.Select(party => party.OwnerId).ToArray()},
+                            {known.Select(party => party.Address).ToArray()},
+                            {known.Select(party => party.SeenAt).ToArray()})
                     AS known(owner_id, address, seen_at)
                 WHERE NOT EXISTS (SELECT FROM contacts WHERE contacts.user_id = known.owner_id AND contacts.erased_at IS NOT NULL)
                 ORDER BY owner_id, address
@@ -45,6 +47,11 @@ internal sealed class CorrespondentsHandler : IProjection<NotificationsDbContext
         var at = @event.RecordedAt.ToUniversalTime();
         return new[] { @event.Sender.Email, @event.Sender.Phone, @event.Recipient.Email, @event.Recipient.Phone }
             .Where(address => !string.IsNullOrWhiteSpace(address) && address.Length <= EmailAddress.Longest)
-            .Select(address => new Correspondent { OwnerId = @event.OwnerId, Address = EmailAddress.KeyOf(address!), SeenAt = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerDay)) }); // not null: not blank
+            .Select(address => new Correspondent
+            {
+                OwnerId = @event.OwnerId,
+                Address = EmailAddress.KeyOf(address!), // not null: not blank
+                SeenAt = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerDay)),
+            });
     }
 }

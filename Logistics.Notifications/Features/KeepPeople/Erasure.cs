@@ -25,10 +25,14 @@ internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
         var cancelled = await db.Notifications.FromSql(
             $"""
             WITH theirs AS (
-                SELECT id, due_at IS NOT NULL OR state IN ('ACCEPTED', 'DEFERRED') AS is_open FROM notifications WHERE user_id = {deleted.UserId} FOR UPDATE
+                SELECT id, due_at IS NOT NULL OR state IN ('ACCEPTED', 'DEFERRED') AS is_open
+                FROM notifications WHERE user_id = {deleted.UserId} FOR UPDATE
             ), own AS (
-                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL, due_at = NULL, told_by = NULL, fence = fence + 1,
-                    state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END, reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
+                UPDATE notifications n
+                SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL,
+                    due_at = NULL, told_by = NULL, fence = fence + 1,
+                    state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END,
+                    reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
                 FROM theirs WHERE n.id = theirs.id RETURNING n.*
             ), history AS (
                 INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
@@ -40,9 +44,12 @@ internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
             ), counted AS (
                 DELETE FROM throttles WHERE recipient = {deleted.UserId}
             ), suppressed AS (
-                DELETE FROM suppressions USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND suppressions.address_key IN (contacts.email_key, contacts.phone)
+                DELETE FROM suppressions USING contacts
+                WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> ''
+                    AND suppressions.address_key IN (contacts.email_key, contacts.phone)
             ), others AS (
-                DELETE FROM mails USING contacts WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND mails.to_key = contacts.email_key
+                DELETE FROM mails USING contacts
+                WHERE contacts.user_id = {deleted.UserId} AND contacts.email_key <> '' AND mails.to_key = contacts.email_key
             )
             SELECT own.* FROM own JOIN theirs ON theirs.id = own.id WHERE is_open
             """).AsNoTracking().ToListAsync(cancellationToken);
@@ -56,7 +63,8 @@ internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
             $"""
             INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, locale, updated_at, erased_at)
             VALUES ({deleted.UserId}, '', '', false, '', '', 'infinity', {at})
-            ON CONFLICT (user_id) DO UPDATE SET email = '', email_key = '', email_confirmed = false, name = '', phone = NULL, locale = '', time_zone = NULL,
+            ON CONFLICT (user_id) DO UPDATE
+            SET email = '', email_key = '', email_confirmed = false, name = '', phone = NULL, locale = '', time_zone = NULL,
                 updated_at = excluded.updated_at, erased_at = excluded.erased_at
             """,
             cancellationToken);
@@ -76,10 +84,13 @@ internal sealed class Erasure(NpgsqlDataSource database, TimeProvider clock)
     private static FormattableString EraseToStrangers(DateTimeOffset since) =>
         $"""
         WITH parcels AS (
-            SELECT DISTINCT n.tracking_number, n.owner_id FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
+            SELECT DISTINCT n.tracking_number, n.owner_id
+            FROM contacts c JOIN notifications n ON n.user_id = c.user_id AND n.owner_id = c.user_id
             WHERE c.erased_at >= {since}
         ), about AS (
-            SELECT n.id, n.told_by FROM notifications n JOIN parcels p ON n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id WHERE n.user_id IS NULL
+            SELECT n.id, n.told_by
+            FROM notifications n JOIN parcels p ON n.tracking_number = p.tracking_number AND n.owner_id = p.owner_id
+            WHERE n.user_id IS NULL
         ), told AS (
             UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL
             WHERE n.id IN (SELECT id FROM about UNION SELECT told_by FROM about) AND n.due_at IS NULL AND n.body <> ''

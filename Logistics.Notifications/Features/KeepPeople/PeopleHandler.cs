@@ -33,12 +33,14 @@ internal sealed class PeopleHandler : IEventHandler<NotificationsDbContext>
         var at = changed.OccurredAt.ToUniversalTime();
         return db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO contacts (user_id, email, email_key, email_confirmed, name, phone, locale, time_zone, updated_at, profile_updated_at)
-            VALUES ({changed.UserId}, {changed.Email}, {EmailAddress.KeyOf(changed.Email)}, {changed.EmailConfirmed}, {changed.DisplayName}, {changed.Phone},
-                    {changed.Locale}, {changed.TimeZone}, {at}, {at})
-            ON CONFLICT (user_id) DO UPDATE SET name = excluded.name, phone = excluded.phone, locale = excluded.locale, time_zone = excluded.time_zone,
-                    profile_updated_at = excluded.profile_updated_at
-                WHERE contacts.profile_updated_at < excluded.profile_updated_at AND contacts.erased_at IS NULL
+            INSERT INTO contacts
+                (user_id, email, email_key, email_confirmed, name, phone, locale, time_zone, updated_at, profile_updated_at)
+            VALUES ({changed.UserId}, {changed.Email}, {EmailAddress.KeyOf(changed.Email)}, {changed.EmailConfirmed},
+                    {changed.DisplayName}, {changed.Phone}, {changed.Locale}, {changed.TimeZone}, {at}, {at})
+            ON CONFLICT (user_id) DO UPDATE
+            SET name = excluded.name, phone = excluded.phone, locale = excluded.locale, time_zone = excluded.time_zone,
+                profile_updated_at = excluded.profile_updated_at
+            WHERE contacts.profile_updated_at < excluded.profile_updated_at AND contacts.erased_at IS NULL
             """,
             cancellationToken);
     }

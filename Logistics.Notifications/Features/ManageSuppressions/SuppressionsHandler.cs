@@ -28,7 +28,8 @@ internal sealed class SuppressionsHandler(NotificationsDbContext db, TimeProvide
 
         if (page.After is { } after)
         {
-            inForce = inForce.Where(suppression => EF.Functions.LessThan(ValueTuple.Create(suppression.CreatedAt, suppression.Id), ValueTuple.Create(after.At, after.Id)));
+            inForce = inForce.Where(suppression => EF.Functions.LessThan(
+                ValueTuple.Create(suppression.CreatedAt, suppression.Id), ValueTuple.Create(after.At, after.Id)));
         }
 
         var found = await inForce.OrderByDescending(suppression => suppression.CreatedAt).ThenByDescending(suppression => suppression.Id)
@@ -61,8 +62,11 @@ internal sealed class SuppressionsHandler(NotificationsDbContext db, TimeProvide
         var lifted = !Guid.TryParse(request.Id, out var id)
             ? 0
             : await db.Suppressions.Where(suppression => suppression.Id == id && suppression.LiftedAt == null)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(suppression => suppression.LiftedAt, now).SetProperty(suppression => suppression.LiftedBy, caller.UserId), cancellationToken);
+                .ExecuteUpdateAsync(
+                    set => set
+                        .SetProperty(suppression => suppression.LiftedAt, now)
+                        .SetProperty(suppression => suppression.LiftedBy, caller.UserId),
+                    cancellationToken);
         return lifted > 0 ? new LiftSuppressionResponse() : SuppressionErrors.NotFound;
     }
 }

@@ -27,7 +27,9 @@ internal sealed partial class DraftValidation
         var builtIn = BuiltInTemplates.SchemaFor(request.Key);
         if (builtIn is null && !(Key().IsMatch(request.Key) && request.Key.Length <= 100))
         {
-            validation.Fault("key", "Must be lower-case words with dots between them, other than those of the system (shipment., user.): order.gift_wrapped.");
+            validation.Fault(
+                "key",
+                "Must be lower-case words with dots between them, other than those of the system (shipment., user.): order.gift_wrapped.");
         }
 
         if (request.Locale.Length > LongestLocale || !Locale().IsMatch(request.Locale))
@@ -62,7 +64,8 @@ internal sealed partial class DraftValidation
         foreach (var (name, source) in request.Parts)
         {
             var fault = TemplateParts.Find(request.Channel, name) is not { } part
-                ? $"There is no such part; there are {string.Join(", ", TemplateParts.Of(request.Channel).Select(part => part.Name))}{(request.Channel == Channel.Push ? ", data.{name}" : "")}."
+                ? $"There is no such part; there are {string.Join(", ", TemplateParts.Of(request.Channel).Select(part => part.Name))}"
+                    + $"{(request.Channel == Channel.Push ? ", data.{name}" : "")}."
                 : string.IsNullOrWhiteSpace(source)
                 ? "Must say something."
                 : source.Length > part.Longest
@@ -80,15 +83,31 @@ internal sealed partial class DraftValidation
         {
             var variable = new TemplateVariable(proto.Name, proto.Type, proto.Required) { Fields = [.. proto.Fields] };
             var known = builtIn?.Find(proto.Name);
-            Fault($"variables[{i}].name", !IsName(proto.Name) ? "Must be a name: letters, digits and _, a letter first, and no word of the language of templates."
-                : variables.Exists(other => other.Name == proto.Name) ? "Is there twice."
+            Fault(
+                $"variables[{i}].name",
+                !IsName(proto.Name)
+                ? "Must be a name: letters, digits and _, a letter first, and no word of the language of templates."
+                : variables.Exists(other => other.Name == proto.Name)
+                ? "Is there twice."
                 : builtIn is not null && known is null
                 ? $"The system fills in {string.Join(", ", builtIn.Variables.Select(variable => variable.Name))} and nothing else."
                 : null);
-            Fault($"variables[{i}].type", proto.Type == VariableType.Unspecified ? "Is required." : known is not null && known.Type != proto.Type ? $"Is a {known.Type.ToString().ToUpperInvariant()}." : null);
-            Fault($"variables[{i}].fields", proto.Fields.Count == 0 ? null
-                : proto.Type != VariableType.List ? "Only a LIST has fields." : !proto.Fields.All(IsName) || proto.Fields.Distinct()
-                .Count() < proto.Fields.Count ? "Must be names, each once." : null);
+            Fault(
+                $"variables[{i}].type",
+                proto.Type == VariableType.Unspecified
+                ? "Is required."
+                : known is not null && known.Type != proto.Type
+                ? $"Is a {known.Type.ToString().ToUpperInvariant()}."
+                : null);
+            Fault(
+                $"variables[{i}].fields",
+                proto.Fields.Count == 0
+                ? null
+                : proto.Type != VariableType.List
+                ? "Only a LIST has fields."
+                : !proto.Fields.All(IsName) || proto.Fields.Distinct().Count() < proto.Fields.Count
+                ? "Must be names, each once."
+                : null);
             if (proto.Type != VariableType.Unspecified
                 && proto.Example is { KindCase: not (Value.KindOneofCase.None or Value.KindOneofCase.NullValue) } example)
             {

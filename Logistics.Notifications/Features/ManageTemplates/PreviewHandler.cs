@@ -28,7 +28,11 @@ internal sealed class PreviewHandler(
             return error;
         }
 
-        var preview = new TemplatePreview { Faults = { (await publishing.FaultsAsync(version, cancellationToken)).Select(fault => new TemplateFault { Field = fault.Field, Message = fault.Message }) } };
+        var faults = await publishing.FaultsAsync(version, cancellationToken);
+        var preview = new TemplatePreview
+        {
+            Faults = { faults.Select(fault => new TemplateFault { Field = fault.Field, Message = fault.Message }) },
+        };
         if (version.Parts.Values.All(source => TemplateSyntax.Faults(source, new VariableSchema(version.Variables)).Count == 0))
         {
             var text = new Template(version).Render(values);

@@ -65,7 +65,11 @@ internal sealed class PublishHandler(NotificationsDbContext db, PublishedTemplat
                 }
 
                 var before = await db.TemplateVersions
-                    .Where(version => version.Key == bad.Key && version.Channel == bad.Channel && version.Locale == bad.Locale && version.Version < bad.Version && version.State == TemplateState.Superseded)
+                    .Where(version => version.Key == bad.Key
+                        && version.Channel == bad.Channel
+                        && version.Locale == bad.Locale
+                        && version.Version < bad.Version
+                        && version.State == TemplateState.Superseded)
                     .OrderByDescending(version => version.Version).FirstOrDefaultAsync(cancellationToken);
                 if (before is null && BuiltInTemplates.SchemaFor(bad.Key) is null)
                 {
@@ -92,10 +96,21 @@ internal sealed class PublishHandler(NotificationsDbContext db, PublishedTemplat
     public async Task<IReadOnlyList<FieldError>> FaultsAsync(TemplateVersion version, CancellationToken cancellationToken)
     {
         var others = await db.TemplateVersions.AsNoTracking()
-            .Where(other => other.Key == version.Key && other.State == TemplateState.Published && (other.Channel != version.Channel || other.Locale != version.Locale)).ToListAsync(cancellationToken);
+            .Where(other => other.Key == version.Key
+                && other.State == TemplateState.Published
+                && (other.Channel != version.Channel || other.Locale != version.Locale))
+            .ToListAsync(cancellationToken);
         var known = VariableSchema.Union(others);
-        var conflicts = version.Variables.Index().Where(variable => known.Find(variable.Item.Name) is { } same && (same.Type != variable.Item.Type || !same.Fields.SequenceEqual(variable.Item.Fields)));
-        return [.. TemplateChecks.Faults(version), .. conflicts.Select(variable => new FieldError($"variables[{variable.Index}].type", "Is another in a published version of this key, for another channel or locale."))];
+        var conflicts = version.Variables.Index().Where(variable =>
+            known.Find(variable.Item.Name) is { } same
+            && (same.Type != variable.Item.Type || !same.Fields.SequenceEqual(variable.Item.Fields)));
+        return
+        [
+            .. TemplateChecks.Faults(version),
+            .. conflicts.Select(variable => new FieldError(
+                $"variables[{variable.Index}].type",
+                "Is another in a published version of this key, for another channel or locale.")),
+        ];
     }
 
     private Task<TemplateVersion?> FindPublishedAsync(string key, Channel channel, string locale, CancellationToken cancellationToken) =>

@@ -44,7 +44,15 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
                     Key = key,
                     BuiltIn = BuiltInTemplates.SchemaFor(key) is not null,
                     LatestVersion = own.GetValueOrDefault(key),
-                    Published = { published[key].Select(version => new TemplateInForce { Channel = version.Channel, Locale = version.Locale, Version = version.Version }) },
+                    Published =
+                    {
+                        published[key].Select(version => new TemplateInForce
+                        {
+                            Channel = version.Channel,
+                            Locale = version.Locale,
+                            Version = version.Version,
+                        }),
+                    },
                 }),
             },
             NextCursor = keys.Count > shown.Count ? shown[^1] : "",
@@ -66,12 +74,21 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
         return new Proto.Template
         {
             Key = request.Key,
-            Variables = { (schema ?? VariableSchema.Union(versions.Where(version => version.State == TemplateState.Published))).Variables.Select(TemplateMessages.ToProto) },
+            Variables =
+            {
+                (schema ?? VariableSchema.Union(versions.Where(version => version.State == TemplateState.Published)))
+                    .Variables.Select(TemplateMessages.ToProto),
+            },
             BuiltIn =
             {
                 Language.All.Where(language => language.Wordings.ContainsKey(request.Key))
-                    .OrderBy(language => language.Code, StringComparer.Ordinal).Select(language =>
-                    new BuiltInWording { Locale = language.Code, Title = language.Wordings[request.Key].Title, Body = language.Wordings[request.Key].Body }),
+                    .OrderBy(language => language.Code, StringComparer.Ordinal)
+                    .Select(language => new BuiltInWording
+                    {
+                        Locale = language.Code,
+                        Title = language.Wordings[request.Key].Title,
+                        Body = language.Wordings[request.Key].Body,
+                    }),
             },
             Versions = { versions.Select(TemplateMessages.ToProto) },
             Changes = { changes.Select(TemplateMessages.ToProto) },
@@ -120,7 +137,10 @@ internal sealed class TemplatesHandler(NotificationsDbContext db, TimeProvider c
             cancellationToken);
     }
 
-    private static bool IsSame(TemplateVersion earlier, CreateTemplateVersionRequest request, (Dictionary<string, string> Parts, IReadOnlyList<TemplateVariable> Variables) draft) =>
+    private static bool IsSame(
+        TemplateVersion earlier,
+        CreateTemplateVersionRequest request,
+        (Dictionary<string, string> Parts, IReadOnlyList<TemplateVariable> Variables) draft) =>
         (earlier.Channel, earlier.Locale) == (request.Channel, request.Locale)
         && earlier.Parts.Count == draft.Parts.Count && !earlier.Parts.Except(draft.Parts).Any()
         && earlier.Variables.Select(TemplateMessages.ToProto).SequenceEqual(draft.Variables.Select(TemplateMessages.ToProto));

@@ -10,14 +10,17 @@ internal sealed class Contacts(IEnumerable<Person> people)
 {
     private readonly List<Person> _people = [.. people.OrderBy(person => person.Contact.UpdatedAt)];
 
-    public static Task<Contacts> FindAsync(IReadOnlyCollection<ShipmentEvent> events, NotificationsDbContext db, CancellationToken cancellationToken) => FindAsync(
-        [.. events.Select(@event => @event.OwnerId).Distinct()],
-        [.. events.Select(@event => @event.Recipient.Email).OfType<string>().Select(EmailAddress.KeyOf).Distinct()],
-        db,
-        cancellationToken);
+    public static Task<Contacts> FindAsync(
+        IReadOnlyCollection<ShipmentEvent> events, NotificationsDbContext db, CancellationToken cancellationToken) =>
+        FindAsync(
+            [.. events.Select(@event => @event.OwnerId).Distinct()],
+            [.. events.Select(@event => @event.Recipient.Email).OfType<string>().Select(EmailAddress.KeyOf).Distinct()],
+            db,
+            cancellationToken);
 
     /// <param name="addresses">As they are compared.</param>
-    public static async Task<Contacts> FindAsync(IReadOnlyList<Guid> users, IReadOnlyList<string> addresses, NotificationsDbContext db, CancellationToken cancellationToken) =>
+    public static async Task<Contacts> FindAsync(
+        IReadOnlyList<Guid> users, IReadOnlyList<string> addresses, NotificationsDbContext db, CancellationToken cancellationToken) =>
         new(await db.Contacts.AsNoTracking()
             .Where(contact => users.Contains(contact.UserId) || addresses.Contains(contact.EmailKey))
             .LeftJoin(db.Preferences, contact => contact.UserId, preferences => preferences.UserId, (contact, preferences) =>

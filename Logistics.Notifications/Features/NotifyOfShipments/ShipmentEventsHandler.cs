@@ -12,7 +12,13 @@ namespace Logistics.Notifications.Features.NotifyOfShipments;
 
 /// <summary>Turns what happens to shipments into notifications: two statements, however many events come at once.</summary>
 internal sealed class ShipmentEventsHandler(
-    NotificationPlanner planner, Rulebook rules, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock) : IEventHandler<NotificationsDbContext>
+    NotificationPlanner planner,
+    Rulebook rules,
+    DispatchSignal signal,
+    WaitingMail waitingMail,
+    NotificationMetrics metrics,
+    TimeProvider clock)
+    : IEventHandler<NotificationsDbContext>
 {
     private bool _someAreDue;
     private bool _someWait;

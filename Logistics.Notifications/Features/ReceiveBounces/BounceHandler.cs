@@ -29,7 +29,8 @@ internal sealed class BounceHandler(Reports reports, IOptions<SmtpOptions> smtp)
 
         await (report.Action switch
         {
-            "FAILED" => reports.RecordAsync(report.NotificationId, NotificationState.Bounced, $"dsn_{report.Status}", cancellationToken, report.IsAddressDead),
+            "FAILED" => reports.RecordAsync(
+                report.NotificationId, NotificationState.Bounced, $"dsn_{report.Status}", cancellationToken, report.IsAddressDead),
             "DELIVERED" => reports.RecordAsync(report.NotificationId, NotificationState.Delivered, null, cancellationToken),
             _ => Task.FromResult(false), // delayed, relayed, expanded: nothing to go by
         });

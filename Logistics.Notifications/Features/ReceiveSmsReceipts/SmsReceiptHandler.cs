@@ -17,12 +17,18 @@ internal sealed class SmsReceiptHandler(SmsProviders providers, Reports reports,
     {
         if (!providers.TryFind(request.Provider, out var account)
             || !Guid.TryParseExact(request.NotificationId, "D", out var id)
-            || !SmsSignature.IsRight(request.Signature, SmsSender.ReceiptUrl(smtp.Value.PublicUrl, request.Provider, id), request.Fields, account.AuthToken!)) // not null: validated
+            || !SmsSignature.IsRight(
+                request.Signature,
+                SmsSender.ReceiptUrl(smtp.Value.PublicUrl, request.Provider, id),
+                request.Fields,
+                account.AuthToken!)) // not null: validated
         {
             return SmsReceiptErrors.NotSigned;
         }
 
-        if (SmsReplies.Read(request.Fields.GetValueOrDefault("MessageStatus", ""), request.Fields.GetValueOrDefault("ErrorCode", "")) is var (state, reason))
+        var status = request.Fields.GetValueOrDefault("MessageStatus", "");
+        var errorCode = request.Fields.GetValueOrDefault("ErrorCode", "");
+        if (SmsReplies.Read(status, errorCode) is var (state, reason))
         {
             await reports.RecordAsync(id, state, reason, cancellationToken, addressIsDead: state == NotificationState.Bounced);
         }

@@ -15,7 +15,8 @@ namespace Logistics.Notifications.Features.RequestNotifications;
 internal sealed class OwnRequestsHandler(
     NotificationsDbContext db, RequestReader requests, Reports reports, NotificationMetrics metrics, TimeProvider clock)
 {
-    public async Task<Result<NotificationRequestMessage>> GetAsync(GetRequestRequest request, Caller caller, CancellationToken cancellationToken) =>
+    public async Task<Result<NotificationRequestMessage>> GetAsync(
+        GetRequestRequest request, Caller caller, CancellationToken cancellationToken) =>
         await requests.FindAsync(caller.UserId, request.RequestId, cancellationToken) is { } made
             ? await requests.ShowAsync(made, cancellationToken)
             : RequestErrors.NotFound;
@@ -43,7 +44,8 @@ internal sealed class OwnRequestsHandler(
         return new CancelRequestResponse { Cancelled = cancelled, Request = await requests.ShowAsync(made, cancellationToken) };
     }
 
-    public async Task<Result<NotificationMessage>> GetAsync(GetNotificationRequest request, Caller caller, CancellationToken cancellationToken) =>
+    public async Task<Result<NotificationMessage>> GetAsync(
+        GetNotificationRequest request, Caller caller, CancellationToken cancellationToken) =>
         await FindAsync(request.Id, caller, cancellationToken) is { } notification
             ? ListNotificationsHandler.Show(notification, caller)
             : RequestErrors.NoSuchNotification;
@@ -72,7 +74,10 @@ internal sealed class OwnRequestsHandler(
     private async Task<Notification?> FindAsync(string id, Caller caller, CancellationToken cancellationToken) =>
         !Guid.TryParse(id, out var guid) ? null
         : await db.Notifications.AsNoTracking().SingleOrDefaultAsync(
-            notification => notification.Id == guid && (caller.IsStaff || notification.OwnerId == caller.UserId
-                || (notification.UserId == caller.UserId && notification.State != NotificationState.Accepted)), // what is to be told is not told yet
+            notification => notification.Id == guid
+                && (caller.IsStaff
+                    || notification.OwnerId == caller.UserId
+                    // What is to be told is not told yet.
+                    || (notification.UserId == caller.UserId && notification.State != NotificationState.Accepted)),
             cancellationToken);
 }

@@ -20,11 +20,16 @@ internal static class RequestErasure
                 SELECT id, state IN ('ACCEPTED', 'DEFERRED', 'QUEUED', 'RETRYING') AS is_open FROM notifications
                 WHERE owner_id = {userId} AND request_id IS NOT NULL AND user_id IS DISTINCT FROM {userId} FOR UPDATE
             ), erased AS (
-                UPDATE notifications n SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL, due_at = NULL, told_by = NULL, fence = fence + 1,
-                    state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END, reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
-                FROM asked WHERE n.id = asked.id AND (is_open OR n.user_id IS NULL) RETURNING n.id, n.state, n.reason, n.attempts, is_open
+                UPDATE notifications n
+                SET title = '', body = '', parts = NULL, variables = jsonb_build_object(), address = NULL,
+                    due_at = NULL, told_by = NULL, fence = fence + 1,
+                    state = CASE WHEN is_open THEN 'CANCELLED' ELSE state END,
+                    reason = CASE WHEN is_open THEN {Reasons.Erased} ELSE reason END
+                FROM asked WHERE n.id = asked.id AND (is_open OR n.user_id IS NULL)
+                RETURNING n.id, n.state, n.reason, n.attempts, is_open
             ), history AS (
-                INSERT INTO notification_changes (notification_id, state, reason, attempt, at) SELECT id, state, reason, attempts, {at} FROM erased WHERE is_open
+                INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+                SELECT id, state, reason, attempts, {at} FROM erased WHERE is_open
             ), mailed AS (
                 DELETE FROM mails USING erased WHERE mails.notification_id = erased.id
             ), waiting AS (

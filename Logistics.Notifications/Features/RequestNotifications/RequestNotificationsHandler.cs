@@ -87,12 +87,18 @@ internal sealed class RequestNotificationsHandler(
         var addresses = addressees.SelectMany(Addresses).Select(address => address.Key).Distinct().ToList();
         var since = now - options.Value.CorrespondentsFor;
         var known = addresses.Count == 0 ? [] : await db.Set<Correspondent>()
-            .Where(correspondent => correspondent.OwnerId == ownerId && addresses.Contains(correspondent.Address) && correspondent.SeenAt >= since)
+            .Where(correspondent => correspondent.OwnerId == ownerId
+                && addresses.Contains(correspondent.Address)
+                && correspondent.SeenAt >= since)
             .Select(correspondent => correspondent.Address).ToHashSetAsync(cancellationToken);
         return addressees.Where(addressee => addressee.UserId is not null && addressee.UserId != ownerId)
-            .Select(addressee => new FieldError($"recipients[{addressee.Index}].userId", "Is not your own account; write to others at their addresses."))
-            .Concat(addressees.SelectMany(addressee => Addresses(addressee).Where(address => !known.Contains(address.Key))
-                .Select(address => new FieldError($"recipients[{addressee.Index}].{address.Field}", "Belongs to no party of a shipment of yours that was handed over."))));
+            .Select(addressee => new FieldError(
+                $"recipients[{addressee.Index}].userId", "Is not your own account; write to others at their addresses."))
+            .Concat(addressees.SelectMany(addressee => Addresses(addressee)
+                .Where(address => !known.Contains(address.Key))
+                .Select(address => new FieldError(
+                    $"recipients[{addressee.Index}].{address.Field}",
+                    "Belongs to no party of a shipment of yours that was handed over."))));
     }
 
     private static IEnumerable<(string Field, string Key)> Addresses(Addressee addressee)
@@ -121,9 +127,11 @@ internal sealed class RequestNotificationsHandler(
         // Waits for another that is adding the same; then there is nothing left to add.
         var isNew = await db.Database.ExecuteSqlAsync(
             $"""
-            INSERT INTO notification_requests (owner_id, request_id, body_hash, template, category, priority, recipients, send_at, is_waiting, created_at)
-            VALUES ({ownerId}, {draft.RequestId}, {draft.BodyHash}, {draft.Template}, {draft.Category.ToWire()}, {draft.Priority.ToWire()}, {draft.Addressees.Count},
-                {draft.SendAt?.ToUniversalTime()}, {draft.SendAt is not null}, {now})
+            INSERT INTO notification_requests
+                (owner_id, request_id, body_hash, template, category, priority, recipients, send_at, is_waiting, created_at)
+            VALUES (
+                {ownerId}, {draft.RequestId}, {draft.BodyHash}, {draft.Template}, {draft.Category.ToWire()}, {draft.Priority.ToWire()},
+                {draft.Addressees.Count}, {draft.SendAt?.ToUniversalTime()}, {draft.SendAt is not null}, {now})
             ON CONFLICT DO NOTHING
             """,
             cancellationToken) > 0;

@@ -68,7 +68,8 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
         CreatedAt = accepted.CreatedAt,
     };
 
-    public async Task<List<Notification>> AcceptAsync(IReadOnlyList<RequestCandidate> candidates, NotificationsDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public async Task<List<Notification>> AcceptAsync(
+        IReadOnlyList<RequestCandidate> candidates, NotificationsDbContext db, DateTimeOffset now, CancellationToken cancellationToken) =>
         (await MeetAsync(candidates, db, cancellationToken)).ConvertAll(candidate => Make(candidate, Later, now));
 
     /// <summary>What becomes of messages now. To be called inside the transaction that keeps it.</summary>
@@ -86,10 +87,19 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
     {
         var contacts = await Contacts.FindAsync(
             [.. candidates.Select(candidate => candidate.UserId).OfType<Guid>().Distinct()],
-            [.. candidates.Where(candidate => candidate.Channel == Channel.Email).Select(candidate => candidate.Address).OfType<string>().Select(EmailAddress.KeyOf).Distinct()],
+            [
+                .. candidates.Where(candidate => candidate.Channel == Channel.Email)
+                    .Select(candidate => candidate.Address).OfType<string>().Select(EmailAddress.KeyOf).Distinct(),
+            ],
             db,
             cancellationToken);
-        return [.. candidates.Select(candidate => candidate with { Person = candidate.UserId is { } userId ? contacts.Of(userId) : contacts.At(candidate.Address) })];
+        return
+        [
+            .. candidates.Select(candidate => candidate with
+            {
+                Person = candidate.UserId is { } userId ? contacts.Of(userId) : contacts.At(candidate.Address),
+            }),
+        ];
     }
 
     /// <summary>
@@ -125,7 +135,9 @@ internal sealed class RequestPlanner(ITemplateSource templates, Rulebook rules)
         var person = candidate.Person;
         var template = candidate.Words is null ? TemplateFor(candidate, person?.Preferences?.Locale ?? person?.Contact.Locale) : null;
         var isErased = decision.Reason == Reasons.Erased;
-        var words = isErased ? new RenderedText("", "", null) : candidate.Words ?? template!.Render(candidate.Variables); // not null: there are no words
+        var words = isErased
+            ? new RenderedText("", "", null)
+            : candidate.Words ?? template!.Render(candidate.Variables); // not null: there are no words
         return new Notification
         {
             Id = candidate.Id,

@@ -19,14 +19,27 @@ internal sealed class RequestReader(NotificationsDbContext db)
         var notifications = await db.Notifications.AsNoTracking()
             .Where(notification => notification.OwnerId == request.OwnerId && notification.RequestId == request.RequestId)
             .OrderBy(notification => notification.RecipientIndex).ThenBy(notification => notification.Channel)
-            .Select(notification => new { notification.Id, notification.RecipientIndex, notification.Channel, notification.State, notification.Reason, notification.UpdatedAt })
+            .Select(notification => new
+            {
+                notification.Id,
+                notification.RecipientIndex,
+                notification.Channel,
+                notification.State,
+                notification.Reason,
+                notification.UpdatedAt,
+            })
             .ToListAsync(cancellationToken);
         return new NotificationRequestMessage
         {
             RequestId = request.RequestId,
             Template = request.Template,
             Category = CategoryOf(request.Category),
-            Priority = request.Priority switch { Priority.High => NotificationPriority.High, Priority.Normal => NotificationPriority.Normal, Priority.Bulk => NotificationPriority.Bulk },
+            Priority = request.Priority switch
+            {
+                Priority.High => NotificationPriority.High,
+                Priority.Normal => NotificationPriority.Normal,
+                Priority.Bulk => NotificationPriority.Bulk,
+            },
             SendAt = request.SendAt?.ToTimestamp(),
             CreatedAt = request.CreatedAt.ToTimestamp(),
             Recipients = request.Recipients,

@@ -10,13 +10,15 @@ namespace Logistics.Notifications.Features.RequestNotifications;
 internal static class RequestRows
 {
     /// <summary>Those that were accepted become what was decided.</summary>
-    public static Task<int> DecideAsync(this NotificationsDbContext db, IReadOnlyList<Notification> decided, DateTimeOffset now, CancellationToken cancellationToken) =>
+    public static Task<int> DecideAsync(
+        this NotificationsDbContext db, IReadOnlyList<Notification> decided, DateTimeOffset now, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync(
             $"""
             WITH decided AS (
                 UPDATE notifications n
-                SET state = d.state, reason = d.reason, rule = d.rule, rule_data = d.rule_data, told_by = d.told_by, due_at = d.due_at, user_id = d.user_id, address = d.address,
-                    locale = d.locale, title = d.title, body = d.body, parts = d.parts, variables = d.variables, unsubscribe_token = d.unsubscribe_token, updated_at = {now}
+                SET state = d.state, reason = d.reason, rule = d.rule, rule_data = d.rule_data, told_by = d.told_by, due_at = d.due_at,
+                    user_id = d.user_id, address = d.address, locale = d.locale, title = d.title, body = d.body, parts = d.parts,
+                    variables = d.variables, unsubscribe_token = d.unsubscribe_token, updated_at = {now}
                 FROM jsonb_populate_recordset(NULL::notifications, {Rows.Serialize(decided)}::jsonb) d
                 WHERE n.id = d.id AND n.state = 'ACCEPTED'
                 RETURNING n.id, n.state, n.reason
@@ -34,11 +36,13 @@ internal static class RequestRows
         return await db.Notifications.FromSql(
             $"""
             WITH cancelled AS (
-                UPDATE notifications SET state = 'CANCELLED', reason = {Reasons.CalledOff}, due_at = NULL, fence = fence + 1, updated_at = {now}
+                UPDATE notifications
+                SET state = 'CANCELLED', reason = {Reasons.CalledOff}, due_at = NULL, fence = fence + 1, updated_at = {now}
                 WHERE owner_id = {ownerId} AND request_id = {requestId} AND state IN ('ACCEPTED', 'DEFERRED', 'QUEUED', 'RETRYING')
                 RETURNING *
             ), history AS (
-                INSERT INTO notification_changes (notification_id, state, reason, attempt, at) SELECT id, state, reason, attempts, {now} FROM cancelled
+                INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+                SELECT id, state, reason, attempts, {now} FROM cancelled
             )
             SELECT * FROM cancelled
             """).AsNoTracking().ToListAsync(cancellationToken);

@@ -25,12 +25,22 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
     /// <param name="faults">Gets what is wrong; with any, what is returned is worth nothing.</param>
     public RequestDraft Read(RequestNotificationsRequest request, bool isFree, DateTimeOffset now, List<FieldError> faults)
     {
-        Check(request.RequestId.Length == 0 || RequestId().IsMatch(request.RequestId), "requestId", "Has 1 to 100 letters, digits, dots, dashes, underlines and colons.");
+        Check(
+            request.RequestId.Length == 0 || RequestId().IsMatch(request.RequestId),
+            "requestId",
+            "Has 1 to 100 letters, digits, dots, dashes, underlines and colons.");
         Check(request.Locale.Length == 0 || Locale().IsMatch(request.Locale), "locale", "Is a language tag: fr, fr-DZ.");
-        Check(request.Category != NotificationCategory.Unspecified && Enum.IsDefined(request.Category), "category", "Is one of SHIPMENT_PROGRESS, DELIVERY, PROBLEM, NEWS.");
+        Check(
+            request.Category != NotificationCategory.Unspecified && Enum.IsDefined(request.Category),
+            "category",
+            "Is one of SHIPMENT_PROGRESS, DELIVERY, PROBLEM, NEWS.");
         Check(isFree || request.Category != NotificationCategory.News, "category", "News are for the staff to send.");
         Check(Enum.IsDefined(request.Priority), "priority", "Is one of HIGH, NORMAL, BULK.");
-        Check(request.Channels is { Count: > 0 } channels && channels.All(channel => channel != Channel.Unspecified && Enum.IsDefined(channel)), "channels", "Are one or more of EMAIL, PUSH, SMS, IN_APP.");
+        Check(
+            request.Channels is { Count: > 0 } channels
+            && channels.All(channel => channel != Channel.Unspecified && Enum.IsDefined(channel)),
+            "channels",
+            "Are one or more of EMAIL, PUSH, SMS, IN_APP.");
         Check(request.Recipients.Count is > 0 and <= MaxRecipients, "recipients", $"Are 1 to {MaxRecipients}.");
         var sendAt = request.SendAt?.ToDateTimeOffset();
         Check(sendAt is null || (sendAt > now - Leeway && sendAt <= now + Furthest), "sendAt", "Is within the next 90 days.");
@@ -41,7 +51,12 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
             BodyHash = HashOf(request),
             Template = request.Template,
             Category = CategoryOf(request.Category),
-            Priority = request.Priority switch { NotificationPriority.High => Priority.High, NotificationPriority.Bulk => Priority.Bulk, _ => Priority.Normal },
+            Priority = request.Priority switch
+            {
+                NotificationPriority.High => Priority.High,
+                NotificationPriority.Bulk => Priority.Bulk,
+                _ => Priority.Normal,
+            },
             Channels = [.. request.Channels.Distinct()],
             SendAt = sendAt > now ? sendAt : null,
             Locale = request.Locale.Length > 0 ? request.Locale : null,
@@ -109,16 +124,19 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
                 faults.Add(new FieldError(path, "Has either a userId, or an email or a phone or both."));
             }
 
-            faults.AddRange(new[] { recipient.UserId, EmailAddress.KeyOf(email), phone }.Where(key => key.Length > 0 && !seen.TryAdd(key, index))
+            faults.AddRange(new[] { recipient.UserId, EmailAddress.KeyOf(email), phone }
+                .Where(key => key.Length > 0 && !seen.TryAdd(key, index))
                 .Select(key => new FieldError(path, $"Is there before: recipients[{seen[key]}].")).Take(1));
 
             var addressee = new Addressee(
-                index, userId, email.Length > 0
-                    ? email
-                    : null, phone.Length > 0
-                    ? phone
-                    : null, Variables(request.Variables, recipient.Variables, schema, $"{path}.variables", faults));
-            if (request.Channels.Count > 0 && !request.Channels.Any(channel => channel != Channel.Unspecified && Enum.IsDefined(channel) && addressee.CanBeToldBy(channel)))
+                index,
+                userId,
+                email.Length > 0 ? email : null,
+                phone.Length > 0 ? phone : null,
+                Variables(request.Variables, recipient.Variables, schema, $"{path}.variables", faults));
+            if (request.Channels.Count > 0
+                && !request.Channels.Any(channel =>
+                    channel != Channel.Unspecified && Enum.IsDefined(channel) && addressee.CanBeToldBy(channel)))
             {
                 faults.Add(new FieldError(path, "Cannot be told by any of the channels; PUSH and IN_APP need a userId."));
             }
@@ -146,9 +164,12 @@ internal sealed partial class RequestValidation(ITemplateSource templates)
         }
 
         var wrong = schema?.Validate(values, path) ?? [];
-        faults.AddRange(wrong.Select(fault => fault.Field[(path.Length + 1)..] is var name && common?.Fields.ContainsKey(name) == true && own?.Fields.ContainsKey(name) != true
-            ? fault with { Field = $"variables.{name}" }
-            : fault));
+        faults.AddRange(wrong.Select(fault =>
+            fault.Field[(path.Length + 1)..] is var name
+            && common?.Fields.ContainsKey(name) == true
+            && own?.Fields.ContainsKey(name) != true
+                ? fault with { Field = $"variables.{name}" }
+                : fault));
         return wrong.Count > 0 || schema is null ? [] : VariableSchema.ToText(values);
     }
 

@@ -9,7 +9,12 @@ namespace Logistics.Notifications.Features.RequestNotifications;
 
 /// <summary>Lets go what was accepted for later and is due: now the rules decide. One request a transaction, each by one replica.</summary>
 internal sealed class ScheduledRequests(
-    NotificationsDbContext db, RequestPlanner planner, DispatchSignal signal, WaitingMail waitingMail, NotificationMetrics metrics, TimeProvider clock)
+    NotificationsDbContext db,
+    RequestPlanner planner,
+    DispatchSignal signal,
+    WaitingMail waitingMail,
+    NotificationMetrics metrics,
+    TimeProvider clock)
 {
     public static FormattableString Due(DateTimeOffset now) =>
         $"SELECT FROM notification_requests WHERE is_waiting AND send_at <= {now}";
@@ -35,7 +40,10 @@ internal sealed class ScheduledRequests(
         var due = await db.Set<NotificationRequest>().FromSql(
             $"""
             UPDATE notification_requests r SET is_waiting = false
-            FROM (SELECT owner_id, request_id FROM notification_requests WHERE is_waiting AND send_at <= {now} ORDER BY send_at LIMIT 1 FOR UPDATE SKIP LOCKED) due
+            FROM (
+                SELECT owner_id, request_id FROM notification_requests
+                WHERE is_waiting AND send_at <= {now} ORDER BY send_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            ) due
             WHERE r.owner_id = due.owner_id AND r.request_id = due.request_id RETURNING r.*
             """).AsNoTracking().ToListAsync(cancellationToken);
         if (due is not [var request])
@@ -44,8 +52,11 @@ internal sealed class ScheduledRequests(
         }
 
         var accepted = await db.Notifications.FromSql(
-            $"SELECT * FROM notifications WHERE owner_id = {request.OwnerId} AND request_id = {request.RequestId} AND state = 'ACCEPTED' ORDER BY recipient_index, channel FOR UPDATE")
-            .AsNoTracking().ToListAsync(cancellationToken);
+            $"""
+            SELECT * FROM notifications
+            WHERE owner_id = {request.OwnerId} AND request_id = {request.RequestId} AND state = 'ACCEPTED'
+            ORDER BY recipient_index, channel FOR UPDATE
+            """).AsNoTracking().ToListAsync(cancellationToken);
         var decided = await planner.DecideAsync(accepted.ConvertAll(RequestPlanner.Candidate), db, now, cancellationToken);
         await db.DecideAsync(decided, now, cancellationToken);
         db.PublishAll(decided, metrics, now);

@@ -34,20 +34,26 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
         var now = clock.GetUtcNow();
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         var due = await db.Database.SqlQuery<Guid>($"""
-            DELETE FROM digests WHERE id IN (SELECT id FROM digests WHERE due_at <= {now} ORDER BY due_at LIMIT {AtOnce} FOR UPDATE SKIP LOCKED) RETURNING id AS "Value"
+            DELETE FROM digests
+            WHERE id IN (SELECT id FROM digests WHERE due_at <= {now} ORDER BY due_at LIMIT {AtOnce} FOR UPDATE SKIP LOCKED)
+            RETURNING id AS "Value"
             """).ToListAsync(cancellationToken);
         if (due.Count == 0)
         {
             return 0;
         }
 
-        var members = await db.Notifications.FromSql($"SELECT * FROM notifications WHERE told_by = ANY({due.ToArray()}) AND state = 'DEFERRED' FOR UPDATE")
+        var members = await db.Notifications
+            .FromSql($"SELECT * FROM notifications WHERE told_by = ANY({due.ToArray()}) AND state = 'DEFERRED' FOR UPDATE")
             .AsNoTracking().ToListAsync(cancellationToken);
         var people = await PeopleAsync(members, cancellationToken);
         var obstacles = await ObstaclesAsync(due, now, cancellationToken);
         var steps = members.ToDictionary(member => member.Id, member => Obstacle(member, obstacles, people));
         var tellers = new List<Notification>();
-        foreach (var group in members.Where(member => steps[member.Id] is null).GroupBy(member => member.ToldBy!.Value)) // not null: found by it
+        var groups = members
+            .Where(member => steps[member.Id] is null)
+            .GroupBy(member => member.ToldBy!.Value); // not null: found by it
+        foreach (var group in groups)
         {
             List<Notification> told = [.. group.OrderByDescending(member => member.CreatedAt).ThenByDescending(member => member.Sequence)];
             if (told.Count > 1)
@@ -80,7 +86,10 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
 
     private static Step? Obstacle(Notification member, Dictionary<Guid, string> obstacles, Dictionary<Guid, Person> people) =>
         obstacles.TryGetValue(member.Id, out var reason)
-            ? Step.Aside(member, reason is Reasons.TooLate or Reasons.Overtaken ? NotificationState.Expired : NotificationState.Suppressed, reason) with
+            ? Step.Aside(
+                member,
+                reason is Reasons.TooLate or Reasons.Overtaken ? NotificationState.Expired : NotificationState.Suppressed,
+                reason) with
             {
                 Rule = reason is Reasons.TooLate or Reasons.Overtaken ? Rule.Expiry : Rule.Address,
             }
@@ -94,7 +103,11 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
     {
         var users = members.Select(member => member.UserId).OfType<Guid>().Distinct().ToList();
         return await db.Contacts.AsNoTracking().Where(contact => users.Contains(contact.UserId))
-            .LeftJoin(db.Preferences, contact => contact.UserId, preferences => preferences.UserId, (contact, preferences) => new Person(contact, preferences, false))
+            .LeftJoin(
+                db.Preferences,
+                contact => contact.UserId,
+                preferences => preferences.UserId,
+                (contact, preferences) => new Person(contact, preferences, false))
             .ToDictionaryAsync(person => person.Contact.UserId, cancellationToken);
     }
 
@@ -106,7 +119,8 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
                     WHEN n.expires_at <= {now} THEN {Reasons.TooLate}
                     WHEN EXISTS (
                         SELECT FROM unnest({Overtaking.What}, {Overtaking.By}) o(what, by)
-                        JOIN notifications later ON later.tracking_number = n.tracking_number AND later.sequence > n.sequence AND starts_with(later.template, o.by)
+                        JOIN notifications later ON later.tracking_number = n.tracking_number AND later.sequence > n.sequence
+                            AND starts_with(later.template, o.by)
                         WHERE starts_with(n.template, o.what)) THEN {Reasons.Overtaken}
                     ELSE (SELECT s.reason FROM suppressions s WHERE s.address_key = lower(n.address) AND s.channel = n.channel
                         AND s.scope IN ({Suppression.Everything}, n.category) AND s.lifted_at IS NULL LIMIT 1) END AS "Reason"
@@ -118,14 +132,17 @@ internal sealed class DigestFlush(NotificationsDbContext db, DispatchSignal sign
         db.Database.ExecuteSqlAsync(
         $"""
         WITH step AS (
-            SELECT * FROM jsonb_to_recordset({Rows.Serialize(steps)}::jsonb) AS s(id uuid, state text, reason text, due_at timestamptz, rule text)
+            SELECT * FROM jsonb_to_recordset({Rows.Serialize(steps)}::jsonb)
+                AS s(id uuid, state text, reason text, due_at timestamptz, rule text)
         ), recorded AS (
-            UPDATE notifications n SET state = step.state, reason = step.reason, rule = COALESCE(step.rule, n.rule), due_at = step.due_at, updated_at = {now},
+            UPDATE notifications n
+            SET state = step.state, reason = step.reason, rule = COALESCE(step.rule, n.rule), due_at = step.due_at, updated_at = {now},
                 told_by = CASE WHEN step.reason = {Reasons.Merged} THEN n.told_by END
             FROM step WHERE n.id = step.id
             RETURNING n.id, n.state, n.reason, n.attempts
         )
-        INSERT INTO notification_changes (notification_id, state, reason, attempt, at) SELECT id, state, reason, attempts, {now} FROM recorded
+        INSERT INTO notification_changes (notification_id, state, reason, attempt, at)
+        SELECT id, state, reason, attempts, {now} FROM recorded
         """,
         cancellationToken);
 

@@ -15,7 +15,11 @@ internal static class RareStatuses
 {
     private static readonly ShipmentStatus[] Usual =
     [
-        ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.ArrivedAtWarehouse, ShipmentStatus.OutForDelivery,
+        ShipmentStatus.Created,
+        ShipmentStatus.PickedUp,
+        ShipmentStatus.InTransit,
+        ShipmentStatus.ArrivedAtWarehouse,
+        ShipmentStatus.OutForDelivery,
         ShipmentStatus.Delivered,
     ];
 
@@ -32,6 +36,7 @@ internal static class RareStatuses
             ? shipments.Where(_ => db.Set<StatusDay>().Where(day => statuses.Contains(day.Status)).Sum(day => day.Entered - day.Departed)
                 + db.Set<StatusMove>().Where(move => statuses.Contains(move.Entered)).Sum(move => move.Count)
                 > db.Set<StatusMove>().Where(move => statuses.Contains(move.Departed!.Value)).Sum(move => move.Count)) // null is among none
-            : shipments.Where(shipment => db.StatusChanges.Any(change => change.ShipmentId == shipment.Id && EF.Constant(statuses).Contains(change.Status)));
+            : shipments.Where(shipment => db.StatusChanges.Any(change =>
+                change.ShipmentId == shipment.Id && EF.Constant(statuses).Contains(change.Status)));
     }
 }

@@ -27,7 +27,14 @@ internal sealed partial record ShipmentWords(string Query, string? City, string?
     /// </summary>
     [SuppressMessage("Style", "IDE0060:Remove unused parameter", Justification = "Entity Framework reads them off the query.")]
     internal static NpgsqlTsVector Of(
-        string number, string? reference, string sender, string? senderCompany, string senderCity, string recipient, string? recipientCompany, string recipientCity) =>
+        string number,
+        string? reference,
+        string sender,
+        string? senderCompany,
+        string senderCity,
+        string recipient,
+        string? recipientCompany,
+        string recipientCity) =>
         throw new NotSupportedException("Is translated to SQL.");
 
     public static ShipmentWords Read(FieldFaults faults, ListShipmentsRequest request)
@@ -60,10 +67,14 @@ internal sealed partial record ShipmentWords(string Query, string? City, string?
 
         if (City is not null)
         {
-            shipments = shipments.Where(shipment => EF.Functions.ILike(shipment.Sender.Address.City, City) || EF.Functions.ILike(shipment.Recipient.Address.City, City));
+            shipments = shipments.Where(shipment =>
+                EF.Functions.ILike(shipment.Sender.Address.City, City)
+                || EF.Functions.ILike(shipment.Recipient.Address.City, City));
         }
 
-        shipments = Reference is null ? shipments : shipments.Where(shipment => EF.Functions.ILike(shipment.Reference!, Reference)); // null is like nothing
+        shipments = Reference is null
+            ? shipments
+            : shipments.Where(shipment => EF.Functions.ILike(shipment.Reference!, Reference)); // null is like nothing
         return Number is { } number ? shipments.Where(shipment => shipment.TrackingNumber == number) : shipments;
     }
 

@@ -84,7 +84,9 @@ internal static partial class ProofValidation
     }
 
     /// <summary>The commands and numbers of a path that draws something, and nothing else: it goes into a page's mark-up.</summary>
-    [GeneratedRegex(@"^[Mm][+\-. ]*[0-9][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*[LlHhVvCcSsQqTtAa][+\-. ]*[0-9][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*\z", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"^[Mm][+\-. ]*[0-9][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*[LlHhVvCcSsQqTtAa][+\-. ]*[0-9][MmLlHhVvCcSsQqTtAaZz0-9eE+\-., ]*\z",
+        RegexOptions.NonBacktracking)]
     private static partial Regex Path();
 }
 

@@ -112,7 +112,11 @@ internal sealed partial class LoadProviders(LoopbackFcm fcm, LoopbackSmsProvider
 
     private async Task PushAsync(int messages)
     {
-        using var http = new HttpClient(new SocketsHttpHandler { EnableMultipleHttp2Connections = true }) { DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var http = new HttpClient(new SocketsHttpHandler { EnableMultipleHttp2Connections = true })
+        {
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", fcm.NewToken());
         var body = $$"""{"message":{{fcm.Taken.First().ToJsonString()}}}""";
         await Parallel.ForEachAsync(Enumerable.Range(0, messages), Together(100), async (_, cancellationToken) =>
@@ -132,7 +136,8 @@ internal sealed partial class LoadProviders(LoopbackFcm fcm, LoopbackSmsProvider
         await Parallel.ForEachAsync(Enumerable.Range(0, messages), Together(20), async (_, cancellationToken) =>
         {
             using var content = new FormUrlEncodedContent(form);
-            (await http.PostAsync(new Uri(sms.Url, $"2010-04-01/Accounts/{LoopbackSmsProvider.Sid}/Messages.json"), content, cancellationToken)).EnsureSuccessStatusCode().Dispose();
+            var address = new Uri(sms.Url, $"2010-04-01/Accounts/{LoopbackSmsProvider.Sid}/Messages.json");
+            (await http.PostAsync(address, content, cancellationToken)).EnsureSuccessStatusCode().Dispose();
         });
     }
 

@@ -64,7 +64,9 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
             var killed = await RunAsync(killingEvery, workers, environment);
             await Eventually.AssertAsync(async _ => await CountAsync($"outbox_messages") == 0, TimeSpan.FromMinutes(1));
 
-            await CheckAsync(providers, [.. heard.Seen.Select(message => EventCatalogue.Deserialize("notification.sent", message.Body)).Cast<NotificationChanged>().Select(sent => sent.NotificationId)], killed);
+            var announced = heard.Seen.Select(message => EventCatalogue.Deserialize("notification.sent", message.Body))
+                .Cast<NotificationChanged>().Select(sent => sent.NotificationId);
+            await CheckAsync(providers, [.. announced], killed);
         }
         finally
         {
@@ -130,13 +132,17 @@ public sealed class NotificationLoadTests(SystemFixture fixture, NotificationsDa
             var sentAt = told.SelectMany(row => row.Changes).Where(change => change.State == NotificationState.Sent)
                 .Select(change => change.At).Order().ToList();
             var rate = 0.9 * told.Count / (sentAt[(int)(0.9 * told.Count) - 1] - told.Min(row => row.CreatedAt)).TotalSeconds;
-            Say($"{channel}: {told.Count:N0} rows = {string.Join(" + ", told.CountBy(row => row.State).Select(group => $"{group.Value:N0} {group.Key}"))}; "
-                + $"in doubt for a while {doubtful.Count:N0}; the provider took {taken.Values.Sum():N0} = {taken.Count:N0} + {copies:N0} second copies; "
+            var states = string.Join(" + ", told.CountBy(row => row.State).Select(group => $"{group.Value:N0} {group.Key}"));
+            Say($"{channel}: {told.Count:N0} rows = {states}; in doubt for a while {doubtful.Count:N0}; "
+                + $"the provider took {taken.Values.Sum():N0} = {taken.Count:N0} + {copies:N0} second copies; "
                 + $"{killed} workers killed; {rate:N0}/s");
 
             Assert.Empty(taken.Keys.Except(told.Select(row => row.Id)));
-            Assert.All(told, row => Assert.True(row.State is NotificationState.Sent or NotificationState.Uncertain or NotificationState.DeadLettered, row.State.ToString()));
-            Assert.All(told, row => Assert.True(taken.ContainsKey(row.Id) || row.State != NotificationState.Sent, $"{row.Id} is SENT, and the provider never had it."));
+            Assert.All(told, row => Assert.True(
+                row.State is NotificationState.Sent or NotificationState.Uncertain or NotificationState.DeadLettered,
+                row.State.ToString()));
+            Assert.All(told, row => Assert.True(
+                taken.ContainsKey(row.Id) || row.State != NotificationState.Sent, $"{row.Id} is SENT, and the provider never had it."));
             Assert.Empty(told.Where(row => taken.GetValueOrDefault(row.Id) > 1).Except(doubtful));
             Assert.Empty(told.Where(row => row.State == NotificationState.DeadLettered && taken.ContainsKey(row.Id)).Except(doubtful));
         }

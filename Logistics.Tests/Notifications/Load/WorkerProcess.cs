@@ -17,7 +17,11 @@ internal sealed class WorkerProcess : IDisposable
     {
         var (http, grpc) = (FreePort(), FreePort());
         _health = new Uri($"http://localhost:{http}/health");
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Lane).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(Lane).Assembly.Location])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (var (name, value) in environment)
         {
             start.Environment[name] = value;

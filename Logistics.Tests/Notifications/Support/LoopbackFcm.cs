@@ -56,7 +56,11 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
             ["code"] = status,
             ["status"] = code,
             ["message"] = errorCode,
-            ["details"] = new JsonArray(new JsonObject { ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError", ["errorCode"] = errorCode }),
+            ["details"] = new JsonArray(new JsonObject
+            {
+                ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError",
+                ["errorCode"] = errorCode,
+            }),
         },
     }.ToJsonString());
 
@@ -76,7 +80,10 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
             && assertion.ClaimsIdentity.FindFirst("scope")?.Value.Contains("firebase", StringComparison.Ordinal) == true;
         context.Response.StatusCode = isRight ? 200 : 400;
         await context.Response.WriteAsync(
-            isRight ? $$"""{"access_token":"{{NewToken()}}","expires_in":3600,"token_type":"Bearer"}""" : """{"error":"invalid_grant"}""", context.RequestAborted);
+            isRight
+                ? $$"""{"access_token":"{{NewToken()}}","expires_in":3600,"token_type":"Bearer"}"""
+                : """{"error":"invalid_grant"}""",
+            context.RequestAborted);
     }
 
     /// <summary>One that messages can be sent with from now on.</summary>
@@ -89,7 +96,8 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
 
     private async Task SendAsync(HttpContext context)
     {
-        var body = (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body, cancellationToken: context.RequestAborted))!; // not null: our own client's
+        // not null: our own client's
+        var body = (await JsonSerializer.DeserializeAsync<JsonObject>(context.Request.Body, cancellationToken: context.RequestAborted))!;
         var message = body["message"]!.AsObject();
         if (await FailsAsync(context, (string)message["token"]!, () => Taken.Enqueue(message))) // not null: as above
         {
@@ -104,6 +112,7 @@ internal sealed class LoopbackFcm() : LoopbackProvider(HttpProtocols.Http2, Http
         }
 
         context.Response.StatusCode = isKnown ? 200 : 401;
-        await context.Response.WriteAsync(isKnown ? $$"""{"name":"projects/parcels/messages/{{Taken.Count}}"}""" : "{}", context.RequestAborted);
+        await context.Response.WriteAsync(
+            isKnown ? $$"""{"name":"projects/parcels/messages/{{Taken.Count}}"}""" : "{}", context.RequestAborted);
     }
 }

@@ -50,6 +50,11 @@ public sealed class NotificationsDatabase(SystemFixture system) : IAsyncLifetime
     internal async Task ClearAsync()
     {
         await using var db = Open();
-        await db.Database.ExecuteSqlAsync($"TRUNCATE notification_requests, correspondents, notifications, notification_changes, mails, contacts, preferences, devices, outbox_messages, dead_letters, dead_letter_audit, suppressions, digests, throttles, template_versions, template_changes", TestContext.Current.CancellationToken);
+        await db.Database.ExecuteSqlAsync(
+            $"""
+            TRUNCATE notification_requests, correspondents, notifications, notification_changes, mails, contacts, preferences, devices,
+                outbox_messages, dead_letters, dead_letter_audit, suppressions, digests, throttles, template_versions, template_changes
+            """,
+            TestContext.Current.CancellationToken);
     }
 }

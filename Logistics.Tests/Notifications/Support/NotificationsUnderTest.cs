@@ -124,7 +124,12 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
         services.AddSingleton<IChannelSender>(provider => ActivatorUtilities.CreateInstance<SmsSender>(provider, SmsProviders.Primary));
     });
 
-    public static NotificationsUnderTest WithPush(NotificationsDatabase database, LoopbackFcm fcm, IConnectionMultiplexer redis, SteppedClock? clock = null, Action<PushOptions>? configure = null) =>
+    public static NotificationsUnderTest WithPush(
+        NotificationsDatabase database,
+        LoopbackFcm fcm,
+        IConnectionMultiplexer redis,
+        SteppedClock? clock = null,
+        Action<PushOptions>? configure = null) =>
         new(database, clock ?? new SteppedClock(), services =>
         {
             services.Configure<PushOptions>(push => (push.CredentialFile, push.Url) = (fcm.CredentialFile, fcm.Url));
@@ -236,7 +241,8 @@ internal sealed class NotificationsUnderTest : IAsyncDisposable
 
     /// <summary>All lanes of all channels.</summary>
     public IReadOnlyList<Lane> Lanes() =>
-        [.. _services.GetRequiredService<Routes>().ByChannel.Values.SelectMany(route => Enum.GetValues<Priority>().Select(priority => Lane(route, priority)))];
+        [.. _services.GetRequiredService<Routes>().ByChannel.Values
+            .SelectMany(route => Enum.GetValues<Priority>().Select(priority => Lane(route, priority)))];
 
     public Lane Lane(Route route, Priority priority = Priority.Normal) =>
         ActivatorUtilities.CreateInstance<Lane>(_services, route, priority);

@@ -48,15 +48,16 @@ internal static class SampleEvents
         Recipient = new EventParty { Name = "أمينة", Email = recipientEmail, City = "Oran", Country = "DZ" },
     };
 
-    public static UserPreferencesChanged Prefers(Guid userId, QuietHours? quietHours = null, string digest = "NONE", CategoryChannels? channels = null) => new()
-    {
-        EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
-        UserId = userId,
-        Channels = channels ?? new CategoryChannels(),
-        QuietHours = quietHours,
-        Digest = digest,
-        OccurredAt = TimeProvider.System.GetUtcNow(),
-    };
+    public static UserPreferencesChanged Prefers(
+        Guid userId, QuietHours? quietHours = null, string digest = "NONE", CategoryChannels? channels = null) => new()
+        {
+            EventId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()),
+            UserId = userId,
+            Channels = channels ?? new CategoryChannels(),
+            QuietHours = quietHours,
+            Digest = digest,
+            OccurredAt = TimeProvider.System.GetUtcNow(),
+        };
 
     public static UserRegistered Registered(Guid userId, string email) => new()
     {

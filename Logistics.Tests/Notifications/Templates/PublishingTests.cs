@@ -90,7 +90,8 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
         var broken = await DraftAsync(Mail("{{nobody}}", "{{#if senderName}}"));
 
         var error = ErrorOf(await TryPublishAsync(Key, broken));
-        Assert.Equal((ErrorKind.Validation, "parts.subject, parts.text"), (error.Kind, string.Join(", ", error.Fields.Select(fault => fault.Field).Order(StringComparer.Ordinal))));
+        var faults = string.Join(", ", error.Fields.Select(fault => fault.Field).Order(StringComparer.Ordinal));
+        Assert.Equal((ErrorKind.Validation, "parts.subject, parts.text"), (error.Kind, faults));
         Assert.Equal(TemplateState.Draft, Assert.Single(await _one.AllAsync<TemplateVersion>()).State);
     }
 
@@ -164,12 +165,17 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
                 Channel = Channel.Sms,
                 Locale = "Fr",
                 Parts = { ["subject"] = "x" },
-                Variables = { new Proto.TemplateVariable { Name = "this", Type = VariableType.String }, new Proto.TemplateVariable { Name = "a", Fields = { "b" } } },
+                Variables =
+                {
+                    new Proto.TemplateVariable { Name = "this", Type = VariableType.String },
+                    new Proto.TemplateVariable { Name = "a", Fields = { "b" } },
+                },
             },
             _one));
 
         Assert.Equal(
-            ["key", "locale", "parts.text", "parts.subject", "variables[0].name", "variables[1].type", "variables[1].fields"], error.Fields.Select(fault => fault.Field));
+            ["key", "locale", "parts.text", "parts.subject", "variables[0].name", "variables[1].type", "variables[1].fields"],
+            error.Fields.Select(fault => fault.Field));
         var builtIn = Mail("x", "x");
         builtIn.Variables.Add(new Proto.TemplateVariable { Name = "price", Type = VariableType.Number });
         Assert.Equal("variables[0].name", Assert.Single(ErrorOf(await CreateAsync(builtIn, _one)).Fields).Field);
@@ -224,7 +230,8 @@ public sealed class PublishingTests(NotificationsDatabase database) : IClassFixt
     private async Task PublishAsync(int version, string key = Key) => (await TryPublishAsync(key, version)).OrThrow();
 
     private Task<Result<Proto.TemplateVersion>> TryPublishAsync(string key, int version, NotificationsUnderTest? service = null) =>
-        (service ?? _one).AdministerAsync<PublishHandler, Result<Proto.TemplateVersion>>(publishing => publishing.PublishAsync(new() { Key = key, Version = version }, Admin, Cancelled));
+        (service ?? _one).AdministerAsync<PublishHandler, Result<Proto.TemplateVersion>>(publishing =>
+            publishing.PublishAsync(new() { Key = key, Version = version }, Admin, Cancelled));
 
     private async Task<RollBackTemplateResponse> RollBackAsync() => (await TryRollBackAsync(Key)).OrThrow();
 

@@ -10,20 +10,33 @@ namespace Logistics.Tests.Notifications.Templates;
 public sealed class TemplateChecksTests
 {
     [Fact]
-    public void A_version_without_fault_has_none() => Assert.Empty(Faults(Channel.Push, ("title", "{{name}}"), ("body", "{{#each tags}}{{this}}{{/each}}"), ("image", "https://x.example/{{name}}.png"), ("data.code", "{{name}}")));
+    public void A_version_without_fault_has_none() => Assert.Empty(Faults(
+        Channel.Push,
+        ("title", "{{name}}"),
+        ("body", "{{#each tags}}{{this}}{{/each}}"),
+        ("image", "https://x.example/{{name}}.png"),
+        ("data.code", "{{name}}")));
 
     [Fact]
     public void All_faults_are_said_each_with_its_part() => Assert.Equal(
-        ["parts.subject: nobody is not among the variables.", "parts.text: {{#if}} has no end.", "parts.html: {{{name}}} is not allowed: values are always escaped."],
+        [
+            "parts.subject: nobody is not among the variables.",
+            "parts.text: {{#if}} has no end.",
+            "parts.html: {{{name}}} is not allowed: values are always escaped.",
+        ],
         Faults(Channel.Email, ("subject", "{{nobody}}"), ("text", "{{#if name}}"), ("html", "{{{name}}}")));
 
     [Fact]
     public void A_part_that_is_needed_says_something() =>
-        Assert.Equal(["parts.body: Says nothing with the examples."], Faults(Channel.InApp, ("title", "x"), ("body", "{{#unless name}}x{{/unless}}")));
+        Assert.Equal(
+            ["parts.body: Says nothing with the examples."],
+            Faults(Channel.InApp, ("title", "x"), ("body", "{{#unless name}}x{{/unless}}")));
 
     [Fact]
     public void A_link_is_one() =>
-        Assert.Equal(["parts.clickAction: Is no http or https address with the examples."], Faults(Channel.Push, ("title", "x"), ("body", "x"), ("clickAction", "{{name}}")));
+        Assert.Equal(
+            ["parts.clickAction: Is no http or https address with the examples."],
+            Faults(Channel.Push, ("title", "x"), ("body", "x"), ("clickAction", "{{name}}")));
 
     [Theory]
     [InlineData(1530, 0)]
@@ -49,8 +62,9 @@ public sealed class TemplateChecksTests
     {
         string[] tokens =
         [
-            "{{name}}", "{{ name }}", "{{~name~}}", "{{count}}", "{{#if name}}", "{{#if tags}}", "{{#unless count}}", "{{else}}", "{{/if}}", "{{/unless}}", "{{#each tags}}", "{{#each items}}",
-            "{{/each}}", "{{this}}", "{{title}}", "{{../name}}", "{{../../name}}", "{{@index}}", "{{#if @last}}", "{{#if this}}", "{{#if ../name}}", "\n", "a", "}", "{", "\"", "<b>",
+            "{{name}}", "{{ name }}", "{{~name~}}", "{{count}}", "{{#if name}}", "{{#if tags}}", "{{#unless count}}", "{{else}}",
+            "{{/if}}", "{{/unless}}", "{{#each tags}}", "{{#each items}}", "{{/each}}", "{{this}}", "{{title}}", "{{../name}}",
+            "{{../../name}}", "{{@index}}", "{{#if @last}}", "{{#if this}}", "{{#if ../name}}", "\n", "a", "}", "{", "\"", "<b>",
         ];
         var (random, schema, taken) = (new Random(7), new VariableSchema(Variables), 0);
         for (var i = 0; i < 20_000; i++)
@@ -77,16 +91,17 @@ public sealed class TemplateChecksTests
     private static List<string> Faults(Channel channel, params (string Name, string Source)[] parts) =>
         [.. TemplateChecks.Faults(Version(channel, Variables, parts)).Select(fault => $"{fault.Field}: {fault.Message}")];
 
-    private static TemplateVersion Version(Channel channel, IReadOnlyList<TemplateVariable> variables, params (string Name, string Source)[] parts) => new()
-    {
-        Key = "order.shipped",
-        Version = 1,
-        Channel = channel,
-        Locale = "en",
-        State = TemplateState.Draft,
-        Parts = parts.ToDictionary(part => part.Name, part => part.Source),
-        Variables = variables,
-        CreatedBy = Guid.Empty,
-        CreatedAt = default,
-    };
+    private static TemplateVersion Version(
+        Channel channel, IReadOnlyList<TemplateVariable> variables, params (string Name, string Source)[] parts) => new()
+        {
+            Key = "order.shipped",
+            Version = 1,
+            Channel = channel,
+            Locale = "en",
+            State = TemplateState.Draft,
+            Parts = parts.ToDictionary(part => part.Name, part => part.Source),
+            Variables = variables,
+            CreatedBy = Guid.Empty,
+            CreatedAt = default,
+        };
 }

@@ -78,7 +78,9 @@ public sealed class TemplateTests
         const string Hostile = "<b>\"{{name}}\"</b>\r\nBcc: x\u202Ey\u2069";
 
         Assert.Equal("<b>\"{{name}}\"</b> Bcc: x y ", Fill("{{name}}", TextKind.Plain, "en", Hostile));
-        Assert.Equal("<p title=\"&lt;b&gt;&quot;{{name}}&quot;&lt;/b&gt; Bcc: x y \">", Fill("<p title=\"{{name}}\">", TextKind.Html, "en", Hostile));
+        Assert.Equal(
+            "<p title=\"&lt;b&gt;&quot;{{name}}&quot;&lt;/b&gt; Bcc: x y \">",
+            Fill("<p title=\"{{name}}\">", TextKind.Html, "en", Hostile));
         Assert.Equal("\u2068<b>\"{{name}}\"</b> Bcc: x y \u2069", Fill("{{name}}", TextKind.Plain, "ar", Hostile));
         Assert.Equal("https://x.example/a%2F%3Fb", Fill("https://x.example/{{name}}", TextKind.Link, "en", "a/?b"));
         Assert.Equal("https://shop.example/?a=b", Fill("{{shop}}", TextKind.Link, "ar"));
@@ -111,7 +113,9 @@ public sealed class TemplateTests
                 "v.items: Must be a list of entries with the texts title, price.",
             ],
             Schema.Validate(given.Fields, "v").Select(fault => $"{fault.Field}: {fault.Message}"));
-        Assert.Equal(["v.name: Is required."], Schema.Validate(Struct.Parser.ParseJson("""{"name": null}""").Fields, "v").Select(fault => $"{fault.Field}: {fault.Message}"));
+        Assert.Equal(
+            ["v.name: Is required."],
+            Schema.Validate(Struct.Parser.ParseJson("""{"name": null}""").Fields, "v").Select(fault => $"{fault.Field}: {fault.Message}"));
     }
 
     [Fact]
@@ -122,7 +126,8 @@ public sealed class TemplateTests
         Assert.Empty(Schema.Validate(given.Fields, "variables"));
         var kept = VariableSchema.ToText(given.Fields);
         Assert.Equal(("2", "true", "[ \"a\", \"b\" ]"), (kept["count"], kept["isGift"], kept["tags"]));
-        Assert.All(Schema.Variables, variable => Assert.Equal(given.Fields[variable.Name], VariableValue.FromText(kept[variable.Name], variable.Type)));
+        Assert.All(Schema.Variables, variable => Assert.Equal(
+            given.Fields[variable.Name], VariableValue.FromText(kept[variable.Name], variable.Type)));
     }
 
     private static string Fill(string source, TextKind kind, string locale, string name = "Amina")

@@ -24,7 +24,8 @@ public sealed partial class WordingTests
         string[] events = [.. ShipmentEventNames.Statuses.Select(ShipmentEventNames.For), ShipmentEventNames.Released];
         var expected = events.SelectMany(
             name => new[] { TemplateCodes.For(name, RecipientRole.Sender), TemplateCodes.For(name, RecipientRole.Recipient) })
-            .Concat(EventCatalogue.Names.Where(name => EventCatalogue.FindType(name)!.IsAssignableTo(typeof(AccountMail)))); // not null: in the catalogue
+            .Concat(EventCatalogue.Names.Where(
+                name => EventCatalogue.FindType(name)!.IsAssignableTo(typeof(AccountMail)))); // not null: in the catalogue
 
         Assert.Equal(expected.Order(StringComparer.Ordinal), Language.Of(language).Wordings.Keys.Order(StringComparer.Ordinal));
         foreach (var reason in Enum.GetValues<ReasonCode>().Where(reason => reason is not ReasonCode.Unspecified and not ReasonCode.Other))
@@ -56,7 +57,8 @@ public sealed partial class WordingTests
         foreach (var key in BuiltInTemplates.Keys)
         {
             var spoken = Language.All.Select(language => language.Wordings[key])
-                .Select(wording => string.Join(' ', TemplateSyntax.Names(wording.Title + wording.Body, BuiltIn.SchemaOf(key)!).Order(StringComparer.Ordinal)));
+                .Select(wording => string.Join(
+                    ' ', TemplateSyntax.Names(wording.Title + wording.Body, BuiltIn.SchemaOf(key)!).Order(StringComparer.Ordinal)));
 
             Assert.Single(spoken.Distinct());
         }
@@ -96,7 +98,10 @@ public sealed partial class WordingTests
         var @event = SampleEvents.Reached(ShipmentStatus.InCustoms);
 
         Assert.Single(RenderedText.Paragraphs(template.Render(ShipmentVariables.Of(@event, "en")).Body));
-        Assert.EndsWith("\n\nCustoms documents are missing.", template.Render(ShipmentVariables.Of(@event with { ReasonCode = ReasonCode.CustomsDocuments }, "en")).Body, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\n\nCustoms documents are missing.",
+            template.Render(ShipmentVariables.Of(@event with { ReasonCode = ReasonCode.CustomsDocuments }, "en")).Body,
+            StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\{\{|\}\}|\*\*|\[|\]|  |^#|^-", RegexOptions.Multiline)]

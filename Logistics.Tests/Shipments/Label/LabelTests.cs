@@ -41,7 +41,9 @@ public sealed partial class LabelTests
     {
         var text = TextOf(LabelPdf.Write(ShipmentLabel.Of(Shipment(1))));
 
-        Assert.Subset(text.ToHashSet(), new HashSet<string> { "SAME DAY", "1.250 kg", "ORDER-1", "Amina Haddad", "16000 Algiers", "Zoë Łukasz", "75009 Paris", "FR" });
+        Assert.Subset(
+            text.ToHashSet(),
+            new HashSet<string> { "SAME DAY", "1.250 kg", "ORDER-1", "Amina Haddad", "16000 Algiers", "Zoë Łukasz", "75009 Paris", "FR" });
     }
 
     [Theory]

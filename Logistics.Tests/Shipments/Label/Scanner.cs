@@ -86,7 +86,11 @@ internal static class Scanner
                 var (left, width) = (runs[..i].Sum(), runs[i..(i + 5)].Sum());
                 var top = y - (int)Math.Round(width / 7.0 * 2); // the first such row is the third of the seven
                 if (runs[i - 1] * 7 > 3 * width && IsFinder(runs[i..(i + 5)]) && top >= 0 && top + width < page.Height
-                    && IsFinder(Runs(Enumerable.Range(top - 1, width + 2).Select(row => row >= 0 && page[left + (width / 2), row])).Skip(1).Take(5).ToList()))
+                    && IsFinder(
+                        Runs(Enumerable.Range(top - 1, width + 2).Select(row => row >= 0 && page[left + (width / 2), row]))
+                            .Skip(1)
+                            .Take(5)
+                            .ToList()))
                 {
                     return (left, top, width);
                 }

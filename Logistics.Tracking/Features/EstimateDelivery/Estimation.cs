@@ -25,7 +25,8 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
     private const string OneAtATime = "SELECT pg_advisory_xact_lock(20260407)";
 
     /// <summary>From here to the commit, in the order in which timelines write them.</summary>
-    private const string LockSnapshots = "SELECT FROM shipment_snapshots WHERE tracking_number = ANY ($1) ORDER BY tracking_number COLLATE \"C\" FOR NO KEY UPDATE";
+    private const string LockSnapshots =
+        "SELECT FROM shipment_snapshots WHERE tracking_number = ANY ($1) ORDER BY tracking_number COLLATE \"C\" FOR NO KEY UPDATE";
 
     /// <summary>A smaller change is told to nobody but those who look.</summary>
     private static readonly TimeSpan WorthTelling = TimeSpan.FromHours(1);
@@ -35,30 +36,36 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
     /// <summary>The steps of a <c>snapshot</c>'s parcel, without those that were a mistake.</summary>
     private const string Steps = """
         FROM timeline_entries WHERE tracking_number = snapshot.tracking_number AND kind = 'STEP' AND sequence <> ALL (ARRAY(
-            SELECT corrects_sequence FROM timeline_entries WHERE tracking_number = snapshot.tracking_number AND corrects_sequence IS NOT NULL))
+            SELECT corrects_sequence FROM timeline_entries
+            WHERE tracking_number = snapshot.tracking_number AND corrects_sequence IS NOT NULL))
         """;
 
     private const string CountLegs = $"""
         WITH delivered AS (
-            UPDATE shipment_snapshots SET measured_at = $3 WHERE tracking_number = ANY ($1) AND status = 'DELIVERED' AND measured_at IS NULL RETURNING *),
+            UPDATE shipment_snapshots SET measured_at = $3
+            WHERE tracking_number = ANY ($1) AND status = 'DELIVERED' AND measured_at IS NULL RETURNING *),
         legs AS (
-            SELECT coalesce(step.place_country, snapshot.origin_country) AS from_country, lower(coalesce(step.place_city, snapshot.origin_city)) AS from_city,
-                step.status AS from_status, snapshot.destination_country AS to_country, lower(snapshot.destination_city) AS to_city, snapshot.service_level,
-                step.arrived_at - step.occurred_at AS duration
+            SELECT coalesce(step.place_country, snapshot.origin_country) AS from_country,
+                lower(coalesce(step.place_city, snapshot.origin_city)) AS from_city, step.status AS from_status,
+                snapshot.destination_country AS to_country, lower(snapshot.destination_city) AS to_city,
+                snapshot.service_level, step.arrived_at - step.occurred_at AS duration
             FROM delivered AS snapshot
             CROSS JOIN LATERAL (SELECT *, max(occurred_at) FILTER (WHERE status = 'DELIVERED') OVER () AS arrived_at {Steps}) AS step
             WHERE step.status = ANY ($2) AND step.occurred_at < step.arrived_at)
         INSERT INTO leg_times AS known (from_country, from_city, from_status, to_country, to_city, service_level, bucket, parcels)
-        SELECT from_country, from_city, from_status, to_country, to_city, service_level, {LegBuckets.BucketOfDuration} AS bucket, count(*) FROM legs
-        GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
-        ON CONFLICT (from_country, from_city, from_status, to_country, to_city, service_level, bucket) DO UPDATE SET parcels = known.parcels + excluded.parcels
+        SELECT from_country, from_city, from_status, to_country, to_city, service_level, {LegBuckets.BucketOfDuration} AS bucket, count(*)
+        FROM legs GROUP BY 1, 2, 3, 4, 5, 6, 7 ORDER BY 1, 2, 3, 4, 5, 6, 7
+        ON CONFLICT (from_country, from_city, from_status, to_country, to_city, service_level, bucket)
+        DO UPDATE SET parcels = known.parcels + excluded.parcels
         """;
 
     /// <summary>Of each parcel: how it stands, when it got to where it is, and what is known of the leg from there.</summary>
     private const string ReadLegs = $"""
-        SELECT snapshot.tracking_number AS "TrackingNumber", snapshot.owner_id AS "OwnerId", snapshot.status AS "Status", snapshot.service_level AS "ServiceLevel",
+        SELECT snapshot.tracking_number AS "TrackingNumber", snapshot.owner_id AS "OwnerId",
+            snapshot.status AS "Status", snapshot.service_level AS "ServiceLevel",
             snapshot.promised_at AS "PromisedAt", coalesce(snapshot.announced_delivery_at, snapshot.promised_at) AS "Announced",
-            CASE WHEN snapshot.estimated_at IS NULL THEN snapshot.promised_at ELSE snapshot.estimated_delivery_at END AS "Estimated", here.occurred_at AS "Since", leg.total::int AS "Parcels", leg.p10 AS "P10", leg.p50 AS "P50", leg.p90 AS "P90"
+            CASE WHEN snapshot.estimated_at IS NULL THEN snapshot.promised_at ELSE snapshot.estimated_delivery_at END AS "Estimated",
+            here.occurred_at AS "Since", leg.total::int AS "Parcels", leg.p10 AS "P10", leg.p50 AS "P50", leg.p90 AS "P90"
         FROM shipment_snapshots AS snapshot
         CROSS JOIN LATERAL (
             SELECT * {Steps} AND status = ANY (@statuses)
@@ -67,8 +74,9 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
             SELECT coalesce(max(total), 0) AS total, min(bucket) FILTER (WHERE running >= 0.1 * total) AS p10,
                 min(bucket) FILTER (WHERE running >= 0.5 * total) AS p50, min(bucket) FILTER (WHERE running >= 0.9 * total) AS p90
             FROM (SELECT bucket, sum(parcels) OVER (ORDER BY bucket) AS running, sum(parcels) OVER () AS total FROM leg_times
-                WHERE from_country = coalesce(here.place_country, snapshot.origin_country) AND from_city = lower(coalesce(here.place_city, snapshot.origin_city))
-                    AND from_status = here.status AND to_country = snapshot.destination_country AND to_city = lower(snapshot.destination_city)
+                WHERE from_country = coalesce(here.place_country, snapshot.origin_country)
+                    AND from_city = lower(coalesce(here.place_city, snapshot.origin_city)) AND from_status = here.status
+                    AND to_country = snapshot.destination_country AND to_city = lower(snapshot.destination_city)
                     AND service_level = snapshot.service_level) AS bucketed) AS leg
         WHERE snapshot.tracking_number = ANY (@numbers)
         """;
@@ -98,7 +106,8 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
         await db.Database.ExecuteSqlRawAsync(OneAtATime, cancellationToken);
         var notes = await db.Database.SqlQuery<string>($"""
-            DELETE FROM estimates_due WHERE ctid = ANY (ARRAY(SELECT ctid FROM estimates_due LIMIT {BatchSize})) RETURNING tracking_number AS "Value"
+            DELETE FROM estimates_due WHERE ctid = ANY (ARRAY(SELECT ctid FROM estimates_due LIMIT {BatchSize}))
+            RETURNING tracking_number AS "Value"
             """).ToListAsync(cancellationToken);
         if (notes.Count == 0)
         {
@@ -129,7 +138,10 @@ internal sealed class Estimation(TrackingDbContext db, IOptions<TrackingOptions>
             BatchCommands =
             {
                 new NpgsqlBatchCommand(LockSnapshots) { Parameters = { new() { Value = numbers } } },
-                new NpgsqlBatchCommand(CountLegs) { Parameters = { new() { Value = numbers }, new() { Value = StatusesOnTheWay }, new() { Value = now } } },
+                new NpgsqlBatchCommand(CountLegs)
+                {
+                    Parameters = { new() { Value = numbers }, new() { Value = StatusesOnTheWay }, new() { Value = now } },
+                },
                 Columns.Command(Update, estimates),
             },
         };

@@ -31,7 +31,11 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
             .OrderByDescending(entry => entry.Sequence)
             .Take(MaxEntries);
         var found = await newest
-            .Join(db.Snapshots.AsNoTracking(), entry => entry.TrackingNumber, snapshot => snapshot.TrackingNumber, (entry, snapshot) => new { entry, snapshot })
+            .Join(
+                db.Snapshots.AsNoTracking(),
+                entry => entry.TrackingNumber,
+                snapshot => snapshot.TrackingNumber,
+                (entry, snapshot) => new { entry, snapshot })
             .ToListAsync(cancellationToken);
         if (found.Count == 0)
         {
@@ -51,7 +55,9 @@ internal sealed class GetTimelineHandler(TrackingDbContext db, IOptions<Tracking
     {
         var oldest = clock.GetUtcNow() - PositionLifetime;
         var position = await db.CourierPositions.AsNoTracking()
-            .SingleOrDefaultAsync(position => position.CourierId == takenOut.CourierId && position.At >= takenOut.OccurredAt && position.At >= oldest, cancellationToken);
+            .SingleOrDefaultAsync(
+                position => position.CourierId == takenOut.CourierId && position.At >= takenOut.OccurredAt && position.At >= oldest,
+                cancellationToken);
         return position is null ? null : TimelineAnswer.Position(position.ToPing());
     }
 }

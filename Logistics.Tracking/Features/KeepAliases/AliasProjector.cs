@@ -18,7 +18,8 @@ internal sealed class AliasProjector : IProjection<TrackingDbContext>
                 $"""
                 INSERT INTO shipment_aliases AS kept (tracking_number, aliases, sequence, told_at)
                 VALUES ({told.TrackingNumber}, {aliases}, {told.Sequence}, {told.RecordedAt.ToUniversalTime()})
-                ON CONFLICT (tracking_number) DO UPDATE SET (aliases, sequence, told_at) = (excluded.aliases, excluded.sequence, excluded.told_at)
+                ON CONFLICT (tracking_number) DO UPDATE
+                SET (aliases, sequence, told_at) = (excluded.aliases, excluded.sequence, excluded.told_at)
                 WHERE excluded.sequence > kept.sequence
                 """,
                 cancellationToken);

@@ -58,7 +58,8 @@ internal sealed class PingPartitions(NpgsqlDataSource database, IOptions<Trackin
 
     private static string Create(string name) => string.Create(
         CultureInfo.InvariantCulture,
-        $"CREATE TABLE IF NOT EXISTS {name} PARTITION OF location_pings FOR VALUES FROM ('{DayOf(name):yyyy-MM-dd} 00:00+00') TO ('{DayOf(name).AddDays(1):yyyy-MM-dd} 00:00+00')");
+        $"CREATE TABLE IF NOT EXISTS {name} PARTITION OF location_pings"
+        + $" FOR VALUES FROM ('{DayOf(name):yyyy-MM-dd} 00:00+00') TO ('{DayOf(name).AddDays(1):yyyy-MM-dd} 00:00+00')");
 
     private static string NameOf(DateOnly day) => Prefix + day.ToString(DayFormat, CultureInfo.InvariantCulture);
 

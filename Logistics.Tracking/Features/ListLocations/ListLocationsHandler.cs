@@ -30,10 +30,13 @@ internal sealed class ListLocationsHandler(TrackingDbContext db)
         }
 
         var pings = await db.Database.SqlQuery<LocationPing>($"""
-            SELECT ping.at AS "At", latitude AS "Latitude", longitude AS "Longitude", accuracy_meters AS "AccuracyMeters", speed_meters_per_second AS "SpeedMetersPerSecond"
+            SELECT ping.at AS "At", latitude AS "Latitude", longitude AS "Longitude",
+                accuracy_meters AS "AccuracyMeters", speed_meters_per_second AS "SpeedMetersPerSecond"
             FROM (SELECT courier_id, occurred_at AS since, lead(occurred_at, 1, 'infinity') OVER (ORDER BY occurred_at, sequence) AS until
                   FROM timeline_entries WHERE tracking_number = {number} AND (kind = 'STEP' OR status <> 'OUT_FOR_DELIVERY')
-                      AND sequence <> ALL (ARRAY(SELECT corrects_sequence FROM timeline_entries WHERE tracking_number = {number} AND corrects_sequence IS NOT NULL))) AS run
+                      AND sequence <> ALL (ARRAY(
+                          SELECT corrects_sequence FROM timeline_entries
+                          WHERE tracking_number = {number} AND corrects_sequence IS NOT NULL))) AS run
             JOIN location_pings AS ping ON ping.courier_id = run.courier_id AND ping.at BETWEEN run.since AND run.until
             ORDER BY ping.at DESC LIMIT {MaxPings}
             """).ToListAsync(cancellationToken);

@@ -31,7 +31,10 @@ internal static class WebhookAnswers
         State = delivery.State,
         CreatedAt = delivery.CreatedAt.ToTimestamp(),
         DueAt = delivery.DueAt?.ToTimestamp(),
-        Attempts = { JsonSerializer.Deserialize(delivery.Log, StepJson.Default.ListAttempt)!.Select(Of) }, // not null: it is written as a list
+        Attempts =
+        {
+            JsonSerializer.Deserialize(delivery.Log, StepJson.Default.ListAttempt)!.Select(Of), // not null: it is written as a list
+        },
         Payload = withPayload ? delivery.Payload : string.Empty,
     };
 

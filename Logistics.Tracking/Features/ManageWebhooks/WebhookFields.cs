@@ -25,7 +25,9 @@ internal sealed class WebhookFields(IOptions<WebhookOptions> options, PublicAddr
         if (url is not null && !IsGood(url))
         {
             var scheme = options.Value.AllowHttp ? "http or https" : "https";
-            faults.Add("url", $"Is an absolute {scheme} URL without user name and fragment, at a public address, of at most {MaxLength.Url} characters.");
+            faults.Add(
+                "url",
+                $"Is an absolute {scheme} URL without user name and fragment, at a public address, of at most {MaxLength.Url} characters.");
         }
 
         string[] names = [.. (events ?? []).Distinct().Order(StringComparer.Ordinal)];

@@ -20,7 +20,9 @@ internal sealed class TimelineProjector(LiveFeed feed, Estimator estimator, Webh
         var (added, listeners) = await TimelineWriter.WriteAsync(db, ofShipments, cancellationToken);
         if (added.Count > 0)
         {
-            feed.Announce(ofShipments.Where(@event => added.Contains(@event.EventId)).Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))));
+            feed.Announce(ofShipments
+                .Where(@event => added.Contains(@event.EventId))
+                .Select(@event => TimelineAnswer.News(TimelineEntry.From(@event))));
             estimator.Wake();
         }
 

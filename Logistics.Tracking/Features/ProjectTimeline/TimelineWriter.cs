@@ -27,8 +27,11 @@ internal static class TimelineWriter
         """;
 
     private static readonly string UpsertSnapshots = $"""
-        INSERT INTO shipment_snapshots AS kept ({TimelineColumns.Snapshots.Names}) SELECT * FROM unnest({TimelineColumns.Snapshots.Parameters})
-        ON CONFLICT (tracking_number) DO UPDATE SET ({TimelineColumns.Snapshots.Names}) = ROW (excluded.{TimelineColumns.Snapshots.Names.Replace(", ", ", excluded.", StringComparison.Ordinal)})
+        INSERT INTO shipment_snapshots AS kept ({TimelineColumns.Snapshots.Names})
+        SELECT * FROM unnest({TimelineColumns.Snapshots.Parameters})
+        ON CONFLICT (tracking_number) DO UPDATE
+        SET ({TimelineColumns.Snapshots.Names})
+            = ROW (excluded.{TimelineColumns.Snapshots.Names.Replace(", ", ", excluded.", StringComparison.Ordinal)})
         WHERE excluded.sequence > kept.sequence
         """;
 

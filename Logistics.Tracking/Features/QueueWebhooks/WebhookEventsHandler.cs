@@ -19,8 +19,8 @@ internal sealed class WebhookEventsHandler(WebhookIntake webhooks) : IProjection
     public async Task<HashSet<Guid>> ProjectAsync(IReadOnlyList<IEvent> events, TrackingDbContext db, CancellationToken cancellationToken)
     {
         List<(IEvent Event, Guid OwnerId)> news = [.. events.OfType<NotificationChanged>()
-            .Where(changed => changed.OwnerId is not null
-                && (changed.TrackingNumber ?? changed.RequestId) is not null) // what the system tells people about their accounts is nobody's
+            // What the system tells people about their accounts is nobody's.
+            .Where(changed => changed.OwnerId is not null && (changed.TrackingNumber ?? changed.RequestId) is not null)
             .Select(changed => ((IEvent)changed, changed.OwnerId.GetValueOrDefault()))];
         if (news.Count > 0)
         {
@@ -41,7 +41,10 @@ internal sealed class WebhookEventsHandler(WebhookIntake webhooks) : IProjection
         IEnumerable<Guid> owners, TrackingDbContext db, CancellationToken cancellationToken)
     {
         await db.Database.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection()) { BatchCommands = { WebhookIntake.ListenersAmong(owners) } };
+        await using var batch = new NpgsqlBatch((NpgsqlConnection)db.Database.GetDbConnection())
+        {
+            BatchCommands = { WebhookIntake.ListenersAmong(owners) },
+        };
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         return await WebhookIntake.ReadListenersAsync(reader, cancellationToken);
     }

@@ -32,7 +32,10 @@ internal sealed class WebhookIntake(WebhookSignal signal, TimeProvider clock)
     /// circle.
     /// </summary>
     public async Task QueueAsync(
-        IEnumerable<(IEvent Event, Guid OwnerId)> events, HashSet<Guid> listeners, TrackingDbContext db, CancellationToken cancellationToken)
+        IEnumerable<(IEvent Event, Guid OwnerId)> events,
+        HashSet<Guid> listeners,
+        TrackingDbContext db,
+        CancellationToken cancellationToken)
     {
         var news = events.Where(one => listeners.Contains(one.OwnerId)).ToList();
         if (news.Count == 0)
@@ -49,11 +52,13 @@ internal sealed class WebhookIntake(WebhookSignal signal, TimeProvider clock)
         var woken = await db.Database.ExecuteSqlAsync(
             $"""
             WITH queued AS (
-                INSERT INTO webhook_deliveries (webhook_id, event_id, type, tracking_number, payload, state, created_at, due_at, attempts, log)
+                INSERT INTO webhook_deliveries (
+                    webhook_id, event_id, type, tracking_number, payload, state, created_at, due_at, attempts, log)
                 SELECT w.id, n.event_id, n.type, n.tracking_number, n.payload, CASE WHEN w.enabled THEN 'PENDING' ELSE 'HELD' END,
                     {now}, CASE WHEN w.enabled THEN {now} END, 0, '[]'
                 FROM unnest({ids}, {owners}, {types}, {numbers}, {payloads}) AS n(event_id, owner_id, type, tracking_number, payload)
-                JOIN webhooks w ON w.owner_id = n.owner_id AND (n.type = ANY (w.events) OR cardinality(w.events) = 0 AND starts_with(n.type, 'shipment.'))
+                JOIN webhooks w ON w.owner_id = n.owner_id
+                    AND (n.type = ANY (w.events) OR cardinality(w.events) = 0 AND starts_with(n.type, 'shipment.'))
                 ON CONFLICT DO NOTHING
                 RETURNING webhook_id
             ), woken AS (

@@ -46,7 +46,8 @@ internal sealed record NotificationNews
     public required DateTimeOffset Timestamp { get; init; }
 
     public static string Write(NotificationChanged @event) => JsonSerializer.Serialize(
-        new WebhookPayload<NotificationNews>(@event.EventName, @event.OccurredAt, Of(@event)), WebhookJson.Default.WebhookPayloadNotificationNews);
+        new WebhookPayload<NotificationNews>(@event.EventName, @event.OccurredAt, Of(@event)),
+        WebhookJson.Default.WebhookPayloadNotificationNews);
 
     private static NotificationNews Of(NotificationChanged @event) => new()
     {
@@ -145,13 +146,20 @@ internal sealed record TestNews(string EventId, string WebhookId)
     public const string Type = "webhook.test";
 
     public static string Write(Guid eventId, Guid webhookId, DateTimeOffset now) => JsonSerializer.Serialize(
-        new WebhookPayload<TestNews>(Type, now, new TestNews(eventId.ToString(), webhookId.ToString())), WebhookJson.Default.WebhookPayloadTestNews);
+        new WebhookPayload<TestNews>(Type, now, new TestNews(eventId.ToString(), webhookId.ToString())),
+        WebhookJson.Default.WebhookPayloadTestNews);
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    Converters = [typeof(WireEnumConverter<ShipmentStatus>), typeof(WireEnumConverter<ReasonCode>), typeof(WireEnumConverter<NotificationState>), typeof(WireEnumConverter<ServiceLevel>)])]
+    Converters =
+    [
+        typeof(WireEnumConverter<ShipmentStatus>),
+        typeof(WireEnumConverter<ReasonCode>),
+        typeof(WireEnumConverter<NotificationState>),
+        typeof(WireEnumConverter<ServiceLevel>),
+    ])]
 [JsonSerializable(typeof(WebhookPayload<ShipmentNews>))]
 [JsonSerializable(typeof(WebhookPayload<NotificationNews>))]
 [JsonSerializable(typeof(WebhookPayload<TestNews>))]

@@ -63,7 +63,8 @@ internal sealed class RecordLocationsHandler(
     {
         var (from, to) = (arrived.Min(ping => ping.At) - Options.MaxInterval, arrived.Max(ping => ping.At) + Options.MaxInterval);
         return db.Database.SqlQuery<LocationPing>($"""
-            SELECT at AS "At", latitude AS "Latitude", longitude AS "Longitude", accuracy_meters AS "AccuracyMeters", speed_meters_per_second AS "SpeedMetersPerSecond"
+            SELECT at AS "At", latitude AS "Latitude", longitude AS "Longitude",
+                accuracy_meters AS "AccuracyMeters", speed_meters_per_second AS "SpeedMetersPerSecond"
             FROM location_pings WHERE courier_id = {courierId} AND at BETWEEN {from} AND {to}
             """).ToListAsync(cancellationToken);
     }

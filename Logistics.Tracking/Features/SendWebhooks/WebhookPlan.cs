@@ -22,7 +22,11 @@ internal sealed class WebhookPlan(IOptions<WebhookOptions> options)
             { IsDelivered: true } => new Step(delivery.EventId, DeliveryState.Delivered, null, attempt),
             { IsGone: true } => new Step(delivery.EventId, DeliveryState.Failed, null, attempt),
             _ when delivery.Attempts >= delays.Count => new Step(delivery.EventId, DeliveryState.Failed, null, attempt),
-            _ => new Step(delivery.EventId, DeliveryState.Pending, now + Longer(delays[delivery.Attempts] * (0.9 + (0.2 * Random.Shared.NextDouble())), attempt.RetryAfter), attempt),
+            _ => new Step(
+                delivery.EventId,
+                DeliveryState.Pending,
+                now + Longer(delays[delivery.Attempts] * (0.9 + (0.2 * Random.Shared.NextDouble())), attempt.RetryAfter),
+                attempt),
         };
     }
 

@@ -58,7 +58,13 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, NpgsqlDataSource
     }
 
     /// <summary>Writes down what became of messages and gives the webhook back, due when the next of them is.</summary>
-    public async Task RecordAsync(Webhook webhook, IReadOnlyList<Step> steps, int failures, DateTimeOffset? pausedUntil, string? disabledReason, CancellationToken cancellationToken)
+    public async Task RecordAsync(
+        Webhook webhook,
+        IReadOnlyList<Step> steps,
+        int failures,
+        DateTimeOffset? pausedUntil,
+        string? disabledReason,
+        CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<TrackingDbContext>();
@@ -75,8 +81,8 @@ internal sealed class WebhookQueue(IServiceScopeFactory scopes, NpgsqlDataSource
                 FROM step, ours WHERE d.webhook_id = ours.id AND d.event_id = step.event_id
             )
             UPDATE webhooks w
-            SET leased_until = NULL, failures = {failures}, paused_until = {pausedUntil}, enabled = w.enabled AND {disabledReason}::text IS NULL,
-                disabled_reason = COALESCE({disabledReason}, w.disabled_reason),
+            SET leased_until = NULL, failures = {failures}, paused_until = {pausedUntil},
+                enabled = w.enabled AND {disabledReason}::text IS NULL, disabled_reason = COALESCE({disabledReason}, w.disabled_reason),
                 due_at = LEAST(CASE WHEN w.due_at < {webhook.DueAt} THEN w.due_at END, (SELECT min(due_at) FROM step), (
                     SELECT min(d.due_at) FROM webhook_deliveries d
                     WHERE d.webhook_id = w.id AND d.due_at IS NOT NULL AND d.event_id NOT IN (SELECT event_id FROM step)))

@@ -14,5 +14,8 @@ internal sealed record AccountNews(Guid OwnerId, WatchAccountResponse Response)
 
     /// <summary>An estimate has no position of its own.</summary>
     public static AccountNews Of(Guid ownerId, WatchResponse news) =>
-        new(ownerId, new WatchAccountResponse { Estimate = new AccountEstimate { TrackingNumber = news.TrackingNumber, Estimate = news.Estimate } });
+        new(ownerId, new WatchAccountResponse
+        {
+            Estimate = new AccountEstimate { TrackingNumber = news.TrackingNumber, Estimate = news.Estimate },
+        });
 }

@@ -31,7 +31,11 @@ internal sealed class EntryTail(
     protected override async Task<(IReadOnlyList<AccountNews> Entries, long UpTo, bool More)> ReadAsync(
         long after, CancellationToken cancellationToken)
     {
-        var entries = await ReadAsync(all => all.Where(entry => entry.Position > after).OrderBy(entry => entry.Position).Take(PageSize).ToListAsync(cancellationToken));
+        var entries = await ReadAsync(all => all
+            .Where(entry => entry.Position > after)
+            .OrderBy(entry => entry.Position)
+            .Take(PageSize)
+            .ToListAsync(cancellationToken));
         return (entries.ConvertAll(AccountNews.Of), entries.LastOrDefault()?.Position ?? after, entries.Count == PageSize);
     }
 

@@ -35,7 +35,10 @@ internal sealed class WatchAccountHandler(
         clock.UntilAsync(expiresAt, ending => WatchAsync(request, caller, responses, ending), cancellationToken);
 
     private async Task WatchAsync(
-        WatchAccountRequest request, Caller caller, IServerStreamWriter<WatchAccountResponse> responses, CancellationToken cancellationToken)
+        WatchAccountRequest request,
+        Caller caller,
+        IServerStreamWriter<WatchAccountResponse> responses,
+        CancellationToken cancellationToken)
     {
         var ownerId = caller.IsStaff ? (Guid?)null : caller.UserId;
         var watcher = new TailWatcher<AccountNews>(news => ownerId is null || ownerId == news.OwnerId);
@@ -119,7 +122,11 @@ internal sealed class WatchAccountHandler(
         return snapshots.Select(snapshot => new WatchAccountResponse
         {
             Position = upTo,
-            Estimate = new AccountEstimate { TrackingNumber = snapshot.TrackingNumber, Estimate = TimelineAnswer.News(Estimate.Of(snapshot)) },
+            Estimate = new AccountEstimate
+            {
+                TrackingNumber = snapshot.TrackingNumber,
+                Estimate = TimelineAnswer.News(Estimate.Of(snapshot)),
+            },
         });
     }
 }

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Aspire.Hosting.ApplicationModel;
 
 /// <summary>A value from configuration (<c>Parameters:{name}</c>), else its default; asked for once.</summary>
-public class ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false) : Resource(name), IExpressionValue
+public class ParameterResource(string name, Func<ParameterDefault?, string> callback, bool secret = false)
+    : Resource(name), IExpressionValue
 {
     private string? _value;
 

@@ -13,7 +13,8 @@ internal sealed class ResourceCollection : Collection<IResource>, IResourceColle
         if (TryGetByName(item.Name, out _))
         {
             throw new DistributedApplicationException(
-                $"Cannot add resource of type '{item.GetType()}' with name '{item.Name}' because a resource with that name already exists.");
+                $"Cannot add resource of type '{item.GetType()}' with name '{item.Name}'"
+                + " because a resource with that name already exists.");
         }
 
         base.InsertItem(index, item);

@@ -19,11 +19,13 @@ public class ResourceCommandService
 
     /// <summary>Runs <c>start</c>, <c>stop</c> or <c>restart</c> (see <see cref="KnownResourceCommands"/>) on one instance, or by the
     /// resource's name on the only one.</summary>
-    public Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, CancellationToken cancellationToken = default) =>
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(
+        string resourceId, string commandName, CancellationToken cancellationToken = default) =>
         ExecuteAsync(_orchestrator.Find(resourceId), resourceId, commandName, cancellationToken);
 
     /// <summary>The same on every instance of the resource.</summary>
-    public Task<ExecuteCommandResult> ExecuteCommandAsync(IResource resource, string commandName, CancellationToken cancellationToken = default) =>
+    public Task<ExecuteCommandResult> ExecuteCommandAsync(
+        IResource resource, string commandName, CancellationToken cancellationToken = default) =>
         ExecuteAsync(_orchestrator.InstancesOf(resource), resource.Name, commandName, cancellationToken);
 
     private static async Task<ExecuteCommandResult> ExecuteAsync(

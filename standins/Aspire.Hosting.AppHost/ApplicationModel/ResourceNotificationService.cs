@@ -33,7 +33,11 @@ public class ResourceNotificationService : IDisposable
         {
             var before = _current.TryGetValue(resourceId, out var last)
                 ? last.Snapshot
-                : new CustomResourceSnapshot { ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal), Properties = [] };
+                : new CustomResourceSnapshot
+                {
+                    ResourceType = resource.GetType().Name.Replace("Resource", "", StringComparison.Ordinal),
+                    Properties = [],
+                };
             var update = new ResourceEvent(resource, resourceId, stateFactory(before));
             _current[resourceId] = update;
             foreach (var watcher in _watchers)
@@ -109,7 +113,8 @@ public class ResourceNotificationService : IDisposable
             }
         }
 
-        throw new OperationCanceledException($"The operation was cancelled before the resource '{resourceName}' reached the desired state.");
+        throw new OperationCanceledException(
+            $"The operation was cancelled before the resource '{resourceName}' reached the desired state.");
     }
 
     public Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
@@ -203,7 +208,8 @@ public class ResourceNotificationService : IDisposable
         if (hopeless)
         {
             throw new DistributedApplicationException(
-                $"Resource '{resource.Name}' stopped waiting for dependency resource '{wait.Resource.Name}', which is {snapshot.State?.Text}"
+                $"Resource '{resource.Name}' stopped waiting for dependency resource '{wait.Resource.Name}',"
+                + $" which is {snapshot.State?.Text}"
                 + (snapshot.ExitCode is { } exitCode ? $" with exit code '{exitCode}'." : "."));
         }
     }

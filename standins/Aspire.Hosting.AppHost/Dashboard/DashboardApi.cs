@@ -20,11 +20,14 @@ internal sealed class DashboardApi(
         routes.MapGet("/", context =>
         {
             context.Response.ContentType = "text/html; charset=utf-8";
-            context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
+            context.Response.Headers.ContentSecurityPolicy =
+                "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'";
             return context.Response.Body.WriteAsync(page, context.RequestAborted).AsTask();
         });
         routes.MapGet("/api/resources", context => AnswerAsync(context, notifications.Current().Select(Resource)));
-        routes.MapGet("/api/console/{id}", context => AnswerAsync(context, consoles.After((string)context.Request.RouteValues["id"]!, Since(context))));
+        routes.MapGet(
+            "/api/console/{id}",
+            context => AnswerAsync(context, consoles.After((string)context.Request.RouteValues["id"]!, Since(context))));
         routes.MapGet("/api/traces", context => AnswerAsync(context, telemetry.Traces()));
         routes.MapGet("/api/traces/{id}", context => AnswerAsync(context, telemetry.Trace((string)context.Request.RouteValues["id"]!)));
         routes.MapGet("/api/logs", context => AnswerAsync(context, telemetry.Logs()));

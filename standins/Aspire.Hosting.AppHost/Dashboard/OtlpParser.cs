@@ -91,7 +91,16 @@ internal static class OtlpParser
         }
 
         return new(
-            traceId, spanId, parentId, service, name, Kinds[Math.Min(kind, 5)], Time(start), (end - (double)start) / 1e6, failed, Attributes(message, 9));
+            traceId,
+            spanId,
+            parentId,
+            service,
+            name,
+            Kinds[Math.Min(kind, 5)],
+            Time(start),
+            (end - (double)start) / 1e6,
+            failed,
+            Attributes(message, 9));
     }
 
     private static LogEntry Log(string service, ReadOnlySpan<byte> message)

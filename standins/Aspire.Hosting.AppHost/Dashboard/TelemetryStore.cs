@@ -83,7 +83,13 @@ internal sealed class TelemetryStore
         var end = spans.Max(span => span.Start.AddMilliseconds(span.Milliseconds));
         var first = spans.MinBy(span => (span.ParentId.Length > 0, span.Start))!; // a trace has at least the span that made it
         return new(
-            id, first.Name, start, (end - start).TotalMilliseconds, spans.Count, spans.Any(span => span.Failed), [.. spans.Select(span => span.Service).Distinct()]);
+            id,
+            first.Name,
+            start,
+            (end - start).TotalMilliseconds,
+            spans.Count,
+            spans.Any(span => span.Failed),
+            [.. spans.Select(span => span.Service).Distinct()]);
     }
 }
 

@@ -34,7 +34,9 @@ internal sealed record DataFolder(string Path, bool IsTemporary)
             ? "/var/lib"
             : Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(appHostDirectory)))[..8];
-        return new(System.IO.Path.Combine(root, Name, $"{System.IO.Path.GetFileName(appHostDirectory)}-{hash}".ToLowerInvariant()), IsTemporary: false);
+        return new(
+            System.IO.Path.Combine(root, Name, $"{System.IO.Path.GetFileName(appHostDirectory)}-{hash}".ToLowerInvariant()),
+            IsTemporary: false);
     }
 
     public string For(string resource) => System.IO.Path.Combine(Path, resource);

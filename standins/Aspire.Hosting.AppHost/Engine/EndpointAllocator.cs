@@ -39,7 +39,8 @@ internal sealed partial class EndpointAllocator(bool randomize, ILogger logger)
         if (endpoint.IsExternal)
         {
             throw new DistributedApplicationException(
-                $"Port {wished}, on which '{resource.Name}' is to be reached, is taken by another program. Stop that program, or change the applicationUrl in {resource.Name}'s launchSettings.json.");
+                $"Port {wished}, on which '{resource.Name}' is to be reached, is taken by another program."
+                + $" Stop that program, or change the applicationUrl in {resource.Name}'s launchSettings.json.");
         }
 
         var other = Ports.TakeAny();

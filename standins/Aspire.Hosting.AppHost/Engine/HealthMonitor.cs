@@ -69,7 +69,10 @@ internal sealed partial class HealthMonitor(
         notifications.PublishUpdateAsync(resource, id, snapshot => snapshot with { HealthReports = reports });
 
     private HealthReportSnapshot Snapshot(KeyValuePair<string, HealthReportEntry> entry) =>
-        new(entry.Key, entry.Value.Status, entry.Value.Description, entry.Value.Exception?.Message) { LastRunAt = clock.GetUtcNow().UtcDateTime };
+        new(entry.Key, entry.Value.Status, entry.Value.Description, entry.Value.Exception?.Message)
+        {
+            LastRunAt = clock.GetUtcNow().UtcDateTime,
+        };
 
     [LoggerMessage(1, LogLevel.Information, "{Resource} is {Health}{Addresses}")]
     private static partial void LogHealth(ILogger logger, string resource, HealthStatus health, string addresses);

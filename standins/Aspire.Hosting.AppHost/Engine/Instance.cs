@@ -199,7 +199,9 @@ internal sealed partial class Instance(
 
     private async Task StopProcessAsync(ChildProcess process)
     {
-        await PublishAsync(snapshot => snapshot.State?.Text == KnownResourceStates.Running ? snapshot with { State = KnownResourceStates.Stopping } : snapshot);
+        await PublishAsync(snapshot => snapshot.State?.Text == KnownResourceStates.Running
+            ? snapshot with { State = KnownResourceStates.Stopping }
+            : snapshot);
         await process.StopAsync();
     }
 
@@ -224,7 +226,11 @@ internal sealed partial class Instance(
 
     private UrlSnapshot Url(EndpointAnnotation endpoint)
     {
-        var url = new ResourceUrlAnnotation { Url = endpoint.AllocatedEndpoint!.UriString, Endpoint = new((IResourceWithEndpoints)Resource, endpoint.Name) };
+        var url = new ResourceUrlAnnotation
+        {
+            Url = endpoint.AllocatedEndpoint!.UriString,
+            Endpoint = new((IResourceWithEndpoints)Resource, endpoint.Name),
+        };
         foreach (var change in Resource.Annotations.OfType<UrlCallbackAnnotation>().Where(change => change.EndpointName == endpoint.Name))
         {
             change.Callback(url);

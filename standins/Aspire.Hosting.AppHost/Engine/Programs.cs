@@ -14,7 +14,8 @@ internal static class Programs
 
     public static string Require(string name, string what, string howToInstall, params IEnumerable<string> otherFolders) =>
         Find(name, otherFolders) ?? throw new DistributedApplicationException(
-            $"{what} is not installed on this machine ('{name}' was not found). {howToInstall}, or run ./logistics up, which does it on Debian and Ubuntu.");
+            $"{what} is not installed on this machine ('{name}' was not found). {howToInstall},"
+            + " or run ./logistics up, which does it on Debian and Ubuntu.");
 
     /// <summary>Sub-folders like /usr/lib/postgresql/*/bin, the highest version first.</summary>
     public static IEnumerable<string> Versions(string folder, string prefix = "", string below = "bin") =>

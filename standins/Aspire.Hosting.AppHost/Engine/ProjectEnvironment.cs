@@ -42,7 +42,8 @@ internal static partial class ProjectEnvironment
     }
 
     /// <summary>Stands for the port that an instance itself listens on; replicas share a variable but not a port.</summary>
-    public static string PortTemplate(IResource resource, EndpointAnnotation endpoint) => $"{{{{- portForServing \"{resource.Name}/{endpoint.Name}\" -}}}}";
+    public static string PortTemplate(IResource resource, EndpointAnnotation endpoint) =>
+        $"{{{{- portForServing \"{resource.Name}/{endpoint.Name}\" -}}}}";
 
     private static ValueTask<string?> TextAsync(object value, CancellationToken cancellationToken) => value switch
     {

@@ -52,7 +52,8 @@ internal sealed class RunFile(string folder)
         if (last.AppHost.Pid != Environment.ProcessId && last.AppHost.IsAlive())
         {
             throw new DistributedApplicationException(
-                $"Another AppHost (process {last.AppHost.Pid}) already runs on {folder}. Stop it first, or set Aspire:Store:Path to a folder of its own.");
+                $"Another AppHost (process {last.AppHost.Pid}) already runs on {folder}."
+                + " Stop it first, or set Aspire:Store:Path to a folder of its own.");
         }
 
         var left = last.Children.Where(child => child.IsAlive() || (Unix.GroupExists(child.Pid) && !Unix.ProcessExists(child.Pid)))

@@ -65,7 +65,8 @@ public sealed class FirebaseMessaging
         {
             return (string)JsonNode.Parse(text)!["name"]!;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentNullException or NullReferenceException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or ArgumentNullException or NullReferenceException)
         {
             throw new FirebaseMessagingException(
                 ErrorCode.Unknown, $"Error parsing response from FCM. {exception.Message}", inner: exception, response: response);

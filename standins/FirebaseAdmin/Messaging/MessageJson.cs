@@ -41,7 +41,9 @@ internal static class MessageJson
 
     private static JsonObject Write(ApnsConfig apns) => Object(
         ("headers", Map(apns.Headers)),
-        ("payload", Object(("aps", apns.Aps is { } aps ? Object(("sound", aps.Sound), ("thread-id", aps.ThreadId)) : throw new ArgumentException("Aps dictionary is required in ApnsConfig")))));
+        ("payload", Object(("aps", apns.Aps is { } aps
+            ? Object(("sound", aps.Sound), ("thread-id", aps.ThreadId))
+            : throw new ArgumentException("Aps dictionary is required in ApnsConfig")))));
 
     private static JsonObject? Map(IReadOnlyDictionary<string, string>? map) =>
         map is null ? null : Object([.. map.Select(pair => (pair.Key, (JsonNode?)pair.Value))]);

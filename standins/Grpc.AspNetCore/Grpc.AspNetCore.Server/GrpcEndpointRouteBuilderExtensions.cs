@@ -20,7 +20,8 @@ public static class GrpcEndpointRouteBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         var services = builder.ServiceProvider;
         var mapped = services.GetService<MappedServices>() ?? throw new InvalidOperationException(
-            "Unable to find the required services. Please add all the required services by calling 'IServiceCollection.AddGrpc' inside the call to 'ConfigureServices(...)' in the application startup code.");
+            "Unable to find the required services. Please add all the required services by calling"
+            + " 'IServiceCollection.AddGrpc' inside the call to 'ConfigureServices(...)' in the application startup code.");
         var options = new MethodOptions(
             services.GetRequiredService<IOptions<GrpcServiceOptions>>().Value,
             services.GetRequiredService<IOptions<GrpcServiceOptions<TService>>>().Value);
@@ -49,7 +50,8 @@ public static class GrpcEndpointRouteBuilderExtensions
             }
         }
 
-        throw new InvalidOperationException($"Error binding gRPC service '{typeof(TService).Name}': it derives from no generated base class.");
+        throw new InvalidOperationException(
+            $"Error binding gRPC service '{typeof(TService).Name}': it derives from no generated base class.");
     }
 
     private static void MapUnimplemented(

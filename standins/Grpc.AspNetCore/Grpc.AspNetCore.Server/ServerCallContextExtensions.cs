@@ -16,7 +16,8 @@ public static class ServerCallContextExtensions
             ServerCall call => call.HttpContext,
             _ when serverCallContext.UserState.TryGetValue(HttpContextKey, out var value) && value is HttpContext http => http,
             _ => throw new InvalidOperationException(
-                "Could not get HttpContext from ServerCallContext. HttpContext can only be accessed when gRPC services are hosted by ASP.NET Core."),
+                "Could not get HttpContext from ServerCallContext."
+                + " HttpContext can only be accessed when gRPC services are hosted by ASP.NET Core."),
         };
     }
 }

@@ -2,7 +2,11 @@ namespace Grpc.Core;
 
 /// <summary>What all four kinds of calls can be asked: functions, and the state that they are called with.</summary>
 internal readonly struct AsyncCallState(
-    Func<object, Task<Metadata>> responseHeaders, Func<object, Status> status, Func<object, Metadata> trailers, Action<object> dispose, object state)
+    Func<object, Task<Metadata>> responseHeaders,
+    Func<object, Status> status,
+    Func<object, Metadata> trailers,
+    Action<object> dispose,
+    object state)
 {
     public AsyncCallState(Task<Metadata> responseHeaders, Func<Status> status, Func<Metadata> trailers, Action dispose)
         : this(_ => responseHeaders, _ => status(), _ => trailers(), _ => dispose(), string.Empty)

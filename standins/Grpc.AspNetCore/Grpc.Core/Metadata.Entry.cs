@@ -52,7 +52,8 @@ public sealed partial class Metadata
             if (key.AsSpan().ContainsAnyExcept(KeyCharacters))
             {
                 throw new ArgumentException(
-                    $"Metadata entry key '{key}' not valid. Keys can only contain lowercase alphanumeric characters, underscores, hyphens and dots.",
+                    $"Metadata entry key '{key}' not valid."
+                    + " Keys can only contain lowercase alphanumeric characters, underscores, hyphens and dots.",
                     nameof(key));
             }
 

@@ -17,7 +17,8 @@ public sealed class GrpcChannel : ChannelBase, IDisposable
     {
         if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
         {
-            throw new InvalidOperationException($"The channel's address '{address}' is neither http nor https; name resolvers are not supported.");
+            throw new InvalidOperationException(
+                $"The channel's address '{address}' is neither http nor https; name resolvers are not supported.");
         }
 
         if (options is { HttpClient: not null, HttpHandler: not null })

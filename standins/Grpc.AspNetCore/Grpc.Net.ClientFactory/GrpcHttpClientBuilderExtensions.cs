@@ -24,10 +24,12 @@ public static class GrpcHttpClientBuilderExtensions
         this IHttpClientBuilder builder, InterceptorScope scope, Func<IServiceProvider, Interceptor> configureInvoker) =>
         builder.Configure(options => options.InterceptorRegistrations.Add(new InterceptorRegistration(scope, configureInvoker)));
 
-    public static IHttpClientBuilder AddInterceptor(this IHttpClientBuilder builder, InterceptorScope scope, Func<Interceptor> configureInvoker) =>
+    public static IHttpClientBuilder AddInterceptor(
+        this IHttpClientBuilder builder, InterceptorScope scope, Func<Interceptor> configureInvoker) =>
         builder.AddInterceptor(scope, _ => configureInvoker());
 
-    public static IHttpClientBuilder AddInterceptor(this IHttpClientBuilder builder, Func<IServiceProvider, Interceptor> configureInvoker) =>
+    public static IHttpClientBuilder AddInterceptor(
+        this IHttpClientBuilder builder, Func<IServiceProvider, Interceptor> configureInvoker) =>
         builder.AddInterceptor(InterceptorScope.Channel, configureInvoker);
 
     public static IHttpClientBuilder AddInterceptor(this IHttpClientBuilder builder, Func<Interceptor> configureInvoker) =>
@@ -60,10 +62,12 @@ public static class GrpcHttpClientBuilderExtensions
         return builder;
     }
 
-    public static IHttpClientBuilder ConfigureGrpcClientCreator(this IHttpClientBuilder builder, Func<CallInvoker, object> configureCreator) =>
+    public static IHttpClientBuilder ConfigureGrpcClientCreator(
+        this IHttpClientBuilder builder, Func<CallInvoker, object> configureCreator) =>
         builder.Configure(options => options.Creator = configureCreator);
 
-    private static IHttpClientBuilder AddCallCredentials(this IHttpClientBuilder builder, Func<CallOptionsContext, CallCredentials> create) =>
+    private static IHttpClientBuilder AddCallCredentials(
+        this IHttpClientBuilder builder, Func<CallOptionsContext, CallCredentials> create) =>
         builder.Configure(options =>
         {
             options.HasCallCredentials = true;

@@ -69,7 +69,9 @@ public class MimeMessage : IDisposable
     {
         var writer = new WireWriter();
         writer.WriteFolded("From", From.Tokens());
-        writer.WriteLine($"Date: {Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)}{Date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", null, StringComparison.Ordinal)}");
+        writer.WriteLine(
+            $"Date: {Date.ToString("ddd, dd MMM yyyy HH:mm:ss ", CultureInfo.InvariantCulture)}"
+            + $"{Date.ToString("zzz", CultureInfo.InvariantCulture).Replace(":", null, StringComparison.Ordinal)}");
         writer.WriteFolded("Subject", HeaderText.Tokens(Subject ?? string.Empty));
         writer.WriteLine($"Message-Id: <{MessageId}>");
         if (ReplyTo.Count > 0)

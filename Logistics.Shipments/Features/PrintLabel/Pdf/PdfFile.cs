@@ -31,7 +31,10 @@ internal sealed class PdfFile
         {
             var number = firstPage + (2 * i);
             var size = string.Create(CultureInfo.InvariantCulture, $"{PdfPage.Width:0.##} {PdfPage.Height:0.##}");
-            Object(number, $"<< /Type /Page /Parent {PageTree} 0 R /MediaBox [0 0 {size}] /Resources << /Font << /F {Font} 0 R >> >> /Contents {number + 1} 0 R >>");
+            Object(
+                number,
+                $"<< /Type /Page /Parent {PageTree} 0 R /MediaBox [0 0 {size}]"
+                + $" /Resources << /Font << /F {Font} 0 R >> >> /Contents {number + 1} 0 R >>");
             Stream(number + 1, "", Encoding.ASCII.GetBytes(pages[i].Content));
         }
 
@@ -52,12 +55,23 @@ internal sealed class PdfFile
     {
         var glyphs = pages.SelectMany(page => page.Glyphs).DistinctBy(glyph => glyph.Key).OrderBy(glyph => glyph.Key).ToList();
         var widths = string.Join(' ', glyphs.Select(glyph => $"{glyph.Key} [{TrueTypeFont.BuiltIn.Width(glyph.Key)}]"));
-        Object(Font, $"<< /Type /Font /Subtype /Type0 /BaseFont /DejaVuSans /Encoding /Identity-H /DescendantFonts [{Font + 1} 0 R] /ToUnicode {Font + 4} 0 R >>");
-        Object(Font + 1, $"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /DejaVuSans /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> /FontDescriptor {Font + 2} 0 R /CIDToGIDMap /Identity /DW 600 /W [{widths}] >>");
-        Object(Font + 2, $"<< /Type /FontDescriptor /FontName /DejaVuSans /Flags 4 /FontBBox [-1021 -463 1793 1232] /ItalicAngle 0 /Ascent 928 /Descent -236 /CapHeight 729 /StemV 80 /FontFile2 {Font + 3} 0 R >>");
+        Object(
+            Font,
+            "<< /Type /Font /Subtype /Type0 /BaseFont /DejaVuSans /Encoding /Identity-H"
+            + $" /DescendantFonts [{Font + 1} 0 R] /ToUnicode {Font + 4} 0 R >>");
+        Object(
+            Font + 1,
+            "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /DejaVuSans"
+            + " /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >>"
+            + $" /FontDescriptor {Font + 2} 0 R /CIDToGIDMap /Identity /DW 600 /W [{widths}] >>");
+        Object(
+            Font + 2,
+            "<< /Type /FontDescriptor /FontName /DejaVuSans /Flags 4 /FontBBox [-1021 -463 1793 1232]"
+            + $" /ItalicAngle 0 /Ascent 928 /Descent -236 /CapHeight 729 /StemV 80 /FontFile2 {Font + 3} 0 R >>");
         Stream(Font + 3, $"/Filter /FlateDecode /Length1 {TrueTypeFont.BuiltIn.File.Length} ", FontFile);
         var characters = string.Concat(glyphs.Chunk(100).Select(chunk =>
-            $"{chunk.Length} beginbfchar\n{string.Concat(chunk.Select(glyph => $"<{glyph.Key:X4}> <{(int)glyph.Value:X4}>\n"))}endbfchar\n"));
+            $"{chunk.Length} beginbfchar\n"
+            + $"{string.Concat(chunk.Select(glyph => $"<{glyph.Key:X4}> <{(int)glyph.Value:X4}>\n"))}endbfchar\n"));
         Stream(Font + 4, "", Encoding.ASCII.GetBytes($"""
             /CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Label def /CMapType 2 def
             1 begincodespacerange <0000> <FFFF> endcodespacerange

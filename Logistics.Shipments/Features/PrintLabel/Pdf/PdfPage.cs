@@ -29,7 +29,8 @@ internal sealed class PdfPage
 
     public void Rectangle(double x, double y, double width, double height) => _content.Append(
         CultureInfo.InvariantCulture,
-        $"{x * PointsPerMm:0.###} {Height - ((y + height) * PointsPerMm):0.###} {width * PointsPerMm:0.###} {height * PointsPerMm:0.###} re f\n");
+        $"{x * PointsPerMm:0.###} {Height - ((y + height) * PointsPerMm):0.###}"
+        + $" {width * PointsPerMm:0.###} {height * PointsPerMm:0.###} re f\n");
 
     /// <param name="text">As it is written; here it gets its joined forms and its order on paper.</param>
     /// <param name="baseline">From the top.</param>
@@ -46,6 +47,7 @@ internal sealed class PdfPage
         // Bold is filled and outlined: one font file for both.
         _content.Append(
             CultureInfo.InvariantCulture,
-            $"BT /F {points:0.##} Tf {(bold ? 2 : 0)} Tr {points / 40:0.##} w {x * PointsPerMm:0.###} {Height - (baseline * PointsPerMm):0.###} Td <{glyphs}> Tj ET\n");
+            $"BT /F {points:0.##} Tf {(bold ? 2 : 0)} Tr {points / 40:0.##} w"
+            + $" {x * PointsPerMm:0.###} {Height - (baseline * PointsPerMm):0.###} Td <{glyphs}> Tj ET\n");
     }
 }

@@ -41,7 +41,9 @@ internal static class ServerProtocol
                 return true;
             default:
                 http.Response.Headers[WireNames.AcceptEncoding] = WireNames.AcceptedEncodings;
-                throw new RpcException(new Status(StatusCode.Unimplemented, $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: {WireNames.AcceptedEncodings}"));
+                throw new RpcException(new Status(
+                    StatusCode.Unimplemented,
+                    $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: {WireNames.AcceptedEncodings}"));
         }
     }
 

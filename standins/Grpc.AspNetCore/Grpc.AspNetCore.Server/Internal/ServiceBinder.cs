@@ -56,11 +56,12 @@ internal sealed class ServiceBinder<TService>(IEndpointRouteBuilder endpoints, M
     {
         var implementation = Find(method, typeof(TRequest), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
         var invoke = implementation.CreateDelegate<Func<TService, TRequest, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
-        var handler = options.Interceptors.Around(new ServerStreamingServerMethod<TRequest, TResponse>(async (request, responses, context) =>
-        {
-            await using var service = ServiceActivator<TService>.Activate(context);
-            await invoke(service.Instance, request, responses, context).ConfigureAwait(false);
-        }));
+        var handler = options.Interceptors.Around(
+            new ServerStreamingServerMethod<TRequest, TResponse>(async (request, responses, context) =>
+            {
+                await using var service = ServiceActivator<TService>.Activate(context);
+                await invoke(service.Instance, request, responses, context).ConfigureAwait(false);
+            }));
         Map(method, implementation, async (call, requests, responses) =>
         {
             var request = await ReadRequestAsync(call, requests).ConfigureAwait(false);
@@ -75,11 +76,12 @@ internal sealed class ServiceBinder<TService>(IEndpointRouteBuilder endpoints, M
             method, typeof(IAsyncStreamReader<TRequest>), typeof(IServerStreamWriter<TResponse>), typeof(ServerCallContext));
         var invoke = implementation
             .CreateDelegate<Func<TService, IAsyncStreamReader<TRequest>, IServerStreamWriter<TResponse>, ServerCallContext, Task>>();
-        var handler = options.Interceptors.Around(new DuplexStreamingServerMethod<TRequest, TResponse>(async (requests, responses, context) =>
-        {
-            await using var service = ServiceActivator<TService>.Activate(context);
-            await invoke(service.Instance, requests, responses, context).ConfigureAwait(false);
-        }));
+        var handler = options.Interceptors.Around(
+            new DuplexStreamingServerMethod<TRequest, TResponse>(async (requests, responses, context) =>
+            {
+                await using var service = ServiceActivator<TService>.Activate(context);
+                await invoke(service.Instance, requests, responses, context).ConfigureAwait(false);
+            }));
         Map(method, implementation, (call, requests, responses) => handler(
             new ServerStreamReader<TRequest>(call, requests), new ServerStreamWriter<TResponse>(call, responses), call));
     }

@@ -9,7 +9,8 @@ internal sealed class UnimplementedConstraint : IRouteConstraint
 {
     public const string Name = "grpcunimplemented";
 
-    public bool Match(HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
+    public bool Match(
+        HttpContext? httpContext, IRouter? route, string routeKey, RouteValueDictionary values, RouteDirection routeDirection) =>
         httpContext is not null
             && HttpMethods.IsPost(httpContext.Request.Method)
             && WireNames.IsGrpcContentType(httpContext.Request.ContentType);

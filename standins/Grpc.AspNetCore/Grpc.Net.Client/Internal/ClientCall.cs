@@ -62,7 +62,8 @@ internal abstract class ClientCall : IDisposable
         _outcome?.Status ?? throw new InvalidOperationException("Unable to get the status because the call is not complete.");
 
     public Metadata GetTrailers() =>
-        _outcome?.Trailers ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
+        _outcome?.Trailers
+        ?? throw new InvalidOperationException("Can't get the call trailers because the call has not completed successfully.");
 
     public async Task<Metadata> GetResponseHeadersAsync() => ClientProtocol.ReadMetadata((await Response.ConfigureAwait(false)).Headers);
 
@@ -160,7 +161,8 @@ internal abstract class ClientCall : IDisposable
         { } never when never == DateTime.MaxValue => null,
         { } past when past == DateTime.MinValue => TimeSpan.Zero,
         { Kind: DateTimeKind.Utc } utc => utc - TimeProvider.System.GetUtcNow().UtcDateTime,
-        _ => throw new ArgumentException("Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue or DateTime.MinValue."),
+        _ => throw new ArgumentException(
+            "Deadline must have a kind DateTimeKind.Utc or be equal to DateTime.MaxValue or DateTime.MinValue."),
     };
 
     private void OnCancelled() => End(CancellationStatus());

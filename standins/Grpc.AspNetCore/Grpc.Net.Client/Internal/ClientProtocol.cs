@@ -62,7 +62,9 @@ internal static class ClientProtocol
         {
             WireNames.Identity => false,
             WireNames.Gzip => true,
-            _ => throw new RpcException(new Status(StatusCode.Unimplemented, $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: {WireNames.AcceptedEncodings}")),
+            _ => throw new RpcException(new Status(
+                StatusCode.Unimplemented,
+                $"Unsupported grpc-encoding value '{encoding}'. Supported encodings: {WireNames.AcceptedEncodings}")),
         };
     }
 
@@ -101,7 +103,9 @@ internal static class ClientProtocol
 
         return IsGrpc(response)
             ? (new Status(StatusCode.Cancelled, "No grpc-status found on response."), trailers)
-            : (new Status(StatusCode.Cancelled, $"Bad gRPC response. Invalid content-type value: {response.Content.Headers.ContentType}"), trailers);
+            : (new Status(
+                StatusCode.Cancelled,
+                $"Bad gRPC response. Invalid content-type value: {response.Content.Headers.ContentType}"), trailers);
     }
 
     /// <summary>What an exception of the HTTP layer, or of reading and writing messages, means for the call.</summary>

@@ -3,7 +3,9 @@ using Grpc.Core;
 namespace Grpc.Net.ClientFactory.Internal;
 
 /// <summary>Runs the registered actions on the options of each call.</summary>
-internal sealed class CallOptionsInvoker(CallInvoker inner, IList<Action<CallOptionsContext>> actions, IServiceProvider services) : CallInvoker
+internal sealed class CallOptionsInvoker(
+    CallInvoker inner, IList<Action<CallOptionsContext>> actions, IServiceProvider services)
+    : CallInvoker
 {
     public override TResponse BlockingUnaryCall<TRequest, TResponse>(
         Method<TRequest, TResponse> method, string? host, CallOptions options, TRequest request) =>

@@ -22,7 +22,8 @@ internal sealed class Channels(
     {
         var clientOptions = options.Get(name);
         var address = clientOptions.Address ?? throw new InvalidOperationException(
-            $"Could not resolve the address for gRPC client '{name}'. Set an address when registering the client: services.AddGrpcClient<T>(o => o.Address = new Uri(\"https://localhost:5001\"))");
+            $"Could not resolve the address for gRPC client '{name}'. Set an address when registering the client:"
+            + " services.AddGrpcClient<T>(o => o.Address = new Uri(\"https://localhost:5001\"))");
         var channelOptions = new GrpcChannelOptions
         {
             HttpHandler = handlers.CreateHandler(name),
@@ -38,7 +39,9 @@ internal sealed class Channels(
         if (clientOptions.HasCallCredentials && !channel.AllowsCallCredentials)
         {
             throw new InvalidOperationException(
-                $"Call credential configured for gRPC client '{name}' requires TLS, and the client isn't configured to use TLS. Either configure a TLS address, or set {nameof(GrpcChannelOptions)}.{nameof(GrpcChannelOptions.UnsafeUseInsecureChannelCallCredentials)}.");
+                $"Call credential configured for gRPC client '{name}' requires TLS, and the client isn't configured to use TLS."
+                + $" Either configure a TLS address, or set {nameof(GrpcChannelOptions)}"
+                + $".{nameof(GrpcChannelOptions.UnsafeUseInsecureChannelCallCredentials)}.");
         }
 
         return channel.CreateCallInvoker().Intercept(

@@ -10,7 +10,9 @@ internal sealed class RegisteredClients
         if (!_types.TryAdd(name, type) && _types[name] != type)
         {
             throw new InvalidOperationException(
-                $"The gRPC client factory already has a registered client with the name '{name}', bound to the type '{_types[name].FullName}'. Use an overload of AddGrpcClient that accepts a string and provide a unique name to resolve the conflict.");
+                $"The gRPC client factory already has a registered client with the name '{name}',"
+                + $" bound to the type '{_types[name].FullName}'."
+                + " Use an overload of AddGrpcClient that accepts a string and provide a unique name to resolve the conflict.");
         }
     }
 }

@@ -41,7 +41,10 @@ internal static partial class MessageReader
         if (!type.StartsWith("multipart/", StringComparison.OrdinalIgnoreCase))
         {
             var subtype = type.Split(';')[0].Split('/').Last().Trim();
-            return new TextPart(subtype) { Text = Encoding.UTF8.GetString(BodyText.Decode(Value(fields, "Content-Transfer-Encoding"), body)) };
+            return new TextPart(subtype)
+            {
+                Text = Encoding.UTF8.GetString(BodyText.Decode(Value(fields, "Content-Transfer-Encoding"), body)),
+            };
         }
 
         var boundary = "\r\n--" + Boundary().Match(type).Groups[1].Value;

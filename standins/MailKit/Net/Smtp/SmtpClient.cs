@@ -61,7 +61,12 @@ public class SmtpClient : IDisposable
         {
             await ConnectSocketAsync(socket, host, actualPort, cancellationToken).ConfigureAwait(false);
             _connection = new SmtpConnection(new NetworkStream(socket, ownsSocket: true), Timeout);
-            await GreetAsync(_connection, host, actualOptions, socket.LocalEndPoint is System.Net.IPEndPoint end ? end.Address : System.Net.IPAddress.Loopback, cancellationToken).ConfigureAwait(false);
+            await GreetAsync(
+                _connection,
+                host,
+                actualOptions,
+                socket.LocalEndPoint is System.Net.IPEndPoint end ? end.Address : System.Net.IPAddress.Loopback,
+                cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -201,7 +206,12 @@ public class SmtpClient : IDisposable
         }
     }
 
-    private async Task GreetAsync(SmtpConnection connection, string host, SecureSocketOptions options, System.Net.IPAddress local, CancellationToken cancellationToken)
+    private async Task GreetAsync(
+        SmtpConnection connection,
+        string host,
+        SecureSocketOptions options,
+        System.Net.IPAddress local,
+        CancellationToken cancellationToken)
     {
         if (options == SecureSocketOptions.SslOnConnect)
         {
