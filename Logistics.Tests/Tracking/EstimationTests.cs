@@ -127,6 +127,31 @@ public sealed class EstimationTests(SystemFixture fixture) : IAsyncLifetime
         Assert.Equal(300, (await ToldAsync()).Distinct().Count());
     }
 
+    [Fact]
+    public async Task Replicas_take_turns_while_timelines_go_on_and_the_last_word_is_the_newest()
+    {
+        await DeliverAsync(30);
+        List<List<ShipmentEvent>> parcels = [.. Enumerable.Range(0, 60).Select(_ => Parcel(
+            ShipmentStatus.Created, ShipmentStatus.PickedUp, ShipmentStatus.InTransit, ShipmentStatus.ArrivedAtWarehouse))];
+        for (var step = 0; step < 4; step++)
+        {
+            List<ShipmentEvent> events = [.. parcels.Select(parcel => parcel[step])];
+            await Task.WhenAll(
+                WriteAsync(events[..30]), WriteAsync([.. events[30..].AsEnumerable().Reverse()]), RunAsync(), RunAsync(), RunAsync());
+        }
+
+        await RunAsync();
+        await using var db = _database.Open();
+        var estimated = await db.Snapshots.AsNoTracking()
+            .ToDictionaryAsync(snapshot => snapshot.TrackingNumber, snapshot => snapshot.EstimatedDeliveryAt, Cancellation);
+        await db.Database.ExecuteSqlAsync(
+            $"INSERT INTO estimates_due (tracking_number) SELECT tracking_number FROM shipment_snapshots", Cancellation);
+        await RunAsync();
+        Assert.All(
+            await db.Snapshots.AsNoTracking().ToListAsync(Cancellation),
+            snapshot => Assert.Equal(estimated[snapshot.TrackingNumber], snapshot.EstimatedDeliveryAt));
+    }
+
     /// <summary>So many parcels from door to door in 1, 2, 3, … tenths of an hour.</summary>
     private async Task DeliverAsync(int count) => await HappenAsync([.. Enumerable.Range(1, count).SelectMany(index =>
     {
