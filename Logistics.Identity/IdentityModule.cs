@@ -111,12 +111,15 @@ internal static class IdentityModule
             TimeSpan.FromHours(1),
             (devices, cancellationToken) => devices.PruneAsync(cancellationToken),
             (provider, now) => IdleDevices.Due(provider.GetRequiredService<IOptions<IdentitySettings>>().Value, now));
-        services.AddScoped<Expired>();
-        builder.AddRecurringWork<Expired>(
-            "Forgetting what has expired",
+        services.AddScoped<ExpiredSignIns>();
+        builder.AddRecurringWork<ExpiredSignIns>(
+            "Forgetting what has expired", TimeSpan.FromHours(1), (expired, cancellationToken) => expired.ForgetAsync(cancellationToken));
+        services.AddScoped<UnusedAccounts>();
+        builder.AddRecurringWork<UnusedAccounts>(
+            "Forgetting accounts that nobody uses",
             TimeSpan.FromHours(1),
-            (expired, cancellationToken) => expired.ForgetAsync(cancellationToken),
-            (provider, now) => Expired.Due(provider.GetRequiredService<IOptions<IdentitySettings>>().Value, now));
+            (accounts, cancellationToken) => accounts.ForgetAsync(cancellationToken),
+            (provider, now) => UnusedAccounts.Due(provider.GetRequiredService<IOptions<IdentitySettings>>().Value, now));
         services.AddScoped<UsersHandler>();
         services.AddScoped<AdministrativeActs>();
         services.AddScoped<AuditLogHandler>();

@@ -30,7 +30,6 @@ public sealed class ExpiredTests(SystemFixture fixture) : IAsyncLifetime
     [Fact]
     public async Task Sessions_and_links_that_have_expired_are_forgotten_and_others_stay()
     {
-        Assert.False(await _database.Connections.AnyAsync(Expired.Due(_settings.Value, _clock.GetUtcNow()), Cancelled));
         var (idle, active) = (await AddAsync(), await AddAsync());
         await SignInAsync(idle);
         await AddLinkAsync(idle, TimeSpan.FromDays(1));
@@ -64,6 +63,7 @@ public sealed class ExpiredTests(SystemFixture fixture) : IAsyncLifetime
         await ForgetAsync();
         await ForgetAsync();
 
+        Assert.False(await AreUnusedAsync());
         await using var db = _database.Open();
         var left = await db.Accounts.Select(account => account.Id).ToListAsync(Cancelled);
         Assert.Equal(new[] { confirmed, keptOut, driver, machine, signedIn, young }.Order(), left.Order());
@@ -74,10 +74,16 @@ public sealed class ExpiredTests(SystemFixture fixture) : IAsyncLifetime
 
     private async Task ForgetAsync()
     {
-        Assert.True(await _database.Connections.AnyAsync(Expired.Due(_settings.Value, _clock.GetUtcNow()), Cancelled));
-        await using var db = _database.Open();
-        await new Expired(db, _settings, _clock).ForgetAsync(Cancelled);
+        await new ExpiredSignIns(_database.Connections, _clock).ForgetAsync(Cancelled);
+        if (await AreUnusedAsync())
+        {
+            await using var db = _database.Open();
+            await new UnusedAccounts(db, _settings, _clock).ForgetAsync(Cancelled);
+        }
     }
+
+    private Task<bool> AreUnusedAsync() =>
+        _database.Connections.AnyAsync(UnusedAccounts.Due(_settings.Value, _clock.GetUtcNow()), Cancelled);
 
     private Task<Guid> AddAsync(string role = Roles.Customer, TimeSpan age = default, Action<Account>? change = null) =>
         _database.AddAccountAsync(role, _clock.GetUtcNow() - age, change);
