@@ -67,9 +67,8 @@ public sealed class DeadLetterApiTests(SystemFixture fixture)
         Assert.Equal(
             ["identity.devices", "notifications.people", "tracking.timeline"],
             seen.Select(letter => letter.GetProperty("queue").GetString()!).Order());
-        Assert.Equal(
-            seen.Select(letter => letter.GetProperty("diedAt").GetString()).OrderDescending(),
-            seen.Select(letter => letter.GetProperty("diedAt").GetString()));
+        var deaths = seen.ConvertAll(letter => letter.GetProperty("diedAt").GetDateTimeOffset());
+        Assert.Equal(deaths.OrderDescending(), deaths);
         Assert.Equal(3, (await GatewayHost.ReadAsync(discarded)).GetProperty("ids").GetArrayLength());
     }
 
