@@ -18,8 +18,6 @@ internal sealed class MigrationRunner<TDbContext>(
     : BackgroundService
     where TDbContext : DbContext
 {
-    private const string Applied = """SELECT "MigrationId" FROM "__EFMigrationsHistory" """;
-
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
         supervisor.RunAsync($"Migrating {typeof(TDbContext).Name}", MigrateAsync, stoppingToken, failure => gate.Obstacle = failure);
 
@@ -38,15 +36,11 @@ internal sealed class MigrationRunner<TDbContext>(
     /// <summary>Asked in SQL: most starts have nothing to migrate, and a service that rests need not have loaded what migrates.</summary>
     private async Task<bool> IsUpToDateAsync(CancellationToken cancellationToken)
     {
-        var applied = new HashSet<string>(StringComparer.Ordinal);
+        HashSet<string> applied;
         try
         {
-            await using var command = database.CreateCommand(Applied);
-            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                applied.Add(reader.GetString(0));
-            }
+            applied = [.. await database.QueryAsync(
+                $"SELECT \"MigrationId\" FROM \"__EFMigrationsHistory\"", row => row.GetString(0), cancellationToken)];
         }
         catch (PostgresException nothing)
             when (nothing.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.InvalidCatalogName)
